@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    reporters: ['default', ['json', { outputFile: 'var/test-report.json' }]],
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+});
