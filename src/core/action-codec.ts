@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { RawOptions } from './option-spec.js';
+import type { CommandAction } from './reply.js';
+
+// Discord allows 100 characters; four are kept free for `uniqueToken`.
+const LONGEST = 96;
+const TOKEN = /^v1:([a-z][a-z0-9-]{0,31}):(!?)([^~]*)(?:~\d{1,3})?$/;
+
+/** A button's memory: `v1:<command>:<payload>`, at most 100 characters. A payload that starts with `!` replaces its message. */
+export interface DecodedAction {
+  readonly command: string;
+  readonly replaces: boolean;
+  readonly options:
+    | { readonly kind: 'inline'; readonly payload: string }
+    | { readonly kind: 'stored'; readonly hash: string };
+}
+
+/** Where the options of a button wait that do not fit into its token: by content hash, for 400 days. */
+export interface ActionStore {
+  keep(hash: string, payload: string): Promise<void>;
+  find(hash: string): Promise<string | undefined>;
+}
+
+/** The token of a button; pure, so that the same reply renders the same on every machine. */
+export function encodeAction(action: CommandAction): string {
+  const payload = formatPayload(action.options);
+  const flag = action.replaces === true ? '!' : '';
+  const inline = `v1:${action.command}:${flag}${payload}`;
+  return inline.length <= LONGEST ? inline : `v1:${action.command}:${flag}#${hashOf(payload)}`;
+}
+
+/** What must be kept for a button to work: nothing when its options are in its token. */
+export function storedPart(
+  action: CommandAction,
+): { readonly hash: string; readonly payload: string } | undefined {
+  const payload = formatPayload(action.options);
+  const token = encodeAction(action);
+  return token.endsWith(`#${hashOf(payload)}`) ? { hash: hashOf(payload), payload } : undefined;
+}
+
+/** Tells two buttons apart that do the same in one message: platforms refuse equal ids. `index` is below 1,000. */
+export function uniqueToken(token: string, index: number): string {
+  return index === 0 ? token : `${token}~${index}`;
+}
+
+/** Reads a token; `undefined` when it is not one of ours or is from a version we no longer speak. */
+export function decodeAction(token: string): DecodedAction | undefined {
+  const match = token.length <= 100 ? TOKEN.exec(token) : null;
+  const [, command, flag, payload] = match ?? [];
+  if (command === undefined || payload === undefined) return undefined;
+  const replaces = flag === '!';
+  return payload.startsWith('#')
+    ? { command, replaces, options: { kind: 'stored', hash: payload.slice(1) } }
+    : { command, replaces, options: { kind: 'inline', payload } };
+}
+
+/** The options of a payload, as text: they are read by the command's specs like typed ones. */
+export function readPayload(payload: string): RawOptions {
+  return Object.fromEntries(new URLSearchParams(payload));
+}
+
+// Form encoding never yields `~` or `#`, so both are free to mean something in a token.
+function formatPayload(options: RawOptions): string {
+  const payload = new URLSearchParams();
+  for (const name of Object.keys(options).sort()) payload.set(name, String(options[name]));
+  return payload.toString();
+}
+
+function hashOf(payload: string): string {
+  return createHash('sha256').update(payload).digest('base64url').slice(0, 16);
+}

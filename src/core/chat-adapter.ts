@@ -1,0 +1,34 @@
+import type { CommandSummary, Visibility } from './command.js';
+import type { HttpRoute } from './http-route.js';
+import type { Input, Invocation, Target } from './invocation.js';
+import type { Reply } from './reply.js';
+
+/** What adapters talk to: it answers every invocation and never rejects. */
+export interface Bot {
+  readonly commands: readonly CommandSummary[];
+  handle(invocation: Invocation): Promise<Answer>;
+  /** Who will see the answer, known before there is one: a deferral on Discord fixes it for good. */
+  visibility(input: Input): Visibility;
+}
+
+export interface Answer {
+  readonly reply: Reply;
+  readonly visibility: Visibility;
+  /** The answer takes the place of the message whose button was pressed. */
+  readonly replaces: boolean;
+}
+
+/** One chat platform. The core owns this interface; a platform is one folder that implements it. */
+export interface ChatAdapter {
+  readonly platform: string;
+  /** Connects; resolves with what the operator should be told, one line each. Rejects with a sentence when it cannot. */
+  start(bot: Bot): Promise<readonly string[]>;
+  stop(): Promise<void>;
+  /** Whether invocations arrive and messages leave at this moment. */
+  connected(): boolean;
+  /** Posts a reply of ours; `key` is the same for every attempt at the same message. Throws only `DeliveryError`. */
+  send(target: Target, reply: Reply, key: string): Promise<{ readonly messageId: string }>;
+  /** Whether we may post there; `missing` is a sentence that says what to do. Throws only `DeliveryError`. */
+  check(target: Target): Promise<{ readonly ok: true } | { readonly ok: false; readonly missing: string }>;
+  readonly routes?: readonly HttpRoute[];
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '../ops/logger.js';
+import { type ActionStore, decodeAction, readPayload, storedPart } from './action-codec.js';
+import type { Answer, Bot } from './chat-adapter.js';
+import type { Clock } from './clock.js';
+import type { Command } from './command.js';
+import { UserError } from './errors.js';
+import type { Input, Invocation } from './invocation.js';
+import type { RawOptions } from './option-spec.js';
+import { readCommandName, readTextOptions } from './read-text.js';
+import type { Registry } from './registry.js';
+import { actionsOf, createNotice, type Reply } from './reply.js';
+import { cutText } from './safe-text.js';
+
+const TOO_OLD =
+  'This button is from an older message that I no longer understand. Please run the command again.';
+
+export interface DispatcherOptions<Services> {
+  readonly registry: Registry<Services>;
+  readonly services: Services;
+  readonly actions: ActionStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Takes every invocation to its command and always comes back with an answer, whatever happens on the way. */
+export function createDispatcher<Services>(options: DispatcherOptions<Services>): Bot {
+  const { registry } = options;
+  return {
+    commands: registry.commands,
+    handle: (invocation) => answer(invocation, options),
+    visibility: (input) => registry.find(commandName(input))?.visibility ?? 'caller',
+  };
+}
+
+async function answer<Services>(
+  invocation: Invocation,
+  options: DispatcherOptions<Services>,
+): Promise<Answer> {
+  const started = options.clock.now().getTime();
+  const { platform } = invocation.target;
+  try {
+    const { command, raw, replaces } = await resolve(invocation.input, options);
+    await demandPermission(command, invocation);
+    const reply = await run(command, raw, invocation, options);
+    const ms = options.clock.now().getTime() - started;
+    options.logger.info({ event: 'answered', command: command.name, platform, ms });
+    return { reply, visibility: command.visibility, replaces };
+  } catch (error) {
+    return { reply: apology(error, invocation, options.logger), visibility: 'caller', replaces: false };
+  }
+}
+
+async function run<Services>(
+  command: Command<Services>,
+  raw: RawOptions,
+  { caller, target }: Invocation,
+  { clock, services, registry, actions }: DispatcherOptions<Services>,
+): Promise<Reply> {
+  const reply = await command.run(raw, { caller, target, clock, services, commands: registry.commands });
+  await keepLongActions(reply, actions);
+  return reply;
+}
+
+/** Keeps what does not fit into the buttons of a reply; must be done before the reply is rendered or frozen. */
+export async function keepLongActions(reply: Reply, actions: ActionStore): Promise<void> {
+  for (const action of actionsOf(reply.blocks)) {
+    const stored = action.kind === 'command' ? storedPart(action) : undefined;
+    if (stored !== undefined) await actions.keep(stored.hash, stored.payload);
+  }
+}
+
+interface Resolved<Services> {
+  readonly command: Command<Services>;
+  readonly raw: RawOptions;
+  readonly replaces: boolean;
+}
+
+async function resolve<Services>(
+  input: Input,
+  options: DispatcherOptions<Services>,
+): Promise<Resolved<Services>> {
+  const { registry, actions } = options;
+  switch (input.kind) {
+    case 'text': {
+      const { name, rest } = readCommandName(input.text);
+      const command = known(registry, name === '' ? 'help' : name);
+      return { command, raw: readTextOptions(rest, command.specs), replaces: false };
+    }
+    case 'options':
+      return { command: known(registry, input.command), raw: input.options, replaces: false };
+    case 'action': {
+      const action = decodeAction(input.token);
+      const command = action === undefined ? undefined : registry.find(action.command);
+      if (action === undefined || command === undefined) throw new UserError(TOO_OLD);
+      const { options: kept } = action;
+      const payload = kept.kind === 'inline' ? kept.payload : await actions.find(kept.hash);
+      if (payload === undefined) throw new UserError(TOO_OLD);
+      return { command, raw: readPayload(payload), replaces: action.replaces };
+    }
+  }
+}
+
+function known<Services>(registry: Registry<Services>, name: string): Command<Services> {
+  const command = registry.find(name);
+  if (command !== undefined) return command;
+  const near = registry.suggest(name).map((suggestion) => `\`${suggestion}\``);
+  const advice = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
+  throw new UserError(
+    `I do not know the command \`${cutText(name, 40)}\`.${advice} \`help\` lists what I can do.`,
+  );
+}
+
+async function demandPermission<Services>(command: Command<Services>, invocation: Invocation): Promise<void> {
+  if (command.permission === undefined || (await invocation.hasRight(command.permission))) return;
+  throw new UserError(
+    `\`${command.name}\` is for people who may manage this channel. Ask one of them to run it.`,
+  );
+}
+
+function apology(error: unknown, { target, input }: Invocation, logger: Logger): Reply {
+  if (error instanceof UserError) {
+    logger.info({ event: 'refused', command: loggedName(input), platform: target.platform });
+    return createNotice('warning', error.message);
+  }
+  const reference = randomUUID().slice(0, 8);
+  logger.error({
+    event: 'bug',
+    reference,
+    command: loggedName(input),
+    platform: target.platform,
+    err: error,
+  });
+  return createNotice(
+    'error',
+    `Something went wrong on our side. Please try again; if it stays, mention \`${reference}\`.`,
+  );
+}
+
+function commandName(input: Input): string {
+  switch (input.kind) {
+    case 'text':
+      return readCommandName(input.text).name || 'help';
+    case 'options':
+      return input.command;
+    case 'action':
+      return decodeAction(input.token)?.command ?? '';
+  }
+}
+
+// What a person typed may be anything; only names of commands go into the log.
+function loggedName(input: Input): string {
+  const name = commandName(input);
+  return /^[a-z][a-z0-9-]{0,31}$/.test(name) ? name : 'unknown';
+}

@@ -1,0 +1,28 @@
+/** Thrown to be read by the person who asked: the message says what was wrong, where, and what to do. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
+
+/**
+ * What became of a message that was not delivered.
+ * `retry`: try again later. `gone`: the destination no longer exists. `denied`: we may not post there.
+ * `rejected`: the platform refused the payload. `unknown`: it may or may not have arrived.
+ */
+export type DeliveryFailure = 'retry' | 'gone' | 'denied' | 'rejected' | 'unknown';
+
+/** The only error a chat adapter's `send` throws. The message is safe to show to an administrator. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  readonly kind: DeliveryFailure;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    kind: DeliveryFailure,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.kind = kind;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}

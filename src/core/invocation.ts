@@ -1,0 +1,34 @@
+import type { RawOptions } from './option-spec.js';
+
+/** Where something was asked, or where something is to be posted. */
+export interface Target {
+  readonly platform: string;
+  /** A Discord guild or a Slack workspace; `direct` where there is none. */
+  readonly tenant: string;
+  readonly id: string;
+  readonly kind: 'channel' | 'direct';
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name?: string;
+}
+
+/** What a person may do beyond asking. */
+export type Right = 'manage-channel';
+
+/** How the wish came in: a typed line, a form of typed options, or a pressed button. */
+export type Input =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'options'; readonly command: string; readonly options: RawOptions }
+  | { readonly kind: 'action'; readonly token: string };
+
+/** One wish of one person; a slash command and a button press are the same thing. */
+export interface Invocation {
+  readonly input: Input;
+  readonly caller: Person;
+  readonly target: Target;
+  readonly locale?: string;
+  /** Whether the caller has a right in the target; asked only when a command needs it, for it may cost a request. */
+  hasRight(right: Right): Promise<boolean>;
+}

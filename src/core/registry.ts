@@ -1,0 +1,69 @@
+import type { Command } from './command.js';
+
+const NAME = /^[a-z][a-z0-9-]{0,31}$/;
+/** Discord allows this many subcommands below one command. */
+const MOST_COMMANDS = 25;
+
+export interface Registry<Services> {
+  readonly commands: readonly Command<Services>[];
+  find(name: string): Command<Services> | undefined;
+  /** The known names most like a mistyped one, best first, at most three. */
+  suggest(name: string): readonly string[];
+}
+
+/** Holds the commands by name. What one platform could not show is refused here, at start, for all of them. */
+export function createRegistry<Services>(commands: readonly Command<Services>[]): Registry<Services> {
+  const byName = new Map<string, Command<Services>>();
+  for (const command of commands) {
+    const problem = problemOf(command);
+    if (problem !== undefined) throw new Error(`The command "${command.name}" ${problem}.`);
+    if (byName.has(command.name)) throw new Error(`Two commands are called "${command.name}".`);
+    byName.set(command.name, command);
+  }
+  if (byName.size > MOST_COMMANDS)
+    throw new Error(`There are ${byName.size} commands; at most ${MOST_COMMANDS} fit.`);
+  return {
+    commands: [...byName.values()],
+    find: (name) => byName.get(name),
+    suggest: (name) => closest(name, [...byName.keys()]),
+  };
+}
+
+function problemOf({ name, description }: { name: string; description: string }): string | undefined {
+  if (!NAME.test(name)) return 'needs a name of at most 32 lower-case letters, digits and hyphens';
+  if (description.length < 1 || description.length > 100) return 'needs a description of 1 to 100 characters';
+  return undefined;
+}
+
+function closest(name: string, known: readonly string[]): readonly string[] {
+  const word = name.slice(0, 32);
+  return known
+    .map((candidate) => ({
+      candidate,
+      distance: candidate.startsWith(word) ? 0 : editDistance(word, candidate),
+    }))
+    .filter(({ candidate, distance }) => word.length > 1 && distance <= Math.ceil(candidate.length / 3))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate);
+}
+
+/** Damerau-Levenshtein (optimal string alignment): a swapped pair of letters counts as one slip. */
+function editDistance(a: string, b: string): number {
+  const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
+  for (let row = 1; row <= a.length; row++) {
+    rows[row] = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const changed = a[row - 1] === b[column - 1] ? 0 : 1;
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      const best = Math.min(
+        at(row - 1, column) + 1,
+        at(row, column - 1) + 1,
+        at(row - 1, column - 1) + changed,
+      );
+      rows[row]?.push(swapped ? Math.min(best, at(row - 2, column - 2) + 1) : best);
+    }
+  }
+  return at(a.length, b.length);
+}

@@ -1,0 +1,95 @@
+import type { RawOptions } from './option-spec.js';
+import { plainText } from './plain-text.js';
+
+/** An answer as plain data: each adapter renders it, none of them needs to know what it is about. */
+export interface Reply {
+  /** The whole answer as plain text: for notifications, screen readers, the terminal and the log. */
+  readonly summary: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block = Heading | Text | Item | Fields | Notice | Divider | Actions;
+
+export interface Heading {
+  readonly type: 'heading';
+  readonly text: string;
+}
+
+export interface Text {
+  readonly type: 'text';
+  readonly spans: readonly Span[];
+  readonly subtle?: boolean;
+}
+
+/** A card in a list: usually one paper. */
+export interface Item {
+  readonly type: 'item';
+  readonly number?: number;
+  readonly title: readonly Span[];
+  readonly url?: string;
+  readonly byline?: string;
+  readonly body?: readonly Span[];
+  readonly badges: readonly string[];
+  readonly thumbnail?: { readonly url: string; readonly alt: string };
+  readonly actions: readonly Action[];
+}
+
+export interface Fields {
+  readonly type: 'fields';
+  readonly fields: readonly { readonly label: string; readonly value: string }[];
+}
+
+export interface Notice {
+  readonly type: 'notice';
+  readonly level: 'info' | 'warning' | 'error';
+  readonly text: string;
+}
+
+export interface Divider {
+  readonly type: 'divider';
+}
+
+export interface Actions {
+  readonly type: 'actions';
+  readonly actions: readonly Action[];
+}
+
+/** A run of text; never platform markup. `mark` is what the person searched for. */
+export interface Span {
+  readonly text: string;
+  readonly style?: 'strong' | 'emphasis' | 'code' | 'mark';
+  readonly url?: string;
+}
+
+export type Action = LinkAction | CommandAction;
+
+export interface LinkAction {
+  readonly kind: 'link';
+  readonly label: string;
+  readonly url: string;
+}
+
+/** A button that invokes a command, as if the person had typed it. */
+export interface CommandAction {
+  readonly kind: 'command';
+  readonly label: string;
+  readonly command: string;
+  readonly options: RawOptions;
+  /** The answer takes the place of the message that holds the button (paging). */
+  readonly replaces?: boolean;
+}
+
+/** Builds a reply; its summary is the plain-text twin of its blocks. */
+export function createReply(blocks: readonly Block[]): Reply {
+  return { summary: plainText(blocks), blocks };
+}
+
+/** Builds a reply of one sentence. */
+export function createNotice(level: Notice['level'], text: string): Reply {
+  return createReply([{ type: 'notice', level, text }]);
+}
+
+/** Every button of a reply, in reading order. */
+export function actionsOf(blocks: readonly Block[]): readonly Action[] {
+  return blocks.flatMap((block) => (block.type === 'item' || block.type === 'actions' ? block.actions : []));
+}

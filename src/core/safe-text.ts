@@ -1,0 +1,38 @@
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const ELLIPSIS = '…';
+
+// C0 and C1 controls but tab and newline, bidi controls, zero-width spaces and marks, BOM, lone surrogates. The zero-width joiner stays:
+// emoji and several scripts need it.
+const UNSAFE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is what this is for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu;
+
+/** Text that cannot hide, reorder or break what stands beside it: controls, bidi overrides and lone surrogates are taken out; NFC. */
+export function cleanText(text: string): string {
+  return text.replace(UNSAFE, '').normalize('NFC');
+}
+
+/**
+ * Cuts text to at most `limit` UTF-16 units (what both platforms can be trusted to count), on a grapheme border, ending in an ellipsis
+ * where something was cut.
+ */
+export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  if (limit < ELLIPSIS.length) return '';
+  const room = limit - ELLIPSIS.length;
+  let end = 0;
+  // A grapheme is never longer than what is left, so a window a little larger than the room holds every border we need.
+  for (const { index, segment } of GRAPHEMES.segment(text.slice(0, room + 64))) {
+    if (index + segment.length > room) break;
+    end = index + segment.length;
+  }
+  return `${text.slice(0, end).trimEnd()}${ELLIPSIS}`;
+}
+
+/** The link if it is one that may be shown: https, a real host, no user information, at most 2,000 characters. */
+export function safeLink(url: string | undefined): string | undefined {
+  if (url === undefined || url.length > 2_000 || !URL.canParse(url)) return undefined;
+  const { protocol, username, password, hostname, href } = new URL(url);
+  const trusted = protocol === 'https:' && username === '' && password === '' && hostname.includes('.');
+  return trusted ? href : undefined;
+}
