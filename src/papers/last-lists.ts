@@ -1,0 +1,24 @@
+/** Remembers the last list each reader saw, so that "3" can name a paper. Readers are opaque keys. */
+export interface LastLists {
+  remember(reader: string, paperIds: readonly string[]): void;
+  /** The id that stood at a number, from 1; `undefined` where none did. */
+  paperAt(reader: string, number: number): string | undefined;
+}
+
+/** Most readers remembered at a time; the one that listed longest ago is forgotten first. */
+const MOST_READERS = 10_000;
+
+/** Keeps the lists in memory: they are a convenience of the moment, and writing one per search would cost a disk sync each. */
+export function createLastLists(): LastLists {
+  const lists = new Map<string, ReadonlyMap<number, string>>();
+  return {
+    remember(reader, paperIds) {
+      const numbered = new Map(paperIds.map((id, index) => [index + 1, id] as const));
+      lists.delete(reader);
+      lists.set(reader, numbered);
+      const [oldest] = lists.keys();
+      if (lists.size > MOST_READERS && oldest !== undefined) lists.delete(oldest);
+    },
+    paperAt: (reader, number) => lists.get(reader)?.get(number),
+  };
+}

@@ -1,0 +1,72 @@
+import { freeSearch } from '../search/free-search.js';
+import { parseQuery } from '../search/query/query.js';
+import type { SearchEngine } from '../search/search-engine.js';
+import type { Catalog } from './catalog.js';
+import type { LastLists } from './last-lists.js';
+import type { Paper } from './paper.js';
+import type { PaperReference } from './paper-reference.js';
+
+export type NamedPaper = Exclude<PaperReference, { kind: 'problem' }>;
+
+/** A paper, or why there is none: nothing of that name, or several that it could mean. */
+export type Found =
+  | { readonly kind: 'paper'; readonly paper: Paper }
+  | { readonly kind: 'unknown'; readonly reference: NamedPaper; readonly candidates: readonly Paper[] };
+
+export interface PaperFinder {
+  find(reference: NamedPaper, reader: string): Promise<Found>;
+}
+
+const MOST_CANDIDATES = 3;
+
+/** Finds the paper a person means by an id, a title or a number in the list they saw last. */
+export function createPaperFinder(options: {
+  readonly catalog: Catalog;
+  readonly engine: SearchEngine;
+  readonly lastLists: LastLists;
+}): PaperFinder {
+  const { catalog, engine, lastLists } = options;
+  const byId = (id: string | undefined) => (id === undefined ? undefined : catalog.get(id));
+
+  return {
+    async find(reference, reader) {
+      switch (reference.kind) {
+        case 'id':
+          return found(byId(reference.id), reference);
+        case 'number':
+          return found(byId(lastLists.paperAt(reader, reference.number)), reference);
+        case 'title': {
+          const paper = byTitle(reference.title, catalog.all());
+          return paper === undefined
+            ? { kind: 'unknown', reference, candidates: await near(reference.title, catalog, engine) }
+            : { kind: 'paper', paper };
+        }
+      }
+    },
+  };
+}
+
+function found(paper: Paper | undefined, reference: NamedPaper): Found {
+  return paper === undefined ? { kind: 'unknown', reference, candidates: [] } : { kind: 'paper', paper };
+}
+
+/** The paper with exactly this title, else the only one whose title holds these words. */
+function byTitle(title: string, papers: readonly Paper[]): Paper | undefined {
+  const wanted = comparable(title);
+  const same = papers.find((paper) => comparable(paper.title) === wanted);
+  if (same !== undefined || wanted.length < 4) return same;
+  const holding = papers.filter((paper) => comparable(paper.title).includes(wanted));
+  return holding.length === 1 ? holding[0] : undefined;
+}
+
+async function near(title: string, catalog: Catalog, engine: SearchEngine): Promise<readonly Paper[]> {
+  const parsed = parseQuery(title.replaceAll('"', ' '));
+  if (!parsed.ok) return [];
+  const request = { query: parsed.query, sort: 'relevance', offset: 0, limit: MOST_CANDIDATES } as const;
+  const { hits } = await freeSearch(engine, request);
+  return hits.flatMap(({ id }) => catalog.get(id) ?? []);
+}
+
+function comparable(title: string): string {
+  return title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,101 @@
+import type { Action, Item, Span } from '../core/reply.js';
+import type { Paper } from '../papers/paper.js';
+import { bestPassage, highlight } from '../search/highlighter.js';
+import type { Query } from '../search/query/query.js';
+
+const MOST_AUTHORS = 3;
+/** How much of an abstract a card in a list shows, in UTF-16 units; platforms may cut further. */
+export const CARD_ABSTRACT = 320;
+
+/** A paper as a card in a list, with what a query asked for marked. */
+export function paperCard(
+  paper: Paper,
+  options: {
+    readonly number?: number;
+    readonly query?: Query | undefined;
+    readonly body?: readonly Span[];
+  } = {},
+): Item {
+  const { number, query } = options;
+  const body = options.body ?? cardBody(paper, query);
+  return {
+    type: 'item',
+    title: markSpans(paper.title, query),
+    url: paperLink(paper),
+    byline: bylineOf(paper),
+    badges: badgesOf(paper),
+    actions: paperActions(paper),
+    ...(number === undefined ? {} : { number }),
+    ...(body.length === 0 ? {} : { body }),
+    ...(paper.thumbnail === undefined
+      ? {}
+      : { thumbnail: { url: paper.thumbnail, alt: `First page of ${paper.title}` } }),
+  };
+}
+
+/** Text as spans, with the words a query asks for marked. */
+export function markSpans(text: string, query: Query | undefined): readonly Span[] {
+  if (query === undefined) return [{ text }];
+  return highlight(text, query).map(({ text: part, matched }) =>
+    matched ? { text: part, style: 'mark' } : { text: part },
+  );
+}
+
+/** Where a paper can be read; papers of unknown address get a search for their title. */
+export function paperLink(paper: Paper): string {
+  return paper.url ?? `https://huggingface.co/papers?q=${encodeURIComponent(paper.title.slice(0, 250))}`;
+}
+
+/** Who wrote it and when: "Ada Lovelace, Alan Turing and 3 more · 16 March 2026". */
+export function bylineOf(paper: Paper): string {
+  return [authorsOf(paper), paper.publishedAt === undefined ? undefined : longDate(paper.publishedAt)]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+/** A date as people write it, in English and UTC: "16 March 2026". */
+export function longDate(date: string): string {
+  return new Date(Date.parse(date)).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+}
+
+/** "1 paper", "2 papers", "1,203 papers". */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function authorsOf({ authors = [], authorCount, organization }: Paper): string | undefined {
+  const total = Math.max(authorCount ?? 0, authors.length);
+  if (authors.length === 0) return organization ?? (total === 0 ? undefined : counted(total, 'author'));
+  const named = authors.slice(0, MOST_AUTHORS).join(', ');
+  const more = total > MOST_AUTHORS ? ` and ${total - MOST_AUTHORS} more` : '';
+  return organization === undefined ? named + more : `${named}${more} (${organization})`;
+}
+
+function badgesOf({ upvotes, comments, githubStars }: Paper): readonly string[] {
+  return [
+    upvotes === undefined ? undefined : counted(upvotes, 'upvote'),
+    comments === undefined || comments === 0 ? undefined : counted(comments, 'comment'),
+    githubStars === undefined ? undefined : counted(githubStars, 'star'),
+  ].filter((badge) => badge !== undefined);
+}
+
+function cardBody(paper: Paper, query: Query | undefined): readonly Span[] {
+  const text = paper.aiSummary ?? paper.abstract ?? '';
+  if (text === '') return [];
+  if (query === undefined) return [{ text: shorten(text) }];
+  // A summary may not hold the words that were searched for; the abstract is what was indexed.
+  return markSpans(shorten(bestPassage(paper.abstract ?? text, query)), query);
+}
+
+function shorten(text: string): string {
+  if (text.length <= CARD_ABSTRACT) return text;
+  const cut = text.slice(0, CARD_ABSTRACT);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), CARD_ABSTRACT - 40))}…`;
+}
+
+function paperActions({ id }: Paper): readonly Action[] {
+  return [
+    { kind: 'command', label: 'Abstract', command: 'show', options: { paper: id } },
+    { kind: 'command', label: 'Similar', command: 'similar', options: { paper: id } },
+  ];
+}

@@ -1,0 +1,40 @@
+import { analyze } from './analyzer.js';
+import type { Clause } from './query/query.js';
+import type { SearchDocument } from './search-engine.js';
+
+/** The words of one paper: where each stands, and how it is written there first. */
+export type DocumentTerms = ReadonlyMap<string, TermUse>;
+
+interface TermUse {
+  readonly surface: string;
+  readonly positions: number[];
+}
+
+// Positions in the abstract start far behind the title's, so that no phrase reaches from one into the other.
+const ABSTRACT_OFFSET = 100_000;
+
+/** Analyses a paper once, for phrases and for finding papers like it. */
+export function documentTerms(document: SearchDocument): DocumentTerms {
+  const terms = new Map<string, TermUse>();
+  const collect = (text: string, offset: number) => {
+    for (const { stem, position, start, end } of analyze(text)) {
+      const use = terms.get(stem);
+      if (use === undefined)
+        terms.set(stem, { surface: text.slice(start, end), positions: [position + offset] });
+      else use.positions.push(position + offset);
+    }
+  };
+  collect(document.title, 0);
+  collect(document.abstract, ABSTRACT_OFFSET);
+  return terms;
+}
+
+/** Whether a clause, read without its negation, holds for a paper. */
+export function clauseHolds(clause: Clause, terms: DocumentTerms): boolean {
+  if (clause.kind === 'term') return terms.has(clause.stem);
+  const [first, ...others] = clause.terms;
+  if (first === undefined) return false;
+  return (terms.get(first.stem)?.positions ?? []).some((position) =>
+    others.every(({ stem, offset }) => terms.get(stem)?.positions.includes(position + offset) === true),
+  );
+}
