@@ -1,6 +1,6 @@
 /** Remembers the last list each reader saw, so that "3" can name a paper. Readers are opaque keys. */
 export interface LastLists {
-  remember(reader: string, paperIds: readonly string[]): void;
+  remember(reader: string, papers: readonly { readonly id: string; readonly number: number }[]): void;
   /** The id that stood at a number, from 1; `undefined` where none did. */
   paperAt(reader: string, number: number): string | undefined;
 }
@@ -12,8 +12,8 @@ const MOST_READERS = 10_000;
 export function createLastLists(): LastLists {
   const lists = new Map<string, ReadonlyMap<number, string>>();
   return {
-    remember(reader, paperIds) {
-      const numbered = new Map(paperIds.map((id, index) => [index + 1, id] as const));
+    remember(reader, papers) {
+      const numbered = new Map(papers.map(({ id, number }) => [number, id]));
       lists.delete(reader);
       lists.set(reader, numbered);
       const [oldest] = lists.keys();

@@ -6,37 +6,37 @@ export type PaperReference =
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'problem'; readonly message: string };
 
-const longestReference = 500;
-const largestNumber = 999;
-const advice =
+const LONGEST_REFERENCE = 500;
+const LARGEST_NUMBER = 999;
+const ADVICE =
   'Give an arXiv id such as 2401.12345, an arXiv or Hugging Face link, a title, or a number from the last list.';
 
-const arxivPath = /^\/(?:abs|pdf|html|format)\/(.+)$/;
-const huggingFacePath = /^\/papers\/(.+)$/;
-const alphaxivPath = /^\/(?:abs|overview|pdf)\/(.+)$/;
-const arxivDoi = /^\/?10\.48550\/arxiv\.(.+)$/i;
+const ARXIV_PATH = /^\/(?:abs|pdf|html|format)\/(.+)$/;
+const HUGGING_FACE_PATH = /^\/papers\/(.+)$/;
+const ALPHAXIV_PATH = /^\/(?:abs|overview|pdf)\/(.+)$/;
+const ARXIV_DOI = /^\/?10\.48550\/arxiv\.(.+)$/i;
 
-const paperPaths: ReadonlyMap<string, RegExp> = new Map([
-  ['arxiv.org', arxivPath],
-  ['www.arxiv.org', arxivPath],
-  ['export.arxiv.org', arxivPath],
-  ['huggingface.co', huggingFacePath],
-  ['www.huggingface.co', huggingFacePath],
-  ['hf.co', huggingFacePath],
-  ['alphaxiv.org', alphaxivPath],
-  ['www.alphaxiv.org', alphaxivPath],
-  ['doi.org', arxivDoi],
-  ['dx.doi.org', arxivDoi],
+const PAPER_PATHS: ReadonlyMap<string, RegExp> = new Map([
+  ['arxiv.org', ARXIV_PATH],
+  ['www.arxiv.org', ARXIV_PATH],
+  ['export.arxiv.org', ARXIV_PATH],
+  ['huggingface.co', HUGGING_FACE_PATH],
+  ['www.huggingface.co', HUGGING_FACE_PATH],
+  ['hf.co', HUGGING_FACE_PATH],
+  ['alphaxiv.org', ALPHAXIV_PATH],
+  ['www.alphaxiv.org', ALPHAXIV_PATH],
+  ['doi.org', ARXIV_DOI],
+  ['dx.doi.org', ARXIV_DOI],
 ]);
 
 /** Reads what a person typed to name a paper: its number in the last list, an id, a link or a title. */
 export function parsePaperReference(text: string): PaperReference {
-  if (text.trim().length > longestReference) {
-    return problem(`That is longer than ${longestReference} characters. ${advice}`);
+  if (text.trim().length > LONGEST_REFERENCE) {
+    return problem(`That is longer than ${LONGEST_REFERENCE} characters. ${ADVICE}`);
   }
   // Ids are pasted with invisible marks and typed in full-width digits; a title keeps its own spelling.
   const plain = withoutBrackets(oneLine(text.normalize('NFKC').replace(/\p{Cf}+/gu, '')));
-  if (plain === '') return problem(`No paper was named. ${advice}`);
+  if (plain === '') return problem(`No paper was named. ${ADVICE}`);
   return (
     readNumber(plain) ??
     readId(plain) ??
@@ -58,8 +58,8 @@ function withoutBrackets(text: string): string {
 function readNumber(text: string): PaperReference | undefined {
   if (!/^#?[-+]?\d+$/.test(text)) return undefined;
   const number = /^#?\d+$/.test(text) ? Number(text.replace('#', '')) : Number.NaN;
-  if (number >= 1 && number <= largestNumber) return { kind: 'number', number };
-  return problem(`Papers in a list are numbered from 1 to ${largestNumber}. ${advice}`);
+  if (number >= 1 && number <= LARGEST_NUMBER) return { kind: 'number', number };
+  return problem(`Papers in a list are numbered from 1 to ${LARGEST_NUMBER}. ${ADVICE}`);
 }
 
 function readId(text: string): PaperReference | undefined {
@@ -87,13 +87,15 @@ function readArxivId(text: string): PaperReference | undefined {
 function explainImpossibleId(id: string): string {
   const month = /^\d\d(\d\d)\./.exec(id)?.[1];
   const start = `"${clip(id)}" is not an arXiv id:`;
-  if (month === undefined)
+  if (month === undefined) {
     return `${start} an old one looks like hep-th/9901001 (archive, year, month, number).`;
+  }
   if (month < '01' || month > '12') {
     return `${start} its first four digits are year and month, and there is no month ${month}. One looks like 2401.12345.`;
   }
-  if (id < '0704')
+  if (id < '0704') {
     return `${start} ids of this form begin in April 2007 with 0704. One looks like 2401.12345.`;
+  }
   if (id < '1501') return `${start} until 2014 four digits follow the point, as in 1301.3781.`;
   return `${start} since 2015 five digits follow the point, as in 2401.12345.`;
 }
@@ -101,10 +103,13 @@ function explainImpossibleId(id: string): string {
 function readLink(text: string): PaperReference | undefined {
   const link = asLink(text);
   if (link === undefined) return undefined;
-  const paperPath = URL.canParse(link) ? paperPaths.get(new URL(link).hostname) : undefined;
-  if (paperPath === undefined) return problem(`That is not an arXiv or Hugging Face paper link. ${advice}`);
-  const named = paperPath.exec(new URL(link).pathname)?.[1] ?? '';
-  const id = named.replace(/\/$/, '').replace(/\.pdf$/i, '');
+  const url = /^https?:/i.test(link) && URL.canParse(link) ? new URL(link) : undefined;
+  const paperPath = PAPER_PATHS.get(url?.hostname ?? '');
+  if (url === undefined || paperPath === undefined) {
+    return problem(`That is not an arXiv or Hugging Face paper link. ${ADVICE}`);
+  }
+  const named = paperPath.exec(url.pathname)?.[1] ?? '';
+  const id = named.replace(/[/.,;)]{1,5}$/, '').replace(/\.pdf$/i, '');
   return (
     readArxivId(id) ??
     problem('That link does not name a paper: one looks like https://arxiv.org/abs/2401.12345.')
@@ -113,22 +118,21 @@ function readLink(text: string): PaperReference | undefined {
 
 function asLink(text: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(text)) return text;
-  const host = text.slice(0, text.indexOf('/')).toLowerCase();
-  return paperPaths.has(host) ? `https://${text}` : undefined;
+  return /^(?:[a-z0-9-]+\.)+[a-z]{2,20}\/\S*$/i.test(text) ? `https://${text}` : undefined;
 }
 
 function readDoi(text: string): PaperReference | undefined {
   const doi = text.replace(/^doi: ?/i, '');
   if (!/^10\.\d{4,9}\/\S+$/.test(doi)) return undefined;
-  const id = arxivDoi.exec(doi)?.[1];
+  const id = ARXIV_DOI.exec(doi)?.[1];
   const reading = id === undefined ? undefined : readArxivId(id);
-  return reading ?? problem(`That DOI does not belong to arXiv. ${advice}`);
+  return reading ?? problem(`That DOI does not belong to arXiv. ${ADVICE}`);
 }
 
 function readNonsense(text: string): PaperReference | undefined {
   const isPath = /^[./\\]/.test(text) && !text.includes(' ');
   if (!isPath && !text.includes('../') && /[\p{L}\p{N}]/u.test(text)) return undefined;
-  return problem(`That does not name a paper. ${advice}`);
+  return problem(`That does not name a paper. ${ADVICE}`);
 }
 
 function clip(id: string): string {

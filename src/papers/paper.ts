@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-const arxivIdsUntil2014 = /^(?:07(?:0[4-9]|1[0-2])|(?:0[89]|1[0-4])(?:0[1-9]|1[0-2]))\.\d{4}$/;
-const arxivIdsSince2015 = /^(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5}$/;
-const arxivIdsBefore2007 = /^[a-z]{1,10}(?:-[a-z]{2,10})?\/(?:9[1-9]|0[0-7])(?:0[1-9]|1[0-2])\d{3}$/;
-const titleIds = /^t-[0-9a-f]{12}$/;
+const ARXIV_IDS_UNTIL_2014 = /^(?:07(?:0[4-9]|1[0-2])|(?:0[89]|1[0-4])(?:0[1-9]|1[0-2]))\.\d{4}$/;
+const ARXIV_IDS_SINCE_2015 = /^(?:1[5-9]|[2-9]\d)(?:0[1-9]|1[0-2])\.\d{5}$/;
+const ARXIV_IDS_BEFORE_2007 = /^[a-z]{1,10}(?:-[a-z]{2,10})?\/(?:9[1-9]|0[0-7])(?:0[1-9]|1[0-2])\d{3}$/;
+const TITLE_IDS = /^t-[0-9a-f]{12}$/;
+const LARGEST_COUNT = 1_000_000_000;
+const LONGEST_INSTANT = 40;
 
 /** Whether the text is an id a paper can have: an arXiv id without its version, or one made from a title. */
 export function isPaperId(text: string): boolean {
-  return [arxivIdsSince2015, arxivIdsUntil2014, arxivIdsBefore2007, titleIds].some((ids) => ids.test(text));
+  return [ARXIV_IDS_SINCE_2015, ARXIV_IDS_UNTIL_2014, ARXIV_IDS_BEFORE_2007, TITLE_IDS].some((ids) =>
+    ids.test(text),
+  );
 }
 
 /** Makes the id of a paper that has no arXiv id; spelling variants of one title give the same id. */
@@ -28,6 +32,7 @@ export function isCalendarDate(text: string): boolean {
 }
 
 function isInstant(text: string): boolean {
+  if (text.length > LONGEST_INSTANT) return false;
   return isCalendarDate(text.slice(0, 10)) && z.iso.datetime({ offset: true }).safeParse(text).success;
 }
 
@@ -56,10 +61,9 @@ const lines = (most: number, longest: number) =>
     .max(most, `should have at most ${most.toLocaleString('en')} entries`)
     .readonly();
 
-const largestCount = 1_000_000_000;
 const count = (least: number) => {
-  const whole = `a whole number from ${least} to ${largestCount.toLocaleString('en')}`;
-  return z.int(expecting(whole)).min(least, `should be ${whole}`).max(largestCount, `should be ${whole}`);
+  const whole = `a whole number from ${least} to ${LARGEST_COUNT.toLocaleString('en')}`;
+  return z.int(expecting(whole)).min(least, `should be ${whole}`).max(LARGEST_COUNT, `should be ${whole}`);
 };
 
 const webAddress = z

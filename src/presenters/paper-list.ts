@@ -1,8 +1,11 @@
 import type { RawOptions } from '../core/option-spec.js';
-import type { Action, Block } from '../core/reply.js';
+import type { Action, Block, Span } from '../core/reply.js';
 import type { Paper } from '../papers/paper.js';
+import type { SimilarPaper } from '../papers/paper-search.js';
 import type { Query } from '../search/query/query.js';
 import { paperCard } from './paper-card.js';
+
+const MOST_SHARED = 6;
 
 /** Where a page stands in a longer list. */
 export interface Paging {
@@ -22,6 +25,18 @@ export function paperCards(
 ): readonly Block[] {
   const { first = 1, query } = options;
   return papers.map((paper, index) => paperCard(paper, { number: first + index, query }));
+}
+
+/** Numbered cards of papers like another one; the words they share stand in place of the abstract. */
+export function similarCards(similar: readonly SimilarPaper[]): readonly Block[] {
+  return similar.map(({ paper, shared }, index) => {
+    const words = shared.slice(0, MOST_SHARED);
+    const body = words.flatMap((word, at): Span[] => [
+      { text: at === 0 ? 'Shares ' : ', ' },
+      { text: word, style: 'mark' },
+    ]);
+    return paperCard(paper, { number: index + 1, body });
+  });
 }
 
 /** "Page 2 of 8", with buttons to the pages before and after; nothing where there is only one. */

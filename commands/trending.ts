@@ -1,0 +1,60 @@
+import {
+  counted,
+  createNotice,
+  createReply,
+  defineCommand,
+  longDate,
+  pager,
+  paperCards,
+  queryOption,
+  rememberList,
+  UserError,
+  z,
+} from '../src/sdk.js';
+
+export default defineCommand({
+  name: 'trending',
+  description: 'The most talked-about papers of the newest day, week or month',
+  visibility: 'everyone',
+  guide: [
+    'Score = (upvotes + 2 × comments) / (age in hours + 12)^1.3; the order of the source breaks ties.',
+    'Age counts from the start of the day the paper was listed. Where upvotes are unknown, comments and the order of the source decide.',
+    'A day is the newest one with papers, named in the heading; weeks (7 days) and months (30 days) end on it.',
+  ],
+  options: z.object({
+    period: z.enum(['day', 'week', 'month']).default('day').describe('How far back to look'),
+    query: queryOption().optional().describe('Only papers that match these words'),
+    limit: z.int().min(1).max(25).default(10).describe('How many papers a page shows'),
+    page: z.int().min(1).max(1000).default(1).describe('Which page to show'),
+  }),
+  async execute({ period, query, limit, page }, context) {
+    const first = (page - 1) * limit + 1;
+    const list = await context.services.papers.trending({
+      period,
+      query,
+      limit,
+      offset: first - 1,
+      now: context.clock.now(),
+    });
+    const about = query === undefined ? '' : ` for ${query.text}`;
+    if (list.total === 0) return createNotice('info', `No trending papers${about} ${daysOf(list.days)}.`);
+    if (list.papers.length === 0) {
+      throw new UserError(
+        `There is no page ${page}: the list has ${counted(Math.ceil(list.total / limit), 'page')}.`,
+      );
+    }
+    rememberList(context, list.papers, first);
+    const options = { period, ...(query === undefined ? {} : { query: query.text }) };
+    return createReply([
+      { type: 'heading', text: `Trending papers${about} ${daysOf(list.days)}` },
+      ...paperCards(list.papers, { first, query }),
+      ...pager({ page, limit, total: list.total, command: 'trending', options }),
+    ]);
+  },
+});
+
+function daysOf(days: { readonly first: string; readonly last: string } | undefined): string {
+  if (days === undefined) return 'of all time';
+  const { first, last } = days;
+  return first === last ? `of ${longDate(last)}` : `from ${longDate(first)} to ${longDate(last)}`;
+}

@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { type Reading, readTime, readZone } from './core/domain-options.js';
+import type { LogLevel } from './ops/logger.js';
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly guildId?: string;
+}
+
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly apiUrl: string;
+  readonly channelRights: 'managers' | 'members';
+}
+
+export interface Config {
+  readonly discord?: DiscordConfig;
+  readonly slack?: SlackConfig;
+  readonly databaseUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly playground: boolean;
+  readonly defaultZone: string;
+  readonly defaultAt: string;
+  readonly logLevel: LogLevel;
+}
+
+/** What the environment asks for, and everything that is wrong with it, one sentence each. */
+export interface ConfigReading {
+  readonly config: Config;
+  readonly problems: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the configuration of this process, with `.env` of the working folder where it exists; what is set already wins over it. */
+export function readProcessConfig(): ConfigReading {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readConfig(process.env);
+}
+
+/**
+ * Reads the configuration from an environment: the only place that knows the names of variables. A variable that is wrong is reported and
+ * counts as not set, so that one look finds all of them. Values are never repeated: they may be secrets.
+ */
+export function readConfig(environment: Environment): ConfigReading {
+  const problems: string[] = [];
+  const read = <Value>(name: string, schema: z.ZodType<Value, string | undefined>): Value => {
+    const given = environment[name]?.trim();
+    const result = schema.safeParse(given === '' ? undefined : given);
+    if (result.success) return result.data;
+    problems.push(`${name} ${result.error.issues[0]?.message ?? 'is not usable'}`);
+    return schema.parse(undefined);
+  };
+  const discord = readDiscord(read, problems);
+  const slack = readSlack(read, problems);
+  const playground = read('PLAYGROUND', z.enum(['on', 'off'], 'must be on or off.').optional());
+  const config: Config = {
+    ...(discord === undefined ? {} : { discord }),
+    ...(slack === undefined ? {} : { slack }),
+    databaseUrl: read('DATABASE_URL', DatabaseUrl),
+    host: read('HOST', z.string().default('127.0.0.1')),
+    port: read('PORT', Port),
+    playground: playground === undefined ? discord === undefined && slack === undefined : playground === 'on',
+    defaultZone: read('DEFAULT_ZONE', domainValue(readZone, 'UTC')),
+    defaultAt: read('DEFAULT_AT', domainValue(readTime, '09:00')),
+    logLevel: read('LOG_LEVEL', Level),
+  };
+  return { config, problems };
+}
+
+type Read = <Value>(name: string, schema: z.ZodType<Value, string | undefined>) => Value;
+
+const Port = z
+  .string()
+  .default('3000')
+  .transform(Number)
+  .refine(
+    (port) => Number.isInteger(port) && port >= 0 && port <= 65_535,
+    'must be a port number from 0 to 65535.',
+  );
+
+const DatabaseUrl = z
+  .string()
+  .regex(/^file:.+/, 'must be a file, such as file:var/paperboy.db.')
+  .default('file:var/paperboy.db');
+
+const Level = z
+  .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent.')
+  .default('info');
+
+const apiUrl = (usual: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `must be a web address such as ${usual}.` })
+    .default(usual)
+    .transform((text) => text.replace(/\/+$/, ''));
+
+const startingWith = (prefix: string) =>
+  z.string().startsWith(prefix, `must start with ${prefix}; copy the token again.`).optional();
+
+function domainValue(read: (text: string) => Reading<string>, usual: string) {
+  return z
+    .string()
+    .default(usual)
+    .transform((text, context) => {
+      const reading = read(text);
+      if (reading.ok) return reading.value;
+      context.addIssue({ code: 'custom', message: `is not usable: ${reading.problem}` });
+      return z.NEVER;
+    });
+}
+
+function readDiscord(read: Read, problems: string[]): DiscordConfig | undefined {
+  const token = read(
+    'DISCORD_TOKEN',
+    z.string().regex(/^\S+$/, 'must be one word; copy the token again.').optional(),
+  );
+  const guildId = read(
+    'DISCORD_GUILD_ID',
+    z
+      .string()
+      .regex(/^\d{15,21}$/, 'must be the id of a server: 15 to 21 digits.')
+      .optional(),
+  );
+  const api = read('DISCORD_API_URL', apiUrl('https://discord.com/api'));
+  if (token !== undefined) return { token, apiUrl: api, ...(guildId === undefined ? {} : { guildId }) };
+  if (guildId !== undefined) {
+    problems.push('DISCORD_GUILD_ID is set but DISCORD_TOKEN is not: Discord needs the token, or neither.');
+  }
+  return undefined;
+}
+
+function readSlack(read: Read, problems: string[]): SlackConfig | undefined {
+  const before = problems.length;
+  const botToken = read('SLACK_BOT_TOKEN', startingWith('xoxb-'));
+  const appToken = read('SLACK_APP_TOKEN', startingWith('xapp-'));
+  const wrong = problems.length > before;
+  const signingSecret = read('SLACK_SIGNING_SECRET', z.string().optional());
+  const api = read('SLACK_API_URL', apiUrl('https://slack.com/api'));
+  const rights = read(
+    'SLACK_CHANNEL_RIGHTS',
+    z.enum(['managers', 'members'], 'must be managers or members.').default('managers'),
+  );
+  if (signingSecret !== undefined) {
+    problems.push(
+      'SLACK_SIGNING_SECRET is for Slack over HTTP, which this version does not speak: use SLACK_APP_TOKEN alone.',
+    );
+  }
+  if (botToken !== undefined && appToken !== undefined) {
+    return { botToken, appToken, apiUrl: `${api}/`, channelRights: rights };
+  }
+  if (wrong) return undefined;
+  if (botToken !== undefined)
+    problems.push('SLACK_BOT_TOKEN is set but SLACK_APP_TOKEN is not: Slack needs both.');
+  if (appToken !== undefined)
+    problems.push('SLACK_APP_TOKEN is set but SLACK_BOT_TOKEN is not: Slack needs both.');
+  return undefined;
+}

@@ -1,0 +1,78 @@
+import { freeSearch } from '../search/free-search.js';
+import type { Query } from '../search/query/query.js';
+import type { SearchEngine, Sort } from '../search/search-engine.js';
+import type { Catalog } from './catalog.js';
+import type { Paper } from './paper.js';
+import { type Period, trending } from './trending.js';
+
+export interface PaperPage {
+  readonly papers: readonly Paper[];
+  /** How many there are to page through. */
+  readonly total: number;
+}
+
+export interface FoundPapers extends PaperPage {
+  /** How many papers hold every clause of the query; they come first. */
+  readonly strict: number;
+}
+
+export interface TrendingPapers extends PaperPage {
+  readonly days?: { readonly first: string; readonly last: string };
+}
+
+export interface SimilarPaper {
+  readonly paper: Paper;
+  readonly shared: readonly string[];
+}
+
+/** Offset and limit count papers. */
+interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The ways to ask the catalog for papers. */
+export interface PaperSearch {
+  search(request: Page & { readonly query: Query; readonly sort: Sort }): Promise<FoundPapers>;
+  trending(
+    request: Page & { readonly period: Period; readonly query?: Query | undefined; readonly now: Date },
+  ): Promise<TrendingPapers>;
+  similar(id: string, limit: number): Promise<readonly SimilarPaper[]>;
+}
+
+export function createPaperSearch(options: {
+  readonly catalog: Catalog;
+  readonly engine: SearchEngine;
+}): PaperSearch {
+  const { catalog, engine } = options;
+  const paperOf = ({ id }: { readonly id: string }) => catalog.get(id) ?? [];
+
+  return {
+    async search(request) {
+      const { hits, ...counts } = await freeSearch(engine, request);
+      return { ...counts, papers: hits.flatMap(paperOf) };
+    },
+    async trending({ period, query, now, offset, limit }) {
+      const { papers, ...list } = trending(catalog.all(), period, now);
+      const matching = query === undefined ? papers : await matchingOf(papers, query, engine);
+      return { ...list, total: matching.length, papers: matching.slice(offset, offset + limit) };
+    },
+    async similar(id, limit) {
+      const hits = await engine.similar(id, limit);
+      return hits.flatMap((hit) => {
+        const paper = catalog.get(hit.id);
+        return paper === undefined ? [] : [{ paper, shared: hit.shared }];
+      });
+    },
+  };
+}
+
+async function matchingOf(
+  papers: readonly Paper[],
+  query: Query,
+  engine: SearchEngine,
+): Promise<readonly Paper[]> {
+  const request = { query, match: 'all', sort: 'relevance', offset: 0, limit: engine.size } as const;
+  const matching = new Set((await engine.search(request)).hits.map(({ id }) => id));
+  return papers.filter(({ id }) => matching.has(id));
+}

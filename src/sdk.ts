@@ -1,0 +1,82 @@
+// The only door for commands: a file in commands/ imports this and nothing else.
+import type { z } from 'zod';
+import { type Command, type CommandContext, type CommandDefinition, createCommand } from './core/command.js';
+import { domainOption, type Reading, readTime, readZone } from './core/domain-options.js';
+import type { Found, NamedPaper } from './papers/paper-finder.js';
+import { parsePaperReference } from './papers/paper-reference.js';
+import { parseQuery, type Query } from './search/query/query.js';
+import type { Services } from './services.js';
+
+export { z } from 'zod';
+export { UserError } from './core/errors.js';
+export { expectedOf } from './core/option-spec.js';
+export { type Block, createNotice, createReply, type Reply } from './core/reply.js';
+export { usageOf } from './core/usage.js';
+export { counted, longDate } from './presenters/paper-card.js';
+export { pager, paperCards, similarCards } from './presenters/paper-list.js';
+export { paperPage } from './presenters/paper-page.js';
+export { unknownPaper } from './presenters/unknown-paper.js';
+
+export type Context = CommandContext<Services>;
+export type PaperboyCommand = Command<Services>;
+
+/** Defines a command; a file in commands/ exports one as its default. */
+export function defineCommand<Shape extends z.ZodObject>(
+  definition: CommandDefinition<Services, Shape>,
+): PaperboyCommand {
+  return createCommand(definition);
+}
+
+/** An option that is a search query. */
+export function queryOption() {
+  return domainOption(readQuery, 500).meta({ kind: 'query', rest: true });
+}
+
+/** An option that names a paper: an id, a link, a title, or its number in the last list. */
+export function paperOption() {
+  return domainOption(readPaperReference, 500).meta({ kind: 'paper', rest: true });
+}
+
+/** An option that is a time of day; its value is HH:MM on the 24-hour clock. */
+export function timeOption() {
+  return domainOption(readTime, 10).meta({ kind: 'time' });
+}
+
+/** An option that is a time zone; its value is an IANA name. */
+export function zoneOption() {
+  return domainOption(readZone, 64).meta({ kind: 'zone' });
+}
+
+/** Remembers the papers of a list by their numbers, counted from 1 through all pages. */
+export function rememberList(
+  context: Context,
+  papers: readonly { readonly id: string }[],
+  first: number,
+): void {
+  context.services.lastLists.remember(
+    readerOf(context),
+    papers.map(({ id }, index) => ({ id, number: first + index })),
+  );
+}
+
+/** Finds the paper that a person means, by what they saw last in this place. */
+export function findPaper(context: Context, reference: NamedPaper): Promise<Found> {
+  return context.services.finder.find(reference, readerOf(context));
+}
+
+/** The key under which the lists a person saw in a place are remembered. */
+function readerOf({ caller, target }: Context): string {
+  return JSON.stringify([target.platform, target.tenant, target.id, caller.id]);
+}
+
+function readQuery(text: string): Reading<Query> {
+  const parsed = parseQuery(text);
+  return parsed.ok ? { ok: true, value: parsed.query } : parsed;
+}
+
+function readPaperReference(text: string): Reading<NamedPaper> {
+  const reference = parsePaperReference(text);
+  return reference.kind === 'problem'
+    ? { ok: false, problem: reference.message }
+    : { ok: true, value: reference };
+}

@@ -1,0 +1,22 @@
+import type { Daily } from './delivery/daily.js';
+import type { Catalog } from './papers/catalog.js';
+import type { LastLists } from './papers/last-lists.js';
+import type { PaperFinder } from './papers/paper-finder.js';
+import type { PaperSearch } from './papers/paper-search.js';
+
+/** What commands may use. */
+export interface Services {
+  readonly catalog: Catalog;
+  readonly papers: PaperSearch;
+  readonly finder: PaperFinder;
+  readonly lastLists: LastLists;
+  readonly daily: Daily;
+  readonly about: About;
+}
+
+export interface About {
+  readonly version: string;
+  /** Used where a channel says no time or zone of its own. */
+  readonly defaultAt: string;
+  readonly defaultZone: string;
+}

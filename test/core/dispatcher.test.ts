@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { encodeAction } from '../../src/core/action-codec.js';
+import { createCommand } from '../../src/core/command.js';
+import { createDispatcher } from '../../src/core/dispatcher.js';
+import { UserError } from '../../src/core/errors.js';
+import type { Input, Invocation } from '../../src/core/invocation.js';
+import { createRegistry } from '../../src/core/registry.js';
+import { actionsOf, type CommandAction, createReply } from '../../src/core/reply.js';
+import { createManualClock } from '../fakes/manual-clock.js';
+import { createMemoryActions } from '../fakes/memory-actions.js';
+import { createRecordingLogger } from '../fakes/recording-logger.js';
+
+const longButton: CommandAction = {
+  kind: 'command',
+  label: 'Again',
+  command: 'echo',
+  options: { words: 'word '.repeat(50).trim() },
+};
+
+const echo = createCommand<object, z.ZodObject<{ words: z.ZodString }>>({
+  name: 'echo',
+  description: 'Says it again',
+  visibility: 'everyone',
+  options: z.object({ words: z.string().meta({ rest: true }).describe('What to say') }),
+  execute({ words }) {
+    if (words === 'bug') throw new Error('the secret plan failed');
+    if (words === 'refuse') throw new UserError('Say something else.');
+    return createReply([
+      { type: 'text', spans: [{ text: words }] },
+      { type: 'actions', actions: [longButton] },
+    ]);
+  },
+});
+
+const guarded = createCommand<object, z.ZodObject>({
+  name: 'guarded',
+  description: 'Only for some',
+  visibility: 'caller',
+  permission: 'manage-channel',
+  options: z.object({}),
+  execute: () => createReply([{ type: 'heading', text: 'In.' }]),
+});
+
+function setUp() {
+  const logger = createRecordingLogger();
+  const actions = createMemoryActions();
+  const bot = createDispatcher({
+    registry: createRegistry([echo, guarded]),
+    services: {},
+    actions,
+    clock: createManualClock(),
+    logger,
+  });
+  const ask = (input: Input, rights = false) => bot.handle(invocation(input, rights));
+  return { bot, ask, say: (text: string) => ask({ kind: 'text', text }), logger };
+}
+
+function invocation(input: Input, rights: boolean): Invocation {
+  return {
+    input,
+    caller: { id: 'ana' },
+    target: { platform: 'test', tenant: 'home', id: 'den', kind: 'channel' },
+    hasRight: async () => rights,
+  };
+}
+
+describe('the dispatcher', () => {
+  it('takes a typed line to its command', async () => {
+    const { say } = setUp();
+    expect(await say('echo hello there')).toMatchObject({
+      reply: { summary: 'hello there' },
+      visibility: 'everyone',
+      replaces: false,
+    });
+  });
+
+  it('takes a button to its command, with the options it kept for it', async () => {
+    const { say, ask } = setUp();
+    const { reply } = await say('echo hello');
+    const [button] = actionsOf(reply.blocks);
+    if (button?.kind !== 'command') throw new Error('there should be a button');
+    const answer = await ask({ kind: 'action', token: encodeAction(button) });
+    expect(answer.reply.summary).toBe(longButton.options['words']);
+  });
+
+  it('takes typed options to their command', async () => {
+    const { ask } = setUp();
+    const answer = await ask({ kind: 'options', command: 'echo', options: { words: 'typed' } });
+    expect(answer.reply.summary).toBe('typed');
+  });
+
+  it.each([
+    ['ehco hi', 'I do not know the command `ehco`. Did you mean `echo`? `help` lists what I can do.'],
+    ['constructor', 'I do not know the command `constructor`. `help` lists what I can do.'],
+    ['__proto__ x', 'I do not know the command `__proto__`. `help` lists what I can do.'],
+    ['\u0000', 'I do not know the command `\u0000`. `help` lists what I can do.'],
+    ['', 'I do not know the command `help`. `help` lists what I can do.'],
+    ['echo', '`words` is missing: What to say.'],
+    ['echo refuse', 'Say something else.'],
+  ])('answers %j with a sentence, for the caller only', async (line, message) => {
+    const { say } = setUp();
+    expect(await say(line)).toMatchObject({ reply: { summary: message }, visibility: 'caller' });
+  });
+
+  it.each(['v0:echo:words=x', 'v1:gone:words=x', `v1:echo:#${'A'.repeat(16)}`, '🦜'])(
+    'says of the old or forged button %s that it is too old',
+    async (token) => {
+      const { ask } = setUp();
+      const { reply } = await ask({ kind: 'action', token });
+      expect(reply.summary).toContain('This button is from an older message');
+    },
+  );
+
+  it('answers a bug with a reference, and logs the bug once under it', async () => {
+    const { say, logger } = setUp();
+    const { reply } = await say('echo bug');
+    expect(reply.summary).not.toContain('secret plan');
+    const bugs = logger.entries.filter(({ level }) => level === 'error');
+    expect(bugs).toHaveLength(1);
+    expect(reply.summary).toContain(`\`${bugs[0]?.fields.reference}\``);
+  });
+
+  it('lets only people with the right run what needs it', async () => {
+    const { ask } = setUp();
+    const input: Input = { kind: 'text', text: 'guarded' };
+    expect((await ask(input, false)).reply.summary).toContain('people who may manage this channel');
+    expect((await ask(input, true)).reply.summary).toBe('In.');
+  });
+
+  it('knows who will see an answer before there is one', () => {
+    const { bot } = setUp();
+    expect(bot.visibility({ kind: 'text', text: 'echo x' })).toBe('everyone');
+    expect(bot.visibility({ kind: 'action', token: 'v1:guarded:' })).toBe('caller');
+    expect(bot.visibility({ kind: 'options', command: 'nobody', options: {} })).toBe('caller');
+  });
+});
