@@ -12,6 +12,7 @@ export { UserError } from './core/errors.js';
 export { expectedOf } from './core/option-spec.js';
 export { type Block, createNotice, createReply, type Reply } from './core/reply.js';
 export { usageOf } from './core/usage.js';
+export { dailyStatus, localMoment } from './presenters/daily-status.js';
 export { counted, longDate } from './presenters/paper-card.js';
 export { pager, paperCards, similarCards } from './presenters/paper-list.js';
 export { paperPage } from './presenters/paper-page.js';

@@ -1,4 +1,5 @@
 import type { Daily } from './delivery/daily.js';
+import type { Destinations } from './delivery/destinations.js';
 import type { Catalog } from './papers/catalog.js';
 import type { LastLists } from './papers/last-lists.js';
 import type { PaperFinder } from './papers/paper-finder.js';
@@ -11,6 +12,7 @@ export interface Services {
   readonly finder: PaperFinder;
   readonly lastLists: LastLists;
   readonly daily: Daily;
+  readonly destinations: Pick<Destinations, 'check'>;
   readonly about: About;
 }
 

@@ -1,4 +1,4 @@
-import { type Query, wantedTerms } from './query/query.js';
+import { looseTerms, type Query, wantedTerms } from './query/query.js';
 import type { SearchEngine, SearchHit, Sort } from './search-engine.js';
 
 /** Fewer papers with all of the words than this, and papers with some of them follow. */
@@ -19,7 +19,8 @@ export async function freeSearch(
 ): Promise<FreeSearchResult> {
   const { query, sort, offset, limit } = request;
   const all = await engine.search({ query, sort, offset, limit, match: 'all' });
-  if (all.total >= TOO_FEW || wantedTerms(query).length < 2) return { ...all, strict: all.total };
+  const narrow = wantedTerms(query).length > 1 && looseTerms(query).length > 0;
+  if (all.total >= TOO_FEW || !narrow) return { ...all, strict: all.total };
 
   const strict = await engine.search({ query, sort, offset: 0, limit: TOO_FEW, match: 'all' });
   const known = new Set(strict.hits.map(({ id }) => id));

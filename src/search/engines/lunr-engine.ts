@@ -1,7 +1,7 @@
 import lunr from 'lunr';
 import { analyze } from '../analyzer.js';
 import { clauseHolds, type DocumentTerms, documentTerms } from '../document-terms.js';
-import { type Query, wantedTerms } from '../query/query.js';
+import { looseTerms, type Query, wantedTerms } from '../query/query.js';
 import type { SearchDocument, SearchEngine, SearchHit, SearchRequest, SimilarHit } from '../search-engine.js';
 import { strongestTerms, type WeightedTerm } from '../strongest-terms.js';
 import { byDate, byPopularity } from './sort-hits.js';
@@ -96,11 +96,12 @@ function tokenize(text?: null | string | object | object[]): lunr.Token[] {
   ]);
 }
 
-function addClauses(query: lunr.Query, { query: { clauses }, match, ...request }: SearchRequest): void {
-  const presence = match === 'all' ? lunr.Query.presence.REQUIRED : lunr.Query.presence.OPTIONAL;
-  for (const { stem, exact } of wantedTerms({ clauses, text: '' })) {
+function addClauses(query: lunr.Query, { query: asked, match, sort }: SearchRequest): void {
+  const strict = match === 'all';
+  const presence = strict ? lunr.Query.presence.REQUIRED : lunr.Query.presence.OPTIONAL;
+  for (const { stem, exact } of strict ? wantedTerms(asked) : looseTerms(asked)) {
     query.term(stem, { usePipeline: false, presence });
-    if (request.sort === 'relevance') query.term(EXACT + exact, { usePipeline: false, boost: EXACT_BOOST });
+    if (sort === 'relevance') query.term(EXACT + exact, { usePipeline: false, boost: EXACT_BOOST });
   }
 }
 

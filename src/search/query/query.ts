@@ -58,8 +58,15 @@ export function parseQuery(text: string): ParsedQuery {
 /** The words of a query that a paper should have, phrases taken apart. */
 export function wantedTerms(query: Query): readonly Term[] {
   const wanted = query.clauses.filter((clause) => !clause.negated);
-  const terms = wanted.flatMap((clause): readonly Term[] => (clause.kind === 'term' ? [clause] : clause.terms));
+  const terms = wanted.flatMap((clause): readonly Term[] =>
+    clause.kind === 'term' ? [clause] : clause.terms,
+  );
   return terms.filter((term, index) => terms.findIndex(({ exact }) => exact === term.exact) === index);
+}
+
+/** The words of which one is enough when asked for any: a single letter or digit says too little on its own. */
+export function looseTerms(query: Query): readonly Term[] {
+  return wantedTerms(query).filter(({ exact }) => exact.length > 1 || !/[a-z0-9]/.test(exact));
 }
 
 function refuse(problem: string): ParsedQuery {

@@ -1,0 +1,31 @@
+import type { ChatAdapter } from '../core/chat-adapter.js';
+import { DeliveryError } from '../core/errors.js';
+import type { Target } from '../core/invocation.js';
+
+/** Every place messages can go to, whatever its platform. */
+export type Destinations = Pick<ChatAdapter, 'send' | 'check'>;
+
+/** Finds the adapter of a target's platform among those that run. */
+export function createDestinations(
+  adapters: readonly Pick<ChatAdapter, 'platform' | 'send' | 'check'>[],
+): Destinations {
+  const adapterOf = ({ platform }: Target) => adapters.find((adapter) => adapter.platform === platform);
+  return {
+    async send(target, reply, key) {
+      const adapter = adapterOf(target);
+      if (adapter === undefined) throw new DeliveryError('retry', `${target.platform} is not connected.`);
+      return adapter.send(target, reply, key);
+    },
+    async check(target) {
+      const adapter = adapterOf(target);
+      if (adapter === undefined) {
+        return {
+          ok: false,
+          missing:
+            'Nothing can be posted here later: use this in a channel of Discord, Slack or the playground.',
+        };
+      }
+      return adapter.check(target);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config.js';
+import type { Bot, ChatAdapter } from './core/chat-adapter.js';
+import type { Clock } from './core/clock.js';
+import { createDispatcher } from './core/dispatcher.js';
+import { createRegistry } from './core/registry.js';
+import { createDaily } from './delivery/daily.js';
+import { createDestinations, type Destinations } from './delivery/destinations.js';
+import { loadCommands } from './load-commands.js';
+import type { Logger } from './ops/logger.js';
+import { packageRoot, packageVersion } from './ops/package-root.js';
+import { createCatalog } from './papers/catalog.js';
+import { createLastLists } from './papers/last-lists.js';
+import { readPaper } from './papers/paper.js';
+import { createPaperFinder } from './papers/paper-finder.js';
+import { createPaperSearch } from './papers/paper-search.js';
+import { createLunrEngine } from './search/engines/lunr-engine.js';
+import type { Services } from './services.js';
+import { readSource } from './sources/read-source.js';
+import { openStore, type Store } from './store/store.js';
+
+export interface HouseOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The adapters that run; none on the command line. */
+  readonly adapters?: readonly ChatAdapter[];
+  /** An opened store, where the caller needed it first. */
+  readonly store?: Store;
+}
+
+/** What every way of running paperboy needs: the store, the catalog, and a bot over them. */
+export interface House {
+  readonly store: Store;
+  readonly services: Services;
+  readonly destinations: Destinations;
+  readonly bot: Bot;
+  close(): Promise<void>;
+}
+
+/** Opens the store, or rejects with a sentence for the operator. */
+export function openStoreOf({ config, clock, logger }: HouseOptions): Promise<Store> {
+  return openStore({ url: config.databaseUrl, readPaper, clock, logger });
+}
+
+/** Furnishes the house: opens the store, loads the catalog (the seed where there is none), and sets the bot on top. */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { config, clock, logger, adapters = [] } = options;
+  const store = options.store ?? (await openStoreOf(options));
+  const engine = createLunrEngine();
+  const catalog = createCatalog({ store: store.papers, engine });
+  if ((await catalog.follow()) === 0) {
+    await plantSeed(store, clock, logger);
+    await catalog.follow();
+  }
+  const lastLists = createLastLists();
+  const destinations = createDestinations(adapters);
+  const services: Services = {
+    catalog,
+    papers: createPaperSearch({ catalog, engine }),
+    finder: createPaperFinder({ catalog, engine, lastLists }),
+    lastLists,
+    daily: createDaily({ schedules: store.schedules, outbox: store.outbox, clock }),
+    destinations,
+    about: { version: packageVersion(), defaultAt: config.defaultAt, defaultZone: config.defaultZone },
+  };
+  const registry = createRegistry(await loadCommands());
+  const bot = createDispatcher({ registry, services, actions: store.actions, clock, logger });
+  const close = async () => {
+    await engine.close();
+    await store.close();
+  };
+  return { store, services, destinations, bot, close };
+}
+
+async function plantSeed(store: Store, clock: Clock, logger: Logger): Promise<void> {
+  const file = fileURLToPath(new URL('data/papers.jsonl', packageRoot()));
+  const { papers, problems } = await readSource(file);
+  for (const { line, message } of problems) {
+    logger.warn({ event: 'seed-line-skipped', file: 'data/papers.jsonl', line, reason: message });
+  }
+  await store.papers.save(papers, clock.now());
+}

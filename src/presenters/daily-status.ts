@@ -1,0 +1,44 @@
+import type { Block, Fields } from '../core/reply.js';
+import { counted, longDate } from './paper-card.js';
+
+/** What people are told of a channel's daily list. Instants are shown on the clock of the channel's zone. */
+export interface DailyStatus {
+  readonly schedule: {
+    readonly at: string;
+    readonly zone: string;
+    readonly size: number;
+    readonly nextRunAt: Date;
+  };
+  readonly last?: { readonly period: string; readonly state: string; readonly reason?: string } | undefined;
+}
+
+/** The settings of a daily list, when it comes next, and how the last one went. */
+export function dailyStatus({ schedule, last }: DailyStatus): readonly Block[] {
+  const { at, zone, size, nextRunAt } = schedule;
+  const fields: Fields['fields'] = [
+    { label: 'Every day at', value: `${at} (${zone})` },
+    { label: 'Size', value: `up to ${counted(size, 'paper')}` },
+    { label: 'Next list', value: localMoment(nextRunAt, zone) },
+    ...(last === undefined ? [] : [{ label: 'Last list', value: outcomeOf(last) }]),
+  ];
+  return [{ type: 'fields', fields }];
+}
+
+/** An instant on the clock of a zone: "Friday, 22 May 2026, 09:00". */
+export function localMoment(instant: Date, zone: string): string {
+  const day = instant.toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: zone });
+  const time = instant.toLocaleTimeString('en-GB', { timeStyle: 'short', timeZone: zone });
+  return `${day}, ${time}`;
+}
+
+function outcomeOf({ period, state, reason }: NonNullable<DailyStatus['last']>): string {
+  const day = longDate(period);
+  switch (state) {
+    case 'sent':
+      return `${day}, posted`;
+    case 'failed':
+      return `${day}, not posted: ${reason ?? 'no reason is known'}`;
+    default:
+      return `${day}, on its way${reason === undefined ? '' : `: ${reason}`}`;
+  }
+}

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Answer, Bot, ChatAdapter } from '../../src/core/chat-adapter.js';
+import type { Input, Target } from '../../src/core/invocation.js';
+import { type Block, type CommandAction, createReply, type Reply } from '../../src/core/reply.js';
+
+/** What a platform's test brings, so that the suite can be the person in front of it. */
+export interface ChatHarness {
+  readonly adapter: ChatAdapter;
+  /** A place where the bot may post, and one that does not exist. */
+  readonly target: Target;
+  readonly missingTarget: Target;
+  /** Asks something the way people do there; resolves with all the text the answer then shows. */
+  ask(line: string): Promise<string>;
+  /** Presses a button of the last answer, by its label; resolves with the text that is then shown. */
+  press(label: string): Promise<string>;
+  /** How many answers and posts a person has in front of them. */
+  shown(): number;
+  /** The text of what was posted, oldest first. */
+  posted(): readonly string[];
+  /** What the platform refused. */
+  readonly violations: readonly string[];
+  stop(): Promise<void>;
+}
+
+const next: CommandAction = {
+  kind: 'command',
+  label: 'Next',
+  command: 'search',
+  options: { page: 2 },
+  replaces: true,
+};
+const more: CommandAction = { kind: 'command', label: 'More', command: 'show', options: { paper: 'p1' } };
+
+/** Text that would ping, link, format or reorder, if it got through as it is. */
+export const HOSTILE =
+  '@everyone <@&123> <!channel> <@U1> [Nature](https://evil.example) <https://evil.example|nature.com> ||x|| `y` \u202Egnp.exe';
+
+export function listOf(count: number, words = 'A fine paper'): Reply {
+  const items = Array.from(
+    { length: count },
+    (_, index): Block => ({
+      type: 'item',
+      number: index + 1,
+      title: [{ text: `${words} ${index + 1}` }],
+      url: `https://arxiv.org/abs/2401.${String(10_000 + index)}`,
+      byline: 'Ada Lovelace · 1 January 2024',
+      body: [{ text: 'We study ' }, { text: words, style: 'mark' }, { text: ` ${'at length '.repeat(60)}` }],
+      badges: ['3 comments'],
+      actions: [more, next],
+    }),
+  );
+  return createReply([
+    { type: 'heading', text: `${count} papers` },
+    ...items,
+    { type: 'actions', actions: [next] },
+  ]);
+}
+
+/** A bot that remembers what reached it, and answers what it is told to. */
+export function createScriptedBot(reply: (input: Input) => Reply | Promise<Reply>) {
+  const inputs: Input[] = [];
+  const bot: Bot = {
+    commands: [
+      {
+        name: 'search',
+        description: 'Find papers',
+        visibility: 'everyone',
+        guide: [],
+        specs: [
+          { name: 'query', description: 'What to look for', type: 'string', required: true, rest: true },
+        ],
+      },
+    ],
+    visibility: () => 'everyone',
+    async handle(invocation): Promise<Answer> {
+      inputs.push(invocation.input);
+      const replaces = invocation.input.kind === 'action' && invocation.input.token.includes('!');
+      return { reply: await reply(invocation.input), visibility: 'everyone', replaces };
+    },
+  };
+  return { bot, inputs };
+}
+
+/** What every chat adapter must do, on whatever platform. */
+export function describeChatAdapter(name: string, create: () => Promise<ChatHarness>): void {
+  describe(`${name} as a chat adapter`, () => {
+    let harness: ChatHarness;
+    beforeEach(async () => {
+      harness = await create();
+    });
+    afterEach(async () => {
+      await harness.stop();
+      expect(harness.violations).toEqual([]);
+    });
+
+    it('shows every part of an answer', async () => {
+      const { bot, inputs } = createScriptedBot(() => listOf(3));
+      await harness.adapter.start(bot);
+      const text = await harness.ask('search rag');
+      expect(inputs).toHaveLength(1);
+      for (const part of [
+        '3 papers',
+        'A fine paper 1',
+        'A fine paper 3',
+        'Ada Lovelace',
+        '3 comments',
+        'We study',
+      ]) {
+        expect(text).toContain(part);
+      }
+    });
+
+    it('takes a pressed button to the bot, and puts a new page in the place of the old one', async () => {
+      const { bot, inputs } = createScriptedBot((input) =>
+        input.kind === 'action' ? listOf(1, 'Second page') : listOf(2),
+      );
+      await harness.adapter.start(bot);
+      await harness.ask('search rag');
+      const before = harness.shown();
+      expect(await harness.press('Next')).toContain('Second page');
+      expect(inputs[1]).toEqual({ kind: 'action', token: expect.stringMatching(/^v1:search:!page=2/) });
+      expect(harness.shown()).toBe(before);
+    });
+
+    it('says more than fits by saying how much more there is', async () => {
+      const { bot } = createScriptedBot(() => listOf(120));
+      await harness.adapter.start(bot);
+      const text = await harness.ask('search rag');
+      const shown = [...text.matchAll(/A fine paper \d+/g)].length;
+      if (!text.includes('A fine paper 120')) expect(text).toMatch(/\+\d+ more/);
+      expect(shown).toBeGreaterThan(5);
+    });
+
+    it('shows hostile text as text', async () => {
+      const { bot } = createScriptedBot(() => listOf(1, HOSTILE));
+      await harness.adapter.start(bot);
+      const text = await harness.ask('search rag');
+      expect(text).not.toContain('\u202E');
+      expect(text).toContain('evil.example');
+    });
+
+    it('posts to a channel, and says where the post is', async () => {
+      const { bot } = createScriptedBot(() => listOf(1));
+      await harness.adapter.start(bot);
+      const { messageId } = await harness.adapter.send(harness.target, listOf(2), 'v1|test|1');
+      expect(messageId).not.toBe('');
+      expect(harness.posted().join('\n')).toContain('A fine paper 2');
+    });
+
+    it('tells a channel it can post to from one it cannot', async () => {
+      const { bot } = createScriptedBot(() => listOf(1));
+      await harness.adapter.start(bot);
+      expect(await harness.adapter.check(harness.target)).toEqual({ ok: true });
+      expect(await harness.adapter.check(harness.missingTarget)).toMatchObject({
+        ok: false,
+        missing: expect.any(String),
+      });
+    });
+
+    it('fails to post with a delivery error, and with nothing else', async () => {
+      const { bot } = createScriptedBot(() => listOf(1));
+      await harness.adapter.start(bot);
+      await expect(harness.adapter.send(harness.missingTarget, listOf(1), 'v1|test|2')).rejects.toMatchObject(
+        {
+          name: 'DeliveryError',
+          kind: 'gone',
+        },
+      );
+    });
+
+    it('is connected from its start to its stop', async () => {
+      const { bot } = createScriptedBot(() => listOf(1));
+      expect(harness.adapter.connected()).toBe(false);
+      await harness.adapter.start(bot);
+      expect(harness.adapter.connected()).toBe(true);
+      await harness.adapter.stop();
+      expect(harness.adapter.connected()).toBe(false);
+    });
+  });
+}

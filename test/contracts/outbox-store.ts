@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type ClaimedDelivery,
+  dedupeKey,
+  type NewDelivery,
+  type OutboxStore,
+} from '../../src/delivery/outbox.js';
+import type { Store } from '../../src/store/store.js';
+import { channel, dailySchedule } from './schedule-store.js';
+
+const NINE = new Date('2026-05-21T09:00:00Z');
+const nineAnd = (seconds: number) => new Date(NINE.getTime() + seconds * 1_000);
+const TOMORROW = nineAnd(24 * 60 * 60);
+
+/** The list of 21 May for a channel, due at nine and worth sending for an hour. */
+export function newDelivery(id: string, more: Partial<NewDelivery> = {}): NewDelivery {
+  const name = { target: channel(id), list: 'daily', period: '2026-05-21', part: 1 };
+  return {
+    ...name,
+    key: dedupeKey(name),
+    content: 'papers',
+    replyJson: '{}',
+    paperIds: [],
+    dueAt: NINE,
+    expiresAt: nineAnd(3_600),
+    ...more,
+  };
+}
+
+/** What every outbox must do. */
+export function describeOutboxStore(name: string, open: () => Promise<Store>): void {
+  describe(`the outbox in ${name}`, () => {
+    let store: Store;
+    let outbox: OutboxStore;
+    beforeEach(async () => {
+      store = await open();
+      outbox = store.outbox;
+    });
+    afterEach(() => store.close());
+
+    async function plan(id: string, more: Partial<NewDelivery> = {}): Promise<boolean> {
+      const schedule = dailySchedule(id);
+      await store.schedules.save(schedule);
+      return outbox.plan({ schedule, nextRunAt: TOMORROW, delivery: newDelivery(id, more) }, NINE);
+    }
+
+    function claim(now = NINE, limit = 10, owner = 'me'): Promise<readonly ClaimedDelivery[]> {
+      const leaseUntil = new Date(now.getTime() + 90_000);
+      return outbox.claim({ owner, now, leaseUntil, limit });
+    }
+
+    async function claimOne(now?: Date, owner?: string): Promise<ClaimedDelivery> {
+      const [claimed] = await claim(now, 1, owner);
+      if (claimed === undefined) throw new Error('Nothing could be claimed.');
+      return claimed;
+    }
+
+    const papersOf = async (id: string) => [...(await outbox.history(channel(id), 'daily')).paperIds];
+
+    it('adds a delivery, notes its papers and moves the schedule on, all at once', async () => {
+      expect(await plan('one', { paperIds: ['a', 'b'] })).toBe(true);
+      expect(await outbox.last(channel('one'), 'daily')).toEqual({
+        period: '2026-05-21',
+        state: 'pending',
+        attempts: 0,
+        updatedAt: NINE,
+      });
+      expect(await papersOf('one')).toEqual(['a', 'b']);
+      expect(await papersOf('two')).toEqual([]);
+      expect(await store.schedules.find(channel('one'))).toMatchObject({ nextRunAt: TOMORROW });
+    });
+
+    it('never holds two deliveries of one name', async () => {
+      expect(await plan('one', { paperIds: ['a'] })).toBe(true);
+      expect(await plan('one', { paperIds: ['b'] })).toBe(false);
+      expect(await claim()).toHaveLength(1);
+      expect(await papersOf('one')).toEqual(['a']);
+      expect(await store.schedules.find(channel('one'))).toMatchObject({ nextRunAt: TOMORROW });
+    });
+
+    it('plans nothing for a schedule that has changed since it was read', async () => {
+      const schedule = dailySchedule('one');
+      await store.schedules.save({ ...schedule, nextRunAt: TOMORROW });
+      const run = { schedule, nextRunAt: TOMORROW, delivery: newDelivery('one') };
+      expect(await outbox.plan(run, NINE)).toBe(false);
+      await store.schedules.remove(channel('one'), NINE);
+      expect(await outbox.plan(run, NINE)).toBe(false);
+      expect(await outbox.last(channel('one'), 'daily')).toBeUndefined();
+    });
+
+    it('hands out what is due, once, the oldest first and no more than asked for', async () => {
+      await plan('late', { dueAt: nineAnd(60) });
+      await plan('one');
+      await plan('two');
+      await plan('three');
+      expect((await claim(NINE, 2)).map(({ target }) => target.id)).toEqual(['one', 'two']);
+      expect((await claim()).map(({ target }) => target.id)).toEqual(['three']);
+      expect(await claim()).toEqual([]);
+      expect((await claim(nineAnd(60))).map(({ target }) => target.id)).toEqual(['late']);
+    });
+
+    it('hands out everything that is needed to send', async () => {
+      await plan('one', { replyJson: '{"summary":"Hello","blocks":[]}' });
+      expect(await claimOne()).toEqual({
+        id: expect.any(Number),
+        key: 'v1|discord|guild|one|daily|2026-05-21|1',
+        target: channel('one'),
+        period: '2026-05-21',
+        replyJson: '{"summary":"Hello","blocks":[]}',
+        owner: 'me',
+        attempt: 1,
+      });
+    });
+
+    it('remembers the message that was sent', async () => {
+      await plan('one', { paperIds: ['a'] });
+      expect(await outbox.settle(await claimOne(), { state: 'sent', messageId: 'm1' }, nineAnd(2))).toBe(
+        true,
+      );
+      expect(await outbox.last(channel('one'), 'daily')).toEqual({
+        period: '2026-05-21',
+        state: 'sent',
+        attempts: 1,
+        messageId: 'm1',
+        updatedAt: nineAnd(2),
+      });
+      expect(await papersOf('one')).toEqual(['a']);
+      expect(await claim(nineAnd(60))).toEqual([]);
+    });
+
+    it('hands out a delayed delivery again when its time has come, and keeps the reason until then', async () => {
+      await plan('one');
+      const delayed = {
+        state: 'pending',
+        dueAt: nineAnd(30),
+        code: 'retry',
+        reason: 'The platform is busy.',
+      } as const;
+      await outbox.settle(await claimOne(), delayed, NINE);
+      expect(await outbox.last(channel('one'), 'daily')).toMatchObject({
+        state: 'pending',
+        reason: 'The platform is busy.',
+      });
+      expect(await claim(nineAnd(29))).toEqual([]);
+      const again = await claimOne(nineAnd(30));
+      expect(again.attempt).toBe(2);
+      await outbox.settle(again, { state: 'sent', messageId: 'm1' }, nineAnd(31));
+      expect(await outbox.last(channel('one'), 'daily')).not.toHaveProperty('reason');
+    });
+
+    it('keeps why a delivery failed, and gives its papers back', async () => {
+      await plan('one', { paperIds: ['a'] });
+      const failed = { state: 'failed', code: 'gone', reason: 'The channel is gone.' } as const;
+      await outbox.settle(await claimOne(), failed, NINE);
+      expect(await outbox.last(channel('one'), 'daily')).toMatchObject({
+        state: 'failed',
+        reason: 'The channel is gone.',
+      });
+      expect(await papersOf('one')).toEqual([]);
+      expect(await claim(nineAnd(60))).toEqual([]);
+    });
+
+    it('lets nobody settle a delivery that has passed on to another', async () => {
+      await plan('one');
+      const mine = await claimOne();
+      expect(await outbox.release('any', NINE)).toBe(1);
+      const theirs = await claimOne(NINE, 'you');
+      expect(await outbox.settle(mine, { state: 'sent', messageId: 'mine' }, NINE)).toBe(false);
+      expect(await outbox.settle(theirs, { state: 'sent', messageId: 'theirs' }, NINE)).toBe(true);
+      expect(await outbox.last(channel('one'), 'daily')).toMatchObject({ messageId: 'theirs', attempts: 2 });
+    });
+
+    it('releases only those whose lease has ended', async () => {
+      await plan('one');
+      await claimOne();
+      expect(await outbox.release(nineAnd(89), nineAnd(89))).toBe(0);
+      expect(await outbox.release(nineAnd(90), nineAnd(90))).toBe(1);
+      expect(await claimOne(nineAnd(90))).toMatchObject({ attempt: 2 });
+    });
+
+    it('fails what nobody sent in time, and says what was the trouble', async () => {
+      await plan('busy');
+      const down = {
+        state: 'pending',
+        dueAt: nineAnd(9_999),
+        code: 'retry',
+        reason: 'Slack is down.',
+      } as const;
+      await outbox.settle(await claimOne(), down, NINE);
+      await plan('idle', { paperIds: ['a'] });
+      expect(await outbox.expire(nineAnd(3_599))).toBe(0);
+      expect(await claim(nineAnd(3_600))).toEqual([]);
+      expect(await outbox.expire(nineAnd(3_600))).toBe(2);
+      const reason = async (id: string) => (await outbox.last(channel(id), 'daily'))?.reason;
+      expect(await reason('busy')).toBe('Slack is down.');
+      expect(await reason('idle')).toBe('Its time was over before it could be sent.');
+      expect(await papersOf('idle')).toEqual([]);
+    });
+
+    it('remembers whether the last message said that there are no more papers, unless it failed', async () => {
+      const told = async () => (await outbox.history(channel('one'), 'daily')).toldExhausted;
+      expect(await told()).toBe(false);
+      await plan('one', { content: 'exhausted' });
+      expect(await told()).toBe(true);
+      const failed = { state: 'failed', code: 'denied', reason: 'I may not post.' } as const;
+      await outbox.settle(await claimOne(), failed, NINE);
+      expect(await told()).toBe(false);
+    });
+  });
+}

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PaperStore } from '../../src/papers/catalog.js';
+import type { Store } from '../../src/store/store.js';
+import { samplePaper, samplePapers } from '../store/sample-papers.js';
+
+const MORNING = new Date('2026-05-21T08:00:00Z');
+const EVENING = new Date('2026-05-21T20:00:00Z');
+
+/** What every keeper of papers must do. */
+export function describePaperStore(name: string, open: () => Promise<Store>): void {
+  describe(`the papers in ${name}`, () => {
+    let store: Store;
+    let papers: PaperStore;
+    beforeEach(async () => {
+      store = await open();
+      papers = store.papers;
+    });
+    afterEach(() => store.close());
+
+    it('are none at first', async () => {
+      expect(await papers.all()).toEqual([]);
+      expect(await papers.changedSince(0)).toEqual({ papers: [], sequence: 0 });
+    });
+
+    it('come back whole, in the order of their source, with the time they were first seen', async () => {
+      const full = samplePaper('Zebra', { abstract: 'Stripes.', authors: ['Ana', 'Bo'], upvotes: 0 });
+      expect(await papers.save([full, samplePaper('Aardvark')], MORNING)).toEqual({ added: 2, updated: 0 });
+      const seen = { firstSeenAt: MORNING.toISOString(), updatedAt: MORNING.toISOString() };
+      expect(await papers.all()).toEqual([
+        { ...full, ...seen },
+        { ...samplePaper('Aardvark'), ...seen },
+      ]);
+    });
+
+    it('do not change when they are saved again as they are', async () => {
+      await papers.save(samplePapers(3), MORNING);
+      const before = await papers.changedSince(0);
+      expect(await papers.save(await papers.all(), EVENING)).toEqual({ added: 0, updated: 0 });
+      expect(await papers.save(samplePapers(3), EVENING)).toEqual({ added: 0, updated: 0 });
+      expect(await papers.changedSince(0)).toEqual(before);
+    });
+
+    it('keep their place and first sight when they change', async () => {
+      await papers.save(samplePapers(2), MORNING);
+      const voted = samplePaper('Paper 1', { upvotes: 7 });
+      expect(await papers.save([voted, samplePaper('Paper 3')], EVENING)).toEqual({ added: 1, updated: 1 });
+      const [first, ...others] = await papers.all();
+      expect(first).toEqual({
+        ...voted,
+        firstSeenAt: MORNING.toISOString(),
+        updatedAt: EVENING.toISOString(),
+      });
+      expect(others.map(({ title }) => title)).toEqual(['Paper 2', 'Paper 3']);
+    });
+
+    it('are counted once when one save names them twice, and the last word counts', async () => {
+      const twice = [samplePaper('Paper 1'), samplePaper('Paper 1', { comments: 2 })];
+      expect(await papers.save(twice, MORNING)).toEqual({ added: 1, updated: 0 });
+      expect(await papers.all()).toMatchObject([{ comments: 2 }]);
+    });
+
+    it('can be followed by those who remember the last change they saw', async () => {
+      await papers.save(samplePapers(3), MORNING);
+      const first = await papers.changedSince(0);
+      expect(first.papers).toHaveLength(3);
+      await papers.save([samplePaper('Paper 2', { upvotes: 1 }), samplePaper('Paper 4')], EVENING);
+      const second = await papers.changedSince(first.sequence);
+      expect(second.papers.map(({ title }) => title)).toEqual(['Paper 2', 'Paper 4']);
+      expect(second.sequence).toBeGreaterThan(first.sequence);
+      expect(await papers.changedSince(second.sequence)).toEqual({ papers: [], sequence: second.sequence });
+    });
+
+    it('may be many', async () => {
+      expect(await papers.save(samplePapers(1_050), MORNING)).toEqual({ added: 1_050, updated: 0 });
+      expect((await papers.all()).at(-1)?.title).toBe('Paper 1050');
+      expect(await papers.save(samplePapers(1_000, 101), EVENING)).toEqual({ added: 50, updated: 0 });
+    });
+  });
+}

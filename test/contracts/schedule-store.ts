@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Target } from '../../src/core/invocation.js';
+import type { DailySchedule, ScheduleStore } from '../../src/delivery/schedule.js';
+import type { Store } from '../../src/store/store.js';
+import { newDelivery } from './outbox-store.js';
+
+const NINE = new Date('2026-05-21T09:00:00Z');
+const TEN = new Date('2026-05-21T10:00:00Z');
+
+export function channel(id: string): Target {
+  return { platform: 'discord', tenant: 'guild', id, kind: 'channel' };
+}
+
+export function dailySchedule(id: string, more: Partial<DailySchedule> = {}): DailySchedule {
+  const settings = { at: '09:00', zone: 'UTC', size: 10, createdBy: 'ana', nextRunAt: NINE };
+  return { target: channel(id), list: 'daily', ...settings, ...more };
+}
+
+/** What every keeper of schedules must do. */
+export function describeScheduleStore(name: string, open: () => Promise<Store>): void {
+  describe(`the schedules in ${name}`, () => {
+    let store: Store;
+    let schedules: ScheduleStore;
+    beforeEach(async () => {
+      store = await open();
+      schedules = store.schedules;
+    });
+    afterEach(() => store.close());
+
+    it('come back as they were saved, one for each destination', async () => {
+      await schedules.save(dailySchedule('one'));
+      await schedules.save(dailySchedule('two', { target: { ...channel('two'), kind: 'direct' } }));
+      const changed = dailySchedule('one', { at: '10:00', zone: 'Europe/Berlin', size: 3, nextRunAt: TEN });
+      await schedules.save(changed);
+      expect(await schedules.find(channel('one'))).toEqual(changed);
+      expect(await schedules.find(channel('two'))).toMatchObject({ target: { kind: 'direct' } });
+      expect(await schedules.find({ ...channel('one'), tenant: 'elsewhere' })).toBeUndefined();
+    });
+
+    it('are due from the instant of their next run, the oldest first', async () => {
+      await schedules.save(dailySchedule('later', { nextRunAt: TEN }));
+      await schedules.save(dailySchedule('sooner'));
+      const due = async (now: Date) => (await schedules.due(now)).map(({ target }) => target.id);
+      expect(await due(new Date(NINE.getTime() - 1))).toEqual([]);
+      expect(await due(NINE)).toEqual(['sooner']);
+      expect(await due(TEN)).toEqual(['sooner', 'later']);
+    });
+
+    it('end once', async () => {
+      await schedules.save(dailySchedule('one'));
+      expect(await schedules.remove(channel('one'), NINE)).toBe(true);
+      expect(await schedules.remove(channel('one'), NINE)).toBe(false);
+      expect(await schedules.find(channel('one'))).toBeUndefined();
+      expect(await schedules.due(TEN)).toEqual([]);
+    });
+
+    it('take with them what they have planned but not sent, and its papers are free again', async () => {
+      const schedule = dailySchedule('one');
+      await schedules.save(schedule);
+      const delivery = newDelivery('one', { paperIds: ['a'] });
+      await store.outbox.plan({ schedule, nextRunAt: TEN, delivery }, NINE);
+      await schedules.remove(channel('one'), NINE);
+      expect(await store.outbox.last(channel('one'), 'daily')).toMatchObject({
+        state: 'failed',
+        reason: 'The daily list was turned off before this one was sent.',
+      });
+      expect((await store.outbox.history(channel('one'), 'daily')).paperIds.size).toBe(0);
+    });
+  });
+}

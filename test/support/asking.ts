@@ -1,0 +1,54 @@
+import { readConfig } from '../../src/config.js';
+import { encodeAction } from '../../src/core/action-codec.js';
+import type { Answer, ChatAdapter } from '../../src/core/chat-adapter.js';
+import type { Input, Target } from '../../src/core/invocation.js';
+import { actionsOf, type Item } from '../../src/core/reply.js';
+import { type House, openHouse } from '../../src/house.js';
+import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
+import { createRecordingLogger, type RecordingLogger } from '../fakes/recording-logger.js';
+
+export const CHANNEL: Target = { platform: 'test', tenant: 'home', id: 'papers', kind: 'channel' };
+
+/** A whole paperboy in memory, on the seed, with one person in front of it. */
+export interface Asking {
+  readonly house: House;
+  readonly clock: ManualClock;
+  readonly logger: RecordingLogger;
+  ask(line: string, as?: { readonly person?: string; readonly rights?: boolean }): Promise<Answer>;
+  /** Presses the button of an answer that has this label. */
+  press(answer: Answer, label: string): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export async function startAsking(
+  options: { readonly adapters?: readonly ChatAdapter[] } = {},
+): Promise<Asking> {
+  const clock = createManualClock();
+  const logger = createRecordingLogger();
+  const { config } = readConfig({ DATABASE_URL: 'file::memory:' });
+  const house = await openHouse({ config, clock, logger, adapters: options.adapters ?? [] });
+  const handle = (input: Input, person = 'ana', rights = true) =>
+    house.bot.handle({ input, caller: { id: person }, target: CHANNEL, hasRight: async () => rights });
+  return {
+    house,
+    clock,
+    logger,
+    ask: (line, { person, rights } = {}) => handle({ kind: 'text', text: line }, person, rights),
+    press(answer, label) {
+      const button = actionsOf(answer.reply.blocks).find((action) => action.label === label);
+      if (button?.kind !== 'command') throw new Error(`There is no button "${label}".`);
+      return handle({ kind: 'action', token: encodeAction(button) });
+    },
+    close: () => house.close(),
+  };
+}
+
+/** The cards of an answer. */
+export function itemsOf({ reply }: Answer): readonly Item[] {
+  return reply.blocks.filter((block) => block.type === 'item');
+}
+
+/** The titles of an answer's cards, in order. */
+export function titlesOf(answer: Answer): readonly string[] {
+  return itemsOf(answer).map(({ title }) => title.map(({ text }) => text).join(''));
+}
