@@ -26,6 +26,8 @@ export interface Config {
   readonly defaultZone: string;
   readonly defaultAt: string;
   readonly logLevel: LogLevel;
+  /** What the terminal says of colour, by the names everybody uses: FORCE_COLOR, NO_COLOR, TERM. */
+  readonly terminal: Environment;
 }
 
 /** What the environment asks for, and everything that is wrong with it, one sentence each. */
@@ -68,6 +70,11 @@ export function readConfig(environment: Environment): ConfigReading {
     defaultZone: read('DEFAULT_ZONE', domainValue(readZone, 'UTC')),
     defaultAt: read('DEFAULT_AT', domainValue(readTime, '09:00')),
     logLevel: read('LOG_LEVEL', Level),
+    terminal: {
+      FORCE_COLOR: environment['FORCE_COLOR'],
+      NO_COLOR: environment['NO_COLOR'],
+      TERM: environment['TERM'],
+    },
   };
   return { config, problems };
 }

@@ -11,7 +11,6 @@ import type { Logger } from './ops/logger.js';
 import { packageRoot, packageVersion } from './ops/package-root.js';
 import { createCatalog } from './papers/catalog.js';
 import { createLastLists } from './papers/last-lists.js';
-import { readPaper } from './papers/paper.js';
 import { createPaperFinder } from './papers/paper-finder.js';
 import { createPaperSearch } from './papers/paper-search.js';
 import { createLunrEngine } from './search/engines/lunr-engine.js';
@@ -40,7 +39,7 @@ export interface House {
 
 /** Opens the store, or rejects with a sentence for the operator. */
 export function openStoreOf({ config, clock, logger }: HouseOptions): Promise<Store> {
-  return openStore({ url: config.databaseUrl, readPaper, clock, logger });
+  return openStore({ url: config.databaseUrl, clock, logger });
 }
 
 /** Furnishes the house: opens the store, loads the catalog (the seed where there is none), and sets the bot on top. */

@@ -44,7 +44,7 @@ async function answer<Services>(
     await demandPermission(command, invocation);
     const reply = await run(command, raw, invocation, options);
     const ms = options.clock.now().getTime() - started;
-    options.logger.info({ event: 'answered', command: command.name, platform, ms });
+    options.logger.debug({ event: 'answered', command: command.name, platform, ms });
     return { reply, visibility: command.visibility, replaces };
   } catch (error) {
     return { reply: apology(error, invocation, options.logger), visibility: 'caller', replaces: false };
@@ -120,7 +120,7 @@ async function demandPermission<Services>(command: Command<Services>, invocation
 
 function apology(error: unknown, { target, input }: Invocation, logger: Logger): Reply {
   if (error instanceof UserError) {
-    logger.info({ event: 'refused', command: loggedName(input), platform: target.platform });
+    logger.debug({ event: 'refused', command: loggedName(input), platform: target.platform });
     return createNotice('warning', error.message);
   }
   const reference = randomUUID().slice(0, 8);

@@ -1,0 +1,110 @@
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DeliveryError, type DeliveryFailure } from '../../core/errors.js';
+
+const SHORTEST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 15 * 60_000;
+
+interface Meaning {
+  readonly kind: DeliveryFailure;
+  readonly sentence: string;
+  readonly retryAfterMs?: number;
+}
+
+const NO_TOKEN: Meaning = {
+  kind: 'retry',
+  sentence: 'Discord refuses the bot token. Put the current one from the developer portal into DISCORD_TOKEN.',
+  retryAfterMs: LONGEST_PAUSE_MS,
+};
+const NO_CHANNEL: Meaning = { kind: 'gone', sentence: 'This channel no longer exists.' };
+const CLOSED: Meaning = {
+  kind: 'denied',
+  sentence: 'This person takes no direct messages from me; sharing a server and allowing messages from it helps.',
+};
+const REFUSED: Meaning = { kind: 'rejected', sentence: 'Discord did not accept the message.' };
+const FILTERED: Meaning = { kind: 'rejected', sentence: "The server's AutoMod refused the message." };
+const BUSY: Meaning = { kind: 'retry', sentence: 'Discord asked to slow down.', retryAfterMs: 60_000 };
+const NOT_A_CHAT: Meaning = {
+  kind: 'denied',
+  sentence: 'This kind of channel takes no messages; choose a text channel or a thread.',
+};
+const CLOSED_THREAD: Meaning = { kind: 'denied', sentence: 'This thread is archived or locked; open it again.' };
+/** A block page instead of an answer: Discord, or what stands before it, wants no requests from here for a while. */
+const BLOCKED: Meaning = {
+  kind: 'retry',
+  sentence: 'Discord is not taking requests from this address at the moment.',
+  retryAfterMs: LONGEST_PAUSE_MS,
+};
+
+const MEANINGS: Readonly<Record<number, Meaning>> = {
+  10003: NO_CHANNEL,
+  10004: { kind: 'gone', sentence: 'This server no longer exists.' },
+  10008: { kind: 'rejected', sentence: 'The message was posted before and has been deleted since.' },
+  10013: { kind: 'gone', sentence: 'This person no longer exists.' },
+  10015: NO_CHANNEL,
+  20028: BUSY,
+  20029: BUSY,
+  40001: NO_TOKEN,
+  40003: BUSY,
+  40005: REFUSED,
+  40062: BUSY,
+  40067: NOT_A_CHAT,
+  40333: BLOCKED,
+  50001: { kind: 'denied', sentence: 'I cannot see this channel: allow me View Channel there.' },
+  50006: REFUSED,
+  50007: CLOSED,
+  50008: NOT_A_CHAT,
+  50013: { kind: 'denied', sentence: 'I may not post in this channel: allow me Send Messages there.' },
+  50014: NO_TOKEN,
+  50035: REFUSED,
+  50083: CLOSED_THREAD,
+  50278: CLOSED,
+  130000: BUSY,
+  160005: CLOSED_THREAD,
+  200000: FILTERED,
+  240000: FILTERED,
+};
+
+/** What became of a request that failed, in the words of the outbox. A request whose fate nobody knows is `unknown`. */
+export function toDeliveryError(error: unknown): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  const { kind, sentence, retryAfterMs } = meaningOf(error);
+  const pause = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new DeliveryError(kind, sentence, { cause: error, ...pause });
+}
+
+/** Whether Discord found the message itself wrong, so that a simpler one may pass. */
+export function isRefusedMessage(error: unknown): boolean {
+  return error instanceof DiscordAPIError && MEANINGS[Number(error.code)] === REFUSED;
+}
+
+function meaningOf(error: unknown): Meaning {
+  if (error instanceof RateLimitError)
+    return { ...BUSY, retryAfterMs: pauseOf(error.retryAfter || error.timeToReset) };
+  if (error instanceof DiscordAPIError) return meaningOfAnswer(error);
+  if (error instanceof HTTPError)
+    return { kind: 'unknown', sentence: `Discord answered with an error of its own (${error.status}).` };
+  return neverArrived(error)
+    ? { kind: 'retry', sentence: 'Discord cannot be reached.' }
+    : { kind: 'unknown', sentence: 'The connection to Discord broke before it answered.' };
+}
+
+function meaningOfAnswer({ code, status }: DiscordAPIError): Meaning {
+  const known = MEANINGS[Number(code)];
+  if (known !== undefined) return known;
+  if (status === 401) return NO_TOKEN;
+  if (typeof code !== 'number') return BLOCKED;
+  if (status === 403) return { kind: 'denied', sentence: `Discord does not allow this (error ${code}).` };
+  return { ...REFUSED, sentence: `Discord did not accept the message (error ${code}).` };
+}
+
+/** What a proxy writes into `Retry-After` may be anything. */
+function pauseOf(milliseconds: number): number {
+  const wanted = Number.isFinite(milliseconds) ? milliseconds : SHORTEST_PAUSE_MS;
+  return Math.min(Math.max(wanted, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+}
+
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+function neverArrived(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && UNREACHABLE.has(String(error.code));
+}

@@ -1,0 +1,48 @@
+import { cleanText, cutText } from '../../core/safe-text.js';
+import { largest } from './largest.js';
+
+// Emphasis, spoilers, code, quotes, links, mentions, emoji, time stamps: each needs one of these to begin.
+const SPECIAL = /[\\*_~|`<>[\]@]/g;
+// An address is live from its scheme on. At the end of a piece of text, the slashes may follow in the next piece.
+const SCHEME = /:(?=\/|$)/g;
+const HEADING_OR_LIST = /^([ \t]*)([#-])/gm;
+const NUMBERED_LIST = /^([ \t]*\d+)([.)])/gm;
+
+/**
+ * Makes text safe to stand in a Discord message: it is shown as it is, whatever it contains. discord.js has an `escapeMarkdown`, but it
+ * lets masked links, headings, lists, quotes, bare addresses and mentions live.
+ */
+export function escapeText(text: string): string {
+  return cleanText(text)
+    .replace(SPECIAL, '\\$&')
+    .replace(SCHEME, '\\:')
+    .replace(HEADING_OR_LIST, '$1\\$2')
+    .replace(NUMBERED_LIST, '$1\\$2');
+}
+
+/** Escapes, and cuts so that the result, backslashes and all, has at most `limit` units; never inside an escape or a grapheme. */
+export function escapeWithin(text: string, limit: number): string {
+  const whole = escapeText(text);
+  if (whole.length <= limit) return whole;
+  const kept = largest(limit, (length) => escapeText(cutText(text, length)).length <= limit);
+  return escapeText(cutText(text, kept));
+}
+
+/** Inside inline code nothing is special but the backtick, and nothing can be escaped. */
+export function codeText(text: string): string {
+  return cleanText(text).replaceAll('`', "'").replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * Whether text can be the label of a link. Discord shows backslashes in labels, so what would need one cannot go there; it shows the
+ * bare markup when a label holds an emoji or an address; and a label that looks like a host could lie about where the link leads.
+ */
+export function canBeLabel(text: string): boolean {
+  if (text.trim() === '' || text.search(SPECIAL) !== -1) return false;
+  return !/:\/\/|:\w+:|\p{Extended_Pictographic}|\w\.\p{L}{2,}/u.test(text);
+}
+
+/** An address as the target of a masked link: nothing in it ends the link, or the bold text around it. */
+export function linkTarget(url: string): string {
+  return url.replace(/[()*'"`]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}

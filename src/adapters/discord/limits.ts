@@ -1,0 +1,15 @@
+/** What Discord takes, in UTF-16 units where it is about text: at least as strict as its own counting. */
+export const LIMITS = {
+  /** Components of one message, nested ones included. */
+  components: 40,
+  /** All text displays of one message together. */
+  text: 4_000,
+  buttonsPerRow: 5,
+  buttonLabel: 80,
+  buttonUrl: 512,
+  altText: 1_024,
+  /** Options of a command, and subcommands of one. */
+  options: 25,
+  stringOption: 6_000,
+  nonce: 25,
+} as const;

@@ -1,0 +1,90 @@
+import type { Span } from '../../core/reply.js';
+import { cutText, safeLink } from '../../core/safe-text.js';
+import { canBeLabel, codeText, escapeText, linkTarget } from './escape.js';
+
+/** Spans as Discord's Markdown. `mark` is what stands around the words a person searched for. */
+export function renderSpans(spans: readonly Span[], mark: '**' | '__' = '**'): string {
+  return joinAlike(spans)
+    .map((span) => renderSpan(span, mark))
+    .join('');
+}
+
+/** A title that leads somewhere: the words themselves where they can carry a link, a word behind them where they cannot. */
+export function renderTitle(spans: readonly Span[], url: string | undefined): string {
+  const link = safeLink(url);
+  const title = renderSpans(spans, '__');
+  if (link === undefined) return `**${title}**`;
+  const words = spans.map(({ text }) => text).join('');
+  return canBeLabel(words)
+    ? `**[${title}](${linkTarget(link)})**`
+    : `**${title}** · [open](${linkTarget(link)})`;
+}
+
+/** Spans of at most `limit` characters in all, cut on a grapheme border. */
+export function cutSpans(spans: readonly Span[], limit: number): readonly Span[] {
+  const length = spans.reduce((sum, { text }) => sum + text.length, 0);
+  if (length <= limit) return spans;
+  const kept: Span[] = [];
+  let room = limit;
+  for (const span of spans) {
+    if (span.text.length >= room) return [...kept, { ...span, text: cutText(`${span.text}…`, room) }];
+    kept.push(span);
+    room -= span.text.length;
+  }
+  return kept;
+}
+
+/** White space of any kind becomes one space: a title or an abstract is one line. */
+export function flatten(spans: readonly Span[]): readonly Span[] {
+  return spans.map((span) => ({ ...span, text: span.text.replace(/\s+/g, ' ') }));
+}
+
+/** Sentences to people name commands and options between backticks. */
+export function sentenceSpans(text: string): readonly Span[] {
+  return text
+    .split(/`([^`]+)`/)
+    .map((part, index): Span => (index % 2 === 1 ? { text: part, style: 'code' } : { text: part }));
+}
+
+function renderSpan({ text, style, url }: Span, mark: string): string {
+  const link = safeLink(url);
+  // White space at the ends stays outside, or the markup would not take hold.
+  const words = text.trim();
+  if (words === '') return text;
+  const before = text.slice(0, text.length - text.trimStart().length);
+  const after = text.slice(text.trimEnd().length);
+  const styled = renderStyle(words, style, mark);
+  if (link === undefined) return before + styled + after;
+  const linked = canBeLabel(words)
+    ? `[${styled}](${linkTarget(link)})`
+    : `${styled} ([open](${linkTarget(link)}))`;
+  return before + linked + after;
+}
+
+function renderStyle(text: string, style: Span['style'], mark: string): string {
+  switch (style) {
+    case 'strong':
+      return `**${escapeText(text)}**`;
+    case 'mark':
+      return `${mark}${escapeText(text)}${mark}`;
+    case 'emphasis':
+      return `_${escapeText(text)}_`;
+    case 'code': {
+      const code = codeText(text);
+      return code === '' ? '' : `\`${code}\``;
+    }
+    case undefined:
+      return escapeText(text);
+  }
+}
+
+/** Two bold words side by side would show their asterisks. */
+function joinAlike(spans: readonly Span[]): readonly Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last === undefined || last.style !== span.style || last.url !== span.url) joined.push(span);
+    else joined[joined.length - 1] = { ...last, text: last.text + span.text };
+  }
+  return joined;
+}

@@ -1,0 +1,175 @@
+import { App, SocketModeReceiver, webApi } from '@slack/bolt';
+import type { Bot, ChatAdapter } from '../../core/chat-adapter.js';
+import type { Clock } from '../../core/clock.js';
+import { DeliveryError } from '../../core/errors.js';
+import type { Target } from '../../core/invocation.js';
+import type { Reply } from '../../core/reply.js';
+import type { Logger } from '../../ops/logger.js';
+import { type Connection, createConnection } from './connection.js';
+import { toDeliveryError } from './errors.js';
+import { listen } from './ingress.js';
+import { BOT_SCOPES } from './manifest.js';
+import { checkPlace } from './places.js';
+import { QUIET } from './quiet.js';
+import { renderVariants, type SlackMessage } from './render.js';
+import type { ChannelRights } from './rights.js';
+import { createSdkLogger } from './sdk-logger.js';
+import { startFailure } from './start-failure.js';
+
+const TIMEOUT_MS = 10_000;
+
+export interface SlackAdapterOptions {
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly apiUrl: string;
+  readonly channelRights: ChannelRights;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Slack in Socket Mode: one workspace, one bot token. */
+export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
+  const client = new webApi.WebClient(options.botToken, clientOptions(options));
+  let session: Session | undefined;
+  return {
+    platform: 'slack',
+    async start(bot) {
+      const identity = await signIn(client, options);
+      session = openSession(bot, identity, client, options);
+      try {
+        await session.connection.open();
+      } catch (error) {
+        await session.connection.close();
+        throw startFailure(error, 'SLACK_APP_TOKEN', options.apiUrl);
+      }
+      return welcome(identity);
+    },
+    async stop() {
+      await session?.connection.close();
+      await session?.finished();
+    },
+    connected: () => session?.connection.isOpen() ?? false,
+    send: (target, reply, key) => send(client, target, reply, key),
+    check: (target) => checkPlace(client, target),
+  };
+}
+
+interface Identity {
+  readonly teamId: string;
+  readonly teamName: string;
+  readonly botUserId: string;
+  readonly botId: string;
+  readonly botName: string;
+  readonly missingScopes: readonly string[];
+}
+
+interface Session {
+  readonly connection: Connection;
+  finished(): Promise<void>;
+}
+
+// Messages are sent once: whether to try again is for those who know whether that is safe.
+function clientOptions({ apiUrl, logger }: SlackAdapterOptions): webApi.WebClientOptions {
+  return {
+    slackApiUrl: apiUrl,
+    logger: createSdkLogger(logger),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: TIMEOUT_MS,
+    // Bolt answers response URLs with this one, too, and gives it no time limit.
+    fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), ...init }),
+  };
+}
+
+async function signIn(client: webApi.WebClient, { apiUrl }: SlackAdapterOptions): Promise<Identity> {
+  try {
+    const { team_id, team, user_id, bot_id, user, response_metadata } = await client.auth.test();
+    const granted = response_metadata?.scopes;
+    return {
+      teamId: team_id ?? '',
+      teamName: team ?? '',
+      botUserId: user_id ?? '',
+      botId: bot_id ?? '',
+      botName: user ?? '',
+      missingScopes: BOT_SCOPES.map(({ scope }) => scope).filter(
+        (scope) => granted?.includes(scope) === false,
+      ),
+    };
+  } catch (error) {
+    throw startFailure(error, 'SLACK_BOT_TOKEN', apiUrl);
+  }
+}
+
+function openSession(
+  bot: Bot,
+  { teamId, botId, botUserId }: Identity,
+  client: webApi.WebClient,
+  options: SlackAdapterOptions,
+): Session {
+  const { botToken, appToken, channelRights, clock, logger } = options;
+  const receiver = new SocketModeReceiver({
+    appToken,
+    autoReconnectEnabled: false,
+    logger: createSdkLogger(logger),
+    installerOptions: { clientOptions: clientOptions(options) },
+    processEventErrorHandler: async () => false,
+  });
+  const app = new App({
+    receiver,
+    // Given a token, Bolt would ask who we are once more, and let the process die of a refusal.
+    authorize: async () => ({ botToken, botId, botUserId, teamId }),
+    convoStore: false,
+    logger: createSdkLogger(logger),
+    clientOptions: clientOptions(options),
+  });
+  app.error(async (error) => logger.error({ event: 'listener-failed', platform: 'slack', err: error }));
+  const { finished } = listen(app, { bot, clock, logger, rights: { client, teamId, channelRights } });
+  return { connection: createConnection({ client: receiver.client, clock, logger }), finished };
+}
+
+function welcome({ teamName, botName, missingScopes }: Identity): readonly string[] {
+  const connected = `Slack: connected to ${teamName} as @${botName}; ask with /papers.`;
+  if (missingScopes.length === 0) return [connected];
+  const scopes = missingScopes.join(', ');
+  return [
+    connected,
+    `Slack: the app lacks ${scopes}; update it with paperboy's manifest and install it again.`,
+  ];
+}
+
+async function send(
+  client: webApi.WebClient,
+  target: Target,
+  reply: Reply,
+  key: string,
+): Promise<{ readonly messageId: string }> {
+  let refusal = new DeliveryError('rejected', 'There was nothing to send.');
+  for (const message of renderVariants(reply)) {
+    try {
+      return { messageId: await post(client, target, message, key) };
+    } catch (error) {
+      refusal = toDeliveryError(error);
+      // A refused payload was not posted, so a plainer one may be tried at once.
+      if (refusal.kind !== 'rejected') throw refusal;
+    }
+  }
+  throw refusal;
+}
+
+async function post(
+  client: webApi.WebClient,
+  target: Target,
+  { text, blocks }: SlackMessage,
+  key: string,
+): Promise<string> {
+  const { ts } = await client.chat.postMessage({
+    channel: target.id,
+    text,
+    blocks,
+    // How a message of unknown fate can be found again; anybody in the workspace may read it.
+    metadata: { event_type: 'paperboy_message', event_payload: { key } },
+    ...QUIET,
+  });
+  if (ts === undefined) throw new DeliveryError('unknown', 'Slack does not say whether it posted.');
+  return ts;
+}

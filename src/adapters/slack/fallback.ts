@@ -1,0 +1,34 @@
+import { plainText } from '../../core/plain-text.js';
+import type { Reply } from '../../core/reply.js';
+import { cleanText, cutText } from '../../core/safe-text.js';
+import { LIMITS } from './limits.js';
+
+/** The text of a message: for notifications and screen readers, which read nothing else. Bodies go first when it is too long. */
+export function fallbackText(reply: Reply): string {
+  const whole = escapeText(cleanText(reply.summary));
+  if (whole !== '' && whole.length <= LIMITS.fallback) return whole;
+  const short = plainText(
+    reply.blocks.map((block) => {
+      if (block.type !== 'item') return block;
+      const { body: _, ...item } = block;
+      return item;
+    }),
+  );
+  return cutEscaped(cleanText(short === '' ? reply.summary : short).trim() || '—');
+}
+
+/** Takes the life out of Slack's markup; these three signs are all it asks for. */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+// Cut before it is escaped, so that no entity is ever cut in two.
+function cutEscaped(text: string): string {
+  let cut = text;
+  let escaped = escapeText(cut);
+  while (escaped.length > LIMITS.fallback) {
+    cut = cutText(cut, cut.length - (escaped.length - LIMITS.fallback));
+    escaped = escapeText(cut);
+  }
+  return escaped;
+}

@@ -1,0 +1,2 @@
+export { createSlackAdapter, type SlackAdapterOptions } from './adapter.js';
+export { slackManifest } from './manifest.js';

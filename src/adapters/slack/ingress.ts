@@ -1,0 +1,66 @@
+import type { App, BlockAction, SlashCommand } from '@slack/bolt';
+import type { Input, Invocation, Person, Target } from '../../core/invocation.js';
+import { type AnswerOptions, type Asker, answerInvocation } from './answers.js';
+import { createRecentIds } from './recent-ids.js';
+import { hasRight, type RightsOptions } from './rights.js';
+
+/** More than Slack could repeat around a reconnect. */
+const REMEMBERED = 1_000;
+
+export interface IngressOptions extends AnswerOptions {
+  readonly rights: RightsOptions;
+}
+
+/** Takes what people do in Slack to the bot: `/papers …` and pressed buttons. */
+export function listen(app: App, options: IngressOptions): { finished(): Promise<void> } {
+  // Slack may deliver the same thing twice around a reconnect; a trigger id stands for one act of one person.
+  const recent = createRecentIds(REMEMBERED);
+  const running = new Set<Promise<void>>();
+  const run = async (triggerId: string, invocation: Invocation, asker: Asker) => {
+    if (!recent.isNew(triggerId)) return;
+    const work = answerInvocation(invocation, asker, options);
+    running.add(work);
+    await work.finally(() => running.delete(work));
+  };
+  app.command('/papers', async ({ ack, command, respond }) => {
+    await ack();
+    await run(command.trigger_id, typed(command, options.rights), { respond, pressed: false });
+  });
+  app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, action, body, respond }) => {
+    await ack();
+    // A button with a link reports that it was pressed, too, and needs no answer.
+    if (action.type !== 'button' || action.value === undefined) return;
+    const { thread_ts: threadTs } = body.container;
+    const thread = typeof threadTs === 'string' ? { threadTs } : {};
+    await run(body.trigger_id, pressed(body, action.value, options.rights), {
+      respond,
+      pressed: true,
+      ...thread,
+    });
+  });
+  return {
+    async finished() {
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+function typed(command: SlashCommand, rights: RightsOptions): Invocation {
+  const caller = { id: command.user_id, name: command.user_name };
+  return invocationOf({ kind: 'text', text: command.text }, caller, command.channel_id, rights);
+}
+
+function pressed(body: BlockAction, token: string, rights: RightsOptions): Invocation {
+  const caller = { id: body.user.id, name: body.user.username };
+  return invocationOf({ kind: 'action', token }, caller, body.channel?.id ?? body.user.id, rights);
+}
+
+function invocationOf(input: Input, caller: Person, placeId: string, rights: RightsOptions): Invocation {
+  const target: Target = {
+    platform: 'slack',
+    tenant: rights.teamId,
+    id: placeId,
+    kind: /^[DU]/.test(placeId) ? 'direct' : 'channel',
+  };
+  return { input, caller, target, hasRight: (right) => hasRight(right, caller, target, rights) };
+}

@@ -1,0 +1,51 @@
+import type { Bot, ChatAdapter } from '../../core/chat-adapter.js';
+import type { Clock } from '../../core/clock.js';
+import { DeliveryError } from '../../core/errors.js';
+import type { Target } from '../../core/invocation.js';
+import { apiRoutes } from './api.js';
+import { guardRoute } from './guard.js';
+import { pageRoutes } from './page-files.js';
+import { createPosts } from './posts.js';
+
+const PLAYGROUND: Target = { platform: 'web', tenant: 'local', id: 'playground', kind: 'channel' };
+
+export interface WebAdapterOptions {
+  readonly clock: Clock;
+  /** The names the page may be opened by, besides the loopback ones: HOST, and the host of PUBLIC_URL. */
+  readonly hosts?: readonly string[];
+}
+
+/** The playground: a chat in the browser with one channel and one visitor, who may do everything. */
+export function createWebAdapter({ clock, hosts = [] }: WebAdapterOptions): ChatAdapter {
+  const posts = createPosts(clock);
+  let bot: Bot | undefined;
+  const api = apiRoutes({ target: PLAYGROUND, posts, bot: () => bot });
+  return {
+    platform: PLAYGROUND.platform,
+    routes: [...pageRoutes, ...api].map((route) => guardRoute(route, hosts)),
+    async start(started) {
+      bot = started;
+      return [];
+    },
+    async stop() {
+      bot = undefined;
+    },
+    connected: () => bot !== undefined,
+    async send(target, reply, key) {
+      if (!isPlayground(target)) throw new DeliveryError('gone', missing(target));
+      if (bot === undefined) throw new DeliveryError('retry', 'The playground is not running.');
+      return { messageId: String(posts.add(reply, key).number) };
+    },
+    async check(target) {
+      return isPlayground(target) ? { ok: true } : { ok: false, missing: missing(target) };
+    },
+  };
+}
+
+function isPlayground({ platform, tenant, id }: Target): boolean {
+  return platform === PLAYGROUND.platform && tenant === PLAYGROUND.tenant && id === PLAYGROUND.id;
+}
+
+function missing({ id }: Target): string {
+  return `The playground has no channel "${id}". Its one channel is "${PLAYGROUND.id}".`;
+}

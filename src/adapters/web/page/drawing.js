@@ -1,0 +1,119 @@
+import { element } from './element.js';
+
+const TAG_OF_STYLE = { strong: 'strong', emphasis: 'em', code: 'code', mark: 'mark' };
+
+/** Draws a reply as the server rendered it; `press` is called with a button's action, its name in words and the button. */
+export function drawReply(reply, press) {
+  const drawn = document.createDocumentFragment();
+  let cards;
+  for (const block of reply.blocks) {
+    if (block.type !== 'item') {
+      cards = undefined;
+      drawn.append(drawBlock(block, press));
+      continue;
+    }
+    if (cards === undefined) {
+      cards = element('ol', { className: 'cards', role: 'list' });
+      drawn.append(cards);
+    }
+    cards.append(drawItem(block, press));
+  }
+  return drawn;
+}
+
+function drawBlock(block, press) {
+  switch (block.type) {
+    case 'heading':
+      return element('h3', { className: 'heading' }, block.text);
+    case 'text':
+      return element('p', { className: block.subtle ? 'text subtle' : 'text' }, ...drawSpans(block.spans));
+    case 'fields':
+      return drawFields(block.fields);
+    case 'notice':
+      return element('p', { className: `notice ${block.level}` }, ...drawSpans(block.spans));
+    case 'divider':
+      return element('hr');
+    case 'actions':
+      return drawActions(block.actions, (action, button) => press(action, action.label, button));
+    default:
+      return '';
+  }
+}
+
+function drawItem(item, press) {
+  const words = item.title.map((span) => span.text).join('');
+  const title = item.title.map(({ text, style }) => drawSpan({ text, style }));
+  const details = [
+    element('h3', { className: 'title' }, ...(item.url === undefined ? title : [link(item.url, ...title)])),
+  ];
+  if (item.byline || item.badges.length > 0) details.push(drawByline(item));
+  if (item.body !== undefined) details.push(element('p', { className: 'body' }, ...drawSpans(item.body)));
+  if (item.actions.length > 0)
+    details.push(
+      drawActions(
+        item.actions,
+        (action, button) => press(action, `${action.label}: ${words}`, button),
+        words,
+      ),
+    );
+  const card = element('li', { className: 'card' });
+  if (item.number !== undefined) card.append(element('span', { className: 'number' }, String(item.number)));
+  card.append(element('div', { className: 'details' }, ...details));
+  if (item.thumbnail !== undefined) card.append(drawThumbnail(item.thumbnail));
+  return card;
+}
+
+function drawByline({ byline, badges }) {
+  const parts = badges.map((badge) => element('span', { className: 'badge' }, badge));
+  if (byline) parts.unshift(element('span', {}, byline));
+  return element('p', { className: 'byline' }, ...parts);
+}
+
+function drawThumbnail({ url, alt }) {
+  const picture = element('img', {
+    className: 'thumbnail',
+    alt,
+    loading: 'lazy',
+    decoding: 'async',
+    referrerPolicy: 'no-referrer',
+  });
+  picture.addEventListener('error', () => picture.remove());
+  picture.src = url;
+  return picture;
+}
+
+function drawFields(fields) {
+  const long = fields.some(({ label }) => label.length > 24);
+  const rows = fields.map(({ label, value }) =>
+    element('div', {}, element('dt', {}, label), element('dd', {}, value)),
+  );
+  return element('dl', { className: long ? 'fields stacked' : 'fields' }, ...rows);
+}
+
+function drawActions(actions, press, about) {
+  const buttons = actions.map((action) => {
+    const named = about === undefined ? {} : { 'aria-label': `${action.label}: ${about}` };
+    if (action.kind === 'link') {
+      const anchor = link(action.url, action.label);
+      anchor.className = 'action';
+      return anchor;
+    }
+    const button = element('button', { type: 'button', className: 'action', ...named }, action.label);
+    button.addEventListener('click', () => press(action, button));
+    return button;
+  });
+  return element('div', { className: 'actions' }, ...buttons);
+}
+
+function drawSpans(spans) {
+  return spans.map(drawSpan);
+}
+
+function drawSpan({ text, style, url }) {
+  const styled = style in TAG_OF_STYLE ? element(TAG_OF_STYLE[style], {}, text) : text;
+  return url === undefined ? styled : link(url, styled);
+}
+
+function link(href, ...children) {
+  return element('a', { href, target: '_blank', rel: 'noopener noreferrer' }, ...children);
+}

@@ -1,0 +1,65 @@
+import { Argument, Command, CommanderError } from 'commander';
+import { packageVersion } from '../ops/package-root.js';
+import { ask } from './ask.js';
+import { ingest } from './ingest.js';
+import { manifest } from './manifest.js';
+import { start } from './start.js';
+import type { Terminal } from './terminal.js';
+
+/** The command line; `run` takes the arguments behind the program's name and resolves with the exit code. */
+export function createProgram(terminal: Terminal): { run(args: readonly string[]): Promise<number> } {
+  let code = 0;
+  const program = new Command('paperboy')
+    .description('Brings research papers to the people who talk about them, on Discord and Slack.')
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.output.write(text),
+      writeErr: (text) => void terminal.errors.write(text),
+    })
+    .showHelpAfterError();
+
+  program
+    .command('start')
+    .description('run the bot: the platforms that have tokens, else the playground')
+    .action(async () => {
+      code = await start(terminal);
+    });
+  program
+    .command('ask')
+    .description('ask a question here, such as: ask search "chain of thought"; without one, a conversation')
+    .argument('[words...]')
+    // What looks like an option may be part of a query: `ask search rag -survey`.
+    .allowUnknownOption()
+    .helpOption(false)
+    .action(async (words: string[]) => {
+      code = await ask(terminal, words);
+    });
+  program
+    .command('ingest')
+    .description('read papers from saved Daily Papers pages (.txt) or JSON lines (.jsonl) into the catalog')
+    .argument('<files...>')
+    .option('--out <file.jsonl>', 'write JSON lines to this file instead of the catalog')
+    .action(async (files: string[], options: { out?: string }) => {
+      code = await ingest(terminal, files, options);
+    });
+  program
+    .command('manifest')
+    .description('print the manifest to create the Slack app from')
+    .addArgument(new Argument('<platform>').choices(['slack']))
+    .action(async () => {
+      code = await manifest(terminal);
+    });
+
+  return {
+    async run(args) {
+      try {
+        await program.parseAsync(args, { from: 'user' });
+        return code;
+      } catch (error) {
+        if (error instanceof CommanderError) return error.exitCode;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { StartError, startApp } from '../app.js';
+import { complain, type Terminal } from './terminal.js';
+
+/** `paperboy start`: runs the bot until it is told to stop. */
+export async function start(terminal: Terminal): Promise<number> {
+  const { reading, clock, logger, output, stopped } = terminal;
+  try {
+    const app = await startApp({ reading, clock, logger });
+    output.write(`${app.welcome.join('\n')}\n`);
+    const signal = await stopped;
+    logger.info({ event: 'stopping', signal });
+    await app.stop();
+    return 0;
+  } catch (error) {
+    if (error instanceof StartError) return complain(terminal, error.problems);
+    throw error;
+  }
+}

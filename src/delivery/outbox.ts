@@ -1,0 +1,96 @@
+import type { Target } from '../core/invocation.js';
+import type { DailySchedule } from './schedule.js';
+
+/** `pending`: owed. `sending`: claimed, it may be on its way. `sent` and `failed` are final. */
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed';
+
+/** What names a message for good: there is one delivery for each, ever. */
+export interface DeliveryName {
+  readonly target: Target;
+  readonly list: string;
+  /** What it is for: a local date. */
+  readonly period: string;
+  readonly part: number;
+}
+
+/** One message owed to one destination, frozen as it will be sent. */
+export interface NewDelivery extends DeliveryName {
+  readonly key: string;
+  /** `exhausted` is the one message that says there are no more papers. */
+  readonly content: 'papers' | 'exhausted';
+  readonly replyJson: string;
+  readonly paperIds: readonly string[];
+  readonly dueAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** What becomes of a due schedule: a delivery or none, and the next run. */
+export interface PlannedRun {
+  /** As it was read: when it has been changed or run since, nothing is planned. */
+  readonly schedule: DailySchedule;
+  readonly nextRunAt: Date;
+  readonly delivery: NewDelivery | undefined;
+}
+
+/** What a destination has been given of a list; failed deliveries do not count. */
+export interface PostingHistory {
+  readonly paperIds: ReadonlySet<string>;
+  /** Whether the last message said that there are no more papers. */
+  readonly toldExhausted: boolean;
+}
+
+export interface Claim {
+  readonly owner: string;
+  readonly now: Date;
+  readonly leaseUntil: Date;
+  readonly limit: number;
+}
+
+/** A delivery that its owner alone may send, until the lease ends. */
+export interface ClaimedDelivery {
+  readonly id: number;
+  readonly key: string;
+  readonly target: Target;
+  readonly period: string;
+  readonly replyJson: string;
+  readonly owner: string;
+  /** From 1. */
+  readonly attempt: number;
+}
+
+export type Outcome =
+  | { readonly state: 'sent'; readonly messageId: string }
+  | { readonly state: 'pending'; readonly dueAt: Date; readonly code: string; readonly reason: string }
+  | { readonly state: 'failed'; readonly code: string; readonly reason: string };
+
+/** The last delivery of a destination, for people who ask how it went. */
+export interface DeliveryReport {
+  readonly period: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly messageId?: string;
+  /** Why it failed, or why it has not been sent yet. */
+  readonly reason?: string;
+  readonly updatedAt: Date;
+}
+
+/** Where owed messages wait. Every method is one transaction. */
+export interface OutboxStore {
+  /** Moves the schedule on and adds the delivery with its papers, all or nothing; tells whether a delivery was added. */
+  plan(run: PlannedRun, now: Date): Promise<boolean>;
+  history(target: Target, list: string): Promise<PostingHistory>;
+  /** Takes deliveries that are due, so that nobody else sends them. */
+  claim(claim: Claim): Promise<readonly ClaimedDelivery[]>;
+  /** Records how an attempt ended; false when the delivery has passed to another owner or attempt, and nothing is recorded. */
+  settle(delivery: ClaimedDelivery, outcome: Outcome, now: Date): Promise<boolean>;
+  /** Makes claimed deliveries pending again whose lease ended before an instant, or all of them. */
+  release(leasedUntil: Date | 'any', now: Date): Promise<number>;
+  /** Fails what is still pending after its time. */
+  expire(now: Date): Promise<number>;
+  last(target: Target, list: string): Promise<DeliveryReport | undefined>;
+}
+
+/** The key that tells platforms and the outbox that two messages are the same one. */
+export function dedupeKey({ target, list, period, part }: DeliveryName): string {
+  return ['v1', target.platform, target.tenant, target.id, list, period, part].join('|');
+}

@@ -1,0 +1,103 @@
+import type { ActionStore } from '../core/action-codec.js';
+import type { Clock } from '../core/clock.js';
+import { keepLongActions } from '../core/dispatcher.js';
+import type { Reply } from '../core/reply.js';
+import type { Logger } from '../ops/logger.js';
+import type { Paper } from '../papers/paper.js';
+import { chooseDailyList, type DailyList } from './daily-list.js';
+import { freezeReply } from './frozen-reply.js';
+import { dedupeKey, type NewDelivery, type OutboxStore } from './outbox.js';
+import { type DailySchedule, dueDate, endOfDate, nextRun, type ScheduleStore } from './schedule.js';
+
+/** What has not been sent by then is no news any more; the end of the local date may come first. */
+const LONGEST_WAIT_MS = 12 * 60 * 60 * 1_000;
+const POSTPONED_MS = 10 * 60 * 1_000;
+
+export interface PlannerOptions {
+  readonly schedules: ScheduleStore;
+  readonly outbox: OutboxStore;
+  readonly actions: ActionStore;
+  /** Every paper, the best first. */
+  readonly ranked: () => readonly Paper[];
+  readonly present: (list: DailyList) => Reply;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Turns due schedules into deliveries. Planning twice, or on two machines, gives the same deliveries once. */
+export interface Planner {
+  plan(signal?: AbortSignal): Promise<void>;
+}
+
+export function createPlanner(options: PlannerOptions): Planner {
+  const { schedules, clock } = options;
+  return {
+    async plan(signal) {
+      const now = clock.now();
+      const due = await schedules.due(now);
+      if (due.length === 0) return;
+      const ranked = options.ranked();
+      for (const schedule of due) {
+        if (signal?.aborted === true) return;
+        await planOrPostpone(schedule, ranked, now, options);
+      }
+    },
+  };
+}
+
+/** A list that cannot be made is tried again a little later, and holds up no other one. */
+async function planOrPostpone(
+  schedule: DailySchedule,
+  ranked: readonly Paper[],
+  now: Date,
+  options: PlannerOptions,
+): Promise<void> {
+  const { platform } = schedule.target;
+  try {
+    await planRun(schedule, ranked, now, options);
+  } catch (error) {
+    options.logger.error({ event: 'planning-failed', platform, err: error });
+    const nextRunAt = new Date(now.getTime() + POSTPONED_MS);
+    await options.outbox.plan({ schedule, nextRunAt, delivery: undefined }, now);
+  }
+}
+
+async function planRun(
+  schedule: DailySchedule,
+  ranked: readonly Paper[],
+  now: Date,
+  { outbox, actions, present, logger }: PlannerOptions,
+): Promise<void> {
+  const { target, list, size } = schedule;
+  const { platform } = target;
+  const date = dueDate(schedule, now);
+  if (date === undefined) {
+    logger.warn({ event: 'run-missed', platform, reason: 'nobody was here to post it on its day' });
+    await outbox.plan({ schedule, nextRunAt: nextRun(schedule, now), delivery: undefined }, now);
+    return;
+  }
+  const history = await outbox.history(target, list);
+  const chosen = chooseDailyList({ date, size, ranked, history });
+  const reply = chosen === undefined ? undefined : present(chosen);
+  if (reply !== undefined) await keepLongActions(reply, actions);
+  const delivery =
+    chosen === undefined || reply === undefined ? undefined : freeze(schedule, chosen, reply, now);
+  const nextRunAt = nextRun(schedule, now, date);
+  const planned = await outbox.plan({ schedule, nextRunAt, delivery }, now);
+  if (planned) logger.info({ event: 'planned', platform, period: date, count: chosen?.papers.length ?? 0 });
+}
+
+function freeze(schedule: DailySchedule, { date, papers }: DailyList, reply: Reply, now: Date): NewDelivery {
+  const { target, list, zone } = schedule;
+  const name = { target, list, period: date, part: 1 };
+  const latest = now.getTime() + LONGEST_WAIT_MS;
+  return {
+    ...name,
+    key: dedupeKey(name),
+    content: papers.length === 0 ? 'exhausted' : 'papers',
+    replyJson: freezeReply(reply),
+    paperIds: papers.map(({ id }) => id),
+    dueAt: now,
+    expiresAt: new Date(Math.min(latest, endOfDate(date, zone).getTime())),
+  };
+}

@@ -1,0 +1,78 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Target } from '../core/invocation.js';
+
+/** A time of day on the clock of a place. */
+export interface LocalTime {
+  /** HH:MM on the 24-hour clock. */
+  readonly at: string;
+  /** An IANA name. */
+  readonly zone: string;
+}
+
+/** When and how a destination gets its daily list. */
+export interface DailySchedule extends LocalTime {
+  readonly target: Target;
+  readonly list: 'daily';
+  /** At most so many papers, 1 to 25. */
+  readonly size: number;
+  readonly createdBy: string;
+  readonly nextRunAt: Date;
+}
+
+/** Where schedules are kept: at most one for each destination. */
+export interface ScheduleStore {
+  find(target: Target): Promise<DailySchedule | undefined>;
+  /** Adds the schedule, or takes the place of the one its destination has. */
+  save(schedule: DailySchedule): Promise<void>;
+  /** Ends a schedule, and what it has planned but not sent; tells whether there was one. */
+  remove(target: Target, now: Date): Promise<boolean>;
+  /** The schedules whose next run has come, the oldest first. */
+  due(now: Date): Promise<readonly DailySchedule[]>;
+}
+
+/** The date a place has at an instant. */
+export function localDate(now: Date, zone: string): string {
+  return zoned(now, zone).toPlainDate().toString();
+}
+
+/**
+ * The instant of a time of day on a local date. A time that a clock change skips runs as much later as was skipped; where that is on
+ * another date, there is no run on this one. Of a time that comes twice, the first counts.
+ */
+export function runOn(date: string, { at, zone }: LocalTime): Date | undefined {
+  const day = Temporal.PlainDate.from(date);
+  const run = day.toZonedDateTime({ timeZone: zone, plainTime: at });
+  return run.toPlainDate().equals(day) ? new Date(run.epochMilliseconds) : undefined;
+}
+
+/** The first run after an instant, and after a local date that has had its list: moving the time or the zone gives no date two. */
+export function nextRun(time: LocalTime, now: Date, lastDate?: string): Date {
+  let day = zoned(now, time.zone).toPlainDate();
+  if (lastDate !== undefined) day = later(day, Temporal.PlainDate.from(lastDate).add({ days: 1 }));
+  for (;;) {
+    const run = runOn(day.toString(), time);
+    if (run !== undefined && run > now) return run;
+    day = day.add({ days: 1 });
+  }
+}
+
+/** The local date whose list is owed at an instant: today, once its time has come. Earlier days are not made up for. */
+export function dueDate(time: LocalTime, now: Date): string | undefined {
+  const date = localDate(now, time.zone);
+  const run = runOn(date, time);
+  return run !== undefined && run <= now ? date : undefined;
+}
+
+/** The instant at which a local date is over. */
+export function endOfDate(date: string, zone: string): Date {
+  const tomorrow = Temporal.PlainDate.from(date).add({ days: 1 });
+  return new Date(tomorrow.toZonedDateTime(zone).epochMilliseconds);
+}
+
+function zoned(now: Date, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone);
+}
+
+function later(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) < 0 ? b : a;
+}

@@ -1,0 +1,19 @@
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import { createPaperTables } from './0001-papers.js';
+import { createDailyListTables } from './0002-daily-lists.js';
+
+/** Forward only, in the order of their names. What has been released is never changed; a new one is added. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-papers': { up: createPaperTables },
+  '0002-daily-lists': { up: createDailyListTables },
+};
+
+/**
+ * Brings a database to the newest schema. All of it is one transaction, so a second process waits and then finds nothing to do, and one
+ * that dies half-way leaves nothing behind.
+ */
+export async function migrateToLatest<Tables>(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

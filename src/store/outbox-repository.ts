@@ -1,0 +1,197 @@
+import {
+  type Insertable,
+  type Kysely,
+  type Selectable,
+  sql,
+  type Transaction,
+  type Updateable,
+} from 'kysely';
+import type {
+  Claim,
+  ClaimedDelivery,
+  DeliveryReport,
+  NewDelivery,
+  OutboxStore,
+  Outcome,
+  PlannedRun,
+  PostingHistory,
+} from '../delivery/outbox.js';
+import { addressOf, targetOf } from './address.js';
+import { returnPapers, takePapers } from './posted-papers.js';
+import type { Address, DeliveryTable, Tables } from './schema.js';
+
+const TOO_LATE = { code: 'late', reason: 'Its time was over before it could be sent.' };
+const FREE = { owner: null, lease_until: null };
+
+export function createOutboxRepository(db: Kysely<Tables>): OutboxStore {
+  return {
+    plan: (run, now) => db.transaction().execute((trx) => plan(trx, run, now)),
+    history: (target, list) => readHistory(db, addressOf(target, list)),
+    claim: (wish) => claim(db, wish),
+    settle: (delivery, outcome, now) =>
+      db.transaction().execute((trx) => settle(trx, delivery, outcome, now)),
+    release: (leasedUntil, now) => release(db, leasedUntil, now),
+    expire: (now) => db.transaction().execute((trx) => expire(trx, now)),
+    last: async (target, list) => {
+      const row = await newestDelivery(db, addressOf(target, list)).executeTakeFirst();
+      return row === undefined ? undefined : toReport(row);
+    },
+  };
+}
+
+async function plan(
+  trx: Transaction<Tables>,
+  { schedule, nextRunAt, delivery }: PlannedRun,
+  now: Date,
+): Promise<boolean> {
+  // The next run as it was read is the fence: new settings or a second planner have moved it, and then this plan is void.
+  const moved = await trx
+    .updateTable('schedule')
+    .set({ next_run_at_utc: nextRunAt.toISOString() })
+    .where((eb) => eb.and(addressOf(schedule.target, schedule.list)))
+    .where('next_run_at_utc', '=', schedule.nextRunAt.toISOString())
+    .executeTakeFirst();
+  if (moved.numUpdatedRows === 0n || delivery === undefined) return false;
+  const added = await trx
+    .insertInto('delivery')
+    .values(toRow(delivery, now))
+    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (added === undefined) return false;
+  await takePapers(trx, delivery, added.id);
+  return true;
+}
+
+async function readHistory(db: Kysely<Tables>, address: Address): Promise<PostingHistory> {
+  const papers = db.selectFrom('posted_paper').select('paper_id');
+  const rows = await papers.where((eb) => eb.and(address)).execute();
+  const last = await newestDelivery(db, address).where('state', '!=', 'failed').executeTakeFirst();
+  return {
+    paperIds: new Set(rows.map((row) => row.paper_id)),
+    toldExhausted: last?.content === 'exhausted',
+  };
+}
+
+function newestDelivery(db: Kysely<Tables>, address: Address) {
+  return db
+    .selectFrom('delivery')
+    .selectAll()
+    .where((eb) => eb.and(address))
+    .orderBy('id', 'desc')
+    .limit(1);
+}
+
+async function claim(db: Kysely<Tables>, { owner, now, leaseUntil, limit }: Claim) {
+  const rows = await db
+    .updateTable('delivery')
+    .set((eb) => ({
+      state: 'sending',
+      owner,
+      lease_until: leaseUntil.toISOString(),
+      attempt: eb('attempt', '+', 1),
+      attempt_started_at: now.toISOString(),
+      updated_at: now.toISOString(),
+    }))
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('delivery')
+        .select('id')
+        .where('state', '=', 'pending')
+        .where('due_at', '<=', now.toISOString())
+        .where('expires_at', '>', now.toISOString())
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(limit),
+    )
+    .returningAll()
+    .execute();
+  return rows.map((row) => toClaimed(row, owner)).sort((a, b) => a.id - b.id);
+}
+
+async function settle(trx: Transaction<Tables>, delivery: ClaimedDelivery, outcome: Outcome, now: Date) {
+  const settled = await trx
+    .updateTable('delivery')
+    .set({ ...FREE, ...outcomeColumns(outcome), state: outcome.state, updated_at: now.toISOString() })
+    .where('id', '=', delivery.id)
+    .where('state', '=', 'sending')
+    .where('owner', '=', delivery.owner)
+    .where('attempt', '=', delivery.attempt)
+    .returning('id')
+    .execute();
+  if (outcome.state === 'failed') await returnPapers(trx, settled);
+  return settled.length > 0;
+}
+
+function outcomeColumns(outcome: Outcome): Updateable<DeliveryTable> {
+  switch (outcome.state) {
+    case 'sent':
+      return { platform_message_id: outcome.messageId, last_code: null, last_error: null };
+    case 'pending':
+      return { due_at: outcome.dueAt.toISOString(), last_code: outcome.code, last_error: outcome.reason };
+    case 'failed':
+      return { last_code: outcome.code, last_error: outcome.reason };
+  }
+}
+
+async function release(db: Kysely<Tables>, leasedUntil: Date | 'any', now: Date): Promise<number> {
+  const sending = db.updateTable('delivery').where('state', '=', 'sending');
+  const abandoned =
+    leasedUntil === 'any' ? sending : sending.where('lease_until', '<=', leasedUntil.toISOString());
+  const released = await abandoned
+    .set({ ...FREE, state: 'pending', updated_at: now.toISOString() })
+    .executeTakeFirst();
+  return Number(released.numUpdatedRows);
+}
+
+async function expire(trx: Transaction<Tables>, now: Date): Promise<number> {
+  const expired = await trx
+    .updateTable('delivery')
+    .set({
+      state: 'failed',
+      // What went wrong earlier tells more than that time ran out.
+      last_code: sql`coalesce(last_code, ${TOO_LATE.code})`,
+      last_error: sql`coalesce(last_error, ${TOO_LATE.reason})`,
+      updated_at: now.toISOString(),
+    })
+    .where('state', '=', 'pending')
+    .where('expires_at', '<=', now.toISOString())
+    .returning('id')
+    .execute();
+  await returnPapers(trx, expired);
+  return expired.length;
+}
+
+function toRow(delivery: NewDelivery, now: Date): Insertable<DeliveryTable> {
+  return {
+    ...addressOf(delivery.target, delivery.list),
+    destination_kind: delivery.target.kind,
+    dedupe_key: delivery.key,
+    period: delivery.period,
+    part: delivery.part,
+    content: delivery.content,
+    reply_json: delivery.replyJson,
+    state: 'pending',
+    due_at: delivery.dueAt.toISOString(),
+    expires_at: delivery.expiresAt.toISOString(),
+    attempt: 0,
+    created_at: now.toISOString(),
+    updated_at: now.toISOString(),
+  };
+}
+
+function toClaimed(row: Selectable<DeliveryTable>, owner: string): ClaimedDelivery {
+  const { id, dedupe_key: key, period, reply_json: replyJson, attempt } = row;
+  return { id, key, target: targetOf(row), period, replyJson, owner, attempt };
+}
+
+function toReport(row: Selectable<DeliveryTable>): DeliveryReport {
+  return {
+    period: row.period,
+    state: row.state,
+    attempts: row.attempt,
+    ...(row.platform_message_id === null ? {} : { messageId: row.platform_message_id }),
+    ...(row.last_error === null ? {} : { reason: row.last_error }),
+    updatedAt: new Date(row.updated_at),
+  };
+}

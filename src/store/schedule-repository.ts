@@ -1,0 +1,81 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { DailySchedule, ScheduleStore } from '../delivery/schedule.js';
+import { addressOf, targetOf } from './address.js';
+import { returnPapers } from './posted-papers.js';
+import type { ScheduleTable, Tables } from './schema.js';
+
+const LIST: DailySchedule['list'] = 'daily';
+const TURNED_OFF = {
+  last_code: 'off',
+  last_error: 'The daily list was turned off before this one was sent.',
+};
+
+export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
+  return {
+    async find(target) {
+      const row = await db
+        .selectFrom('schedule')
+        .selectAll()
+        .where((eb) => eb.and(addressOf(target, LIST)))
+        .executeTakeFirst();
+      return row === undefined ? undefined : toSchedule(row);
+    },
+    async save(schedule) {
+      const settings = {
+        destination_kind: schedule.target.kind,
+        local_time: schedule.at,
+        tz: schedule.zone,
+        size: schedule.size,
+        created_by: schedule.createdBy,
+        next_run_at_utc: schedule.nextRunAt.toISOString(),
+      };
+      await db
+        .insertInto('schedule')
+        .values({ ...addressOf(schedule.target, schedule.list), ...settings })
+        .onConflict((conflict) =>
+          conflict.columns(['platform', 'tenant', 'destination', 'list']).doUpdateSet(settings),
+        )
+        .execute();
+    },
+    remove: (target, now) =>
+      db.transaction().execute(async (trx) => {
+        const address = addressOf(target, LIST);
+        const removed = await trx
+          .deleteFrom('schedule')
+          .where((eb) => eb.and(address))
+          .executeTakeFirst();
+        const dropped = await trx
+          .updateTable('delivery')
+          .set({ state: 'failed', ...TURNED_OFF, updated_at: now.toISOString() })
+          .where((eb) => eb.and(address))
+          .where('state', '=', 'pending')
+          .returning('id')
+          .execute();
+        await returnPapers(trx, dropped);
+        return removed.numDeletedRows > 0n;
+      }),
+    async due(now) {
+      const rows = await db
+        .selectFrom('schedule')
+        .selectAll()
+        .where('list', '=', LIST)
+        .where('next_run_at_utc', '<=', now.toISOString())
+        .orderBy('next_run_at_utc')
+        .orderBy('id')
+        .execute();
+      return rows.map(toSchedule);
+    },
+  };
+}
+
+function toSchedule(row: Selectable<ScheduleTable>): DailySchedule {
+  return {
+    target: targetOf(row),
+    list: LIST,
+    at: row.local_time,
+    zone: row.tz,
+    size: row.size,
+    createdBy: row.created_by,
+    nextRunAt: new Date(row.next_run_at_utc),
+  };
+}

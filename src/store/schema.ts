@@ -1,0 +1,77 @@
+import type { Generated } from 'kysely';
+
+/** The tables, with the same columns on every database. Instants are ISO 8601 text in UTC, which sorts as time does. */
+export interface Tables {
+  paper: PaperTable;
+  action: ActionTable;
+  setting: SettingTable;
+  schedule: ScheduleTable;
+  delivery: DeliveryTable;
+  posted_paper: PostedPaperTable;
+}
+
+export interface PaperTable {
+  id: string;
+  /** The order in which papers came from their source; it never changes. */
+  position: number;
+  /** Grows with every change of any paper, so that others can follow. */
+  sequence: number;
+  json: string;
+}
+
+export interface ActionTable {
+  hash: string;
+  payload: string;
+  kept_at: string;
+}
+
+export interface SettingTable {
+  key: string;
+  value: string;
+}
+
+/** One list of one destination: the columns that schedules, deliveries and posted papers share. */
+export interface Address {
+  platform: string;
+  tenant: string;
+  destination: string;
+  list: string;
+}
+
+export interface ScheduleTable extends Address {
+  id: Generated<number>;
+  destination_kind: 'channel' | 'direct';
+  local_time: string;
+  tz: string;
+  size: number;
+  created_by: string;
+  next_run_at_utc: string;
+}
+
+export interface DeliveryTable extends Address {
+  id: Generated<number>;
+  dedupe_key: string;
+  destination_kind: 'channel' | 'direct';
+  period: string;
+  part: number;
+  content: 'papers' | 'exhausted';
+  reply_json: string;
+  state: 'pending' | 'sending' | 'sent' | 'failed';
+  due_at: string;
+  expires_at: string;
+  attempt: number;
+  owner: string | null;
+  lease_until: string | null;
+  attempt_started_at: string | null;
+  platform_message_id: string | null;
+  last_code: string | null;
+  last_error: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** A paper that a destination has been given, or is about to be. A delivery that fails gives its papers back. */
+export interface PostedPaperTable extends Address {
+  paper_id: string;
+  delivery_id: number;
+}

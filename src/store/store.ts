@@ -1,0 +1,42 @@
+import type { ActionStore } from '../core/action-codec.js';
+import type { Clock } from '../core/clock.js';
+import type { OutboxStore } from '../delivery/outbox.js';
+import type { ScheduleStore } from '../delivery/schedule.js';
+import type { Logger } from '../ops/logger.js';
+import type { PaperStore } from '../papers/catalog.js';
+import { createActionRepository } from './action-repository.js';
+import { openDatabase } from './database.js';
+import { createOutboxRepository } from './outbox-repository.js';
+import { createPaperRepository } from './paper-repository.js';
+import { createScheduleRepository } from './schedule-repository.js';
+import { createSettingRepository, type SettingStore } from './setting-repository.js';
+
+export interface StoreOptions {
+  /** `file:` and a path, or `file::memory:`. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Everything that outlives the process, by port. */
+export interface Store {
+  readonly papers: PaperStore;
+  readonly actions: ActionStore;
+  readonly settings: SettingStore;
+  readonly schedules: ScheduleStore;
+  readonly outbox: OutboxStore;
+  close(): Promise<void>;
+}
+
+/** Opens the database of a URL. Rejects with a sentence for the operator when it cannot be used. */
+export async function openStore({ url, clock, logger }: StoreOptions): Promise<Store> {
+  const db = await openDatabase(url);
+  return {
+    papers: createPaperRepository({ db, logger }),
+    actions: createActionRepository({ db, clock }),
+    settings: createSettingRepository(db),
+    schedules: createScheduleRepository(db),
+    outbox: createOutboxRepository(db),
+    close: () => db.destroy(),
+  };
+}
