@@ -17,7 +17,7 @@ function roomOf(path: string): string {
   if (top === 'commands') return 'commands';
   if (second === 'adapters' && third.includes('.')) return 'adapters';
   if (second === 'adapters') return `adapters/${third}`;
-  return second.replace(/\.ts$/, '');
+  return second.replace(/\.[jt]s$/, '');
 }
 
 const rooms = new Map(
@@ -138,7 +138,7 @@ describe('the documents', () => {
       [...names.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
     );
     const config = files.find(({ path }) => path === 'src/config.ts')?.text ?? '';
-    const read = [...config.matchAll(/'([A-Z][A-Z_]{3,})'/g)].map(([, name]) => name);
+    const read = [...config.matchAll(/read\(\s*'([A-Z_]+)'/g)].map(([, name]) => name);
     expect(listed.toSorted()).toEqual(offered.toSorted());
     expect(read.filter((name) => !listed.includes(name) && name !== 'SLACK_SIGNING_SECRET')).toEqual([]);
   });

@@ -1,5 +1,5 @@
-import type { CommandSummary, Visibility } from './command.js';
 import type { HttpRoute } from '../ops/http-route.js';
+import type { CommandSummary, Visibility } from './command.js';
 import type { Input, Invocation, Target } from './invocation.js';
 import type { Reply } from './reply.js';
 

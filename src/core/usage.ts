@@ -1,18 +1,23 @@
 import type { CommandSummary } from './command.js';
 import type { OptionSpec } from './option-spec.js';
 
-/** How a command is typed: `search <query> [sort:relevance|new|top] [limit:5]`. */
+/** How a command is typed: `search <query> [sort:relevance|new|top] [limit:5]`. What is in brackets may be left out. */
 export function usageOf(command: CommandSummary): string {
   return [command.name, ...command.specs.map(usageOfOption)].join(' ');
 }
 
 function usageOfOption(spec: OptionSpec, index: number): string {
+  // The rest of the line and a leading choice need no name.
   const bare = spec.rest || (index === 0 && spec.choices !== undefined);
-  const value =
-    spec.choices?.join('|') ?? (spec.default === undefined ? `<${spec.name}>` : String(spec.default));
-  if (bare)
-    return spec.required
-      ? `<${spec.choices?.join('|') ?? spec.name}>`
-      : `[${spec.choices?.join('|') ?? spec.name}]`;
-  return spec.required ? `${spec.name}:${value}` : `[${spec.name}:${value}]`;
+  const text = bare ? (spec.choices?.join('|') ?? spec.name) : `${spec.name}:${placeholder(spec)}`;
+  if (!spec.required) return `[${text}]`;
+  return bare ? `<${text}>` : text;
+}
+
+function placeholder({ choices, default: preset, kind, minimum, maximum, name }: OptionSpec): string {
+  if (choices !== undefined) return choices.join('|');
+  if (preset !== undefined) return String(preset);
+  if (kind === 'time') return 'HH:MM';
+  if (kind === 'zone') return 'Area/City';
+  return minimum !== undefined && maximum !== undefined ? `${minimum}-${maximum}` : `<${name}>`;
 }

@@ -9,8 +9,8 @@ export function tableUnder(markdown: string, heading: string): readonly (readonl
   const rows = section.filter((line) => line.startsWith('|')).slice(2);
   return rows.map((row) =>
     row
-      .split('|')
+      .split(/(?<!\\)\|/)
       .slice(1, -1)
-      .map((cell) => cell.trim()),
+      .map((cell) => cell.trim().replaceAll('\\|', '|')),
   );
 }

@@ -17,6 +17,8 @@ import { createSdkLogger } from './sdk-logger.js';
 import { startFailure } from './start-failure.js';
 
 const TIMEOUT_MS = 10_000;
+/** How long answers under way may take when we are told to stop. */
+const LAST_ANSWERS_MS = 5_000;
 
 export interface SlackAdapterOptions {
   readonly botToken: string;
@@ -46,7 +48,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
     },
     async stop() {
       await session?.connection.close();
-      await session?.finished();
+      const patience = options.clock.timer(LAST_ANSWERS_MS);
+      await Promise.race([session?.finished(), patience.elapsed]);
+      patience.cancel();
     },
     connected: () => session?.connection.isOpen() ?? false,
     send: (target, reply, key) => send(client, target, reply, key),

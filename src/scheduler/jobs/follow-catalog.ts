@@ -1,12 +1,15 @@
 import type { Logger } from '../../ops/logger.js';
-import type { Catalog } from '../../papers/catalog.js';
+import type { Services } from '../../services.js';
 import type { Job } from '../scheduler.js';
 
 /** Takes in papers that another process has added to the store, such as `paperboy ingest` beside a running bot. */
-export function createFollowCatalogJob(options: { readonly catalog: Catalog; readonly logger: Logger }): Job {
+export function createFollowCatalogJob(options: {
+  readonly catalog: Services['catalog'];
+  readonly logger: Logger;
+}): Job {
   return {
     name: 'follow-catalog',
-    cron: '5/10 * * * * *',
+    cron: '5-55/10 * * * * *',
     atStart: false,
     async run() {
       const count = await options.catalog.follow();

@@ -1,0 +1,107 @@
+import type { Person, Target } from '../../src/core/invocation.js';
+import { createReply, type Reply } from '../../src/core/reply.js';
+import { createDaily } from '../../src/delivery/daily.js';
+import type { DailyList } from '../../src/delivery/daily-list.js';
+import { createPlanner } from '../../src/delivery/planner.js';
+import { createRelay } from '../../src/delivery/relay.js';
+import type { Paper } from '../../src/papers/paper.js';
+import { createPostDailyListsJob } from '../../src/scheduler/jobs/post-daily-lists.js';
+import { openStore } from '../../src/store/store.js';
+import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
+import { createRecordingLogger } from '../fakes/recording-logger.js';
+import { samplePapers } from '../store/sample-papers.js';
+
+export const ana: Person = { id: 'ana' };
+export const channel: Target = { platform: 'discord', tenant: 'guild', id: 'general', kind: 'channel' };
+export const elsewhere: Target = { platform: 'slack', tenant: 'T1', id: 'C1', kind: 'channel' };
+export const NO_MORE = 'No more papers.';
+
+export interface Post {
+  readonly target: Target;
+  readonly text: string;
+  readonly key: string;
+  readonly at: string;
+}
+
+/** What readers see: the one thing that survives a restart besides the database. */
+export interface Platform {
+  readonly posts: readonly Post[];
+  /** Everything that was tried, also in vain. */
+  readonly attempts: readonly Post[];
+  /** What `send` does instead of posting; it posts again once this returns nothing. */
+  trouble: (attempt: Post) => Error | undefined | Promise<never>;
+  send(target: Target, reply: Reply, key: string): Promise<{ readonly messageId: string }>;
+}
+
+export function createPlatform(clock: ManualClock): Platform {
+  const posts: Post[] = [];
+  const attempts: Post[] = [];
+  const platform: Platform = {
+    posts,
+    attempts,
+    trouble: () => undefined,
+    async send(target, reply, key) {
+      const post = { target, text: reply.summary, key, at: clock.now().toISOString() };
+      attempts.push(post);
+      const trouble = await platform.trouble(post);
+      if (trouble !== undefined) throw trouble;
+      posts.push(post);
+      return { messageId: `m${posts.length}` };
+    },
+  };
+  return platform;
+}
+
+/** "2026-05-21: Paper 1, Paper 2". */
+export function presentList({ date, papers }: DailyList): Reply {
+  const titles = papers.map(({ title }) => title).join(', ');
+  const text = papers.length === 0 ? NO_MORE : `${date}: ${titles}`;
+  return createReply([{ type: 'text', spans: [{ text }] }]);
+}
+
+export type Newsroom = Awaited<ReturnType<typeof openNewsroom>>;
+
+/** The rooms of a daily list, put together as the process does it, around a real database. */
+export async function openNewsroom(
+  options: {
+    readonly url?: string;
+    readonly clock?: ManualClock;
+    readonly platform?: Platform;
+    readonly present?: (list: DailyList) => Reply;
+    readonly random?: () => number;
+  } = {},
+) {
+  const {
+    url = ':memory:',
+    clock = createManualClock('2026-05-20T12:00:00Z'),
+    present = presentList,
+  } = options;
+  const { platform = createPlatform(clock), random = () => 1 } = options;
+  const logger = createRecordingLogger();
+  const store = await openStore({ url, clock, logger });
+  const { schedules, outbox, actions } = store;
+  const corpus: { papers: readonly Paper[] } = { papers: samplePapers(20) };
+  const ranked = () => corpus.papers;
+  const planner = createPlanner({ schedules, outbox, actions, ranked, present, clock, logger });
+  const relay = createRelay({ outbox, send: platform.send, clock, logger, random });
+  const job = createPostDailyListsJob({ planner, relay });
+  return {
+    clock,
+    platform,
+    logger,
+    store,
+    corpus,
+    planner,
+    relay,
+    daily: createDaily({ schedules, outbox, clock }),
+    /** What happens every ten seconds. */
+    tick: () => job.run(new AbortController().signal),
+    /** Sleeps through until an instant, and wakes up then. */
+    async tickAt(instant: string) {
+      clock.advance(Date.parse(instant) - clock.now().getTime());
+      await this.tick();
+    },
+    texts: () => platform.posts.map(({ text }) => text),
+    close: () => store.close(),
+  };
+}

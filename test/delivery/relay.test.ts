@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DeliveryError, type DeliveryFailure } from '../../src/core/errors.js';
+import { ana, channel, elsewhere, type Newsroom, openNewsroom } from './newsroom.js';
+
+const NINE_UTC = { at: '09:00', zone: 'UTC', size: 2 };
+const LIST = '2026-05-21: Paper 1, Paper 2';
+
+let room: Newsroom;
+beforeEach(async () => {
+  room = await openNewsroom();
+  await room.daily.turnOn(channel, NINE_UTC, ana);
+});
+afterEach(() => room.close());
+
+const last = async () => (await room.daily.show(channel)).last;
+
+describe('the relay', () => {
+  it('claims a delivery before it goes to the network', async () => {
+    const states: unknown[] = [];
+    room.platform.trouble = async () => {
+      states.push((await last())?.state);
+      throw new DeliveryError('gone', 'The channel is gone.');
+    };
+    await room.tickAt('2026-05-21T09:00:00Z');
+    expect(states).toEqual(['sending']);
+  });
+
+  it('tries again with growing pauses and the same words and key, as long as the trouble may pass', async () => {
+    room.platform.trouble = () => new DeliveryError('retry', 'Discord answered 503.');
+    await room.tickAt('2026-05-21T09:00:00Z');
+    // A list that is ranked anew in between is not what was promised first.
+    room.corpus.papers = room.corpus.papers.toReversed();
+    expect(await last()).toMatchObject({ state: 'pending', attempts: 1, reason: 'Discord answered 503.' });
+    for (let second = 1; second <= 60; second++) {
+      room.clock.advance(1_000);
+      await room.tick();
+    }
+    const times = room.platform.attempts.map(({ at }) => at.slice(14, 19));
+    expect(times).toEqual(['00:00', '00:02', '00:06', '00:14', '00:30']);
+    room.platform.trouble = () => undefined;
+    await room.tickAt('2026-05-21T09:01:02Z');
+    expect(room.texts()).toEqual([LIST]);
+    expect(new Set(room.platform.attempts.map(({ text, key }) => text + key)).size).toBe(1);
+    expect(await last()).toMatchObject({ state: 'sent', attempts: 6 });
+  });
+
+  it('waits as long as the platform asks it to', async () => {
+    room.platform.trouble = () => new DeliveryError('retry', 'Too fast.', { retryAfterMs: 65_000 });
+    await room.tickAt('2026-05-21T09:00:00Z');
+    room.platform.trouble = () => undefined;
+    await room.tickAt('2026-05-21T09:01:05Z');
+    expect(room.texts()).toEqual([]);
+    await room.tickAt('2026-05-21T09:01:06Z');
+    expect(room.texts()).toEqual([LIST]);
+  });
+
+  it('tries again when nobody knows what became of an attempt', async () => {
+    room.platform.trouble = () => new DeliveryError('unknown', 'The connection broke.');
+    await room.tickAt('2026-05-21T09:00:00Z');
+    room.platform.trouble = () => undefined;
+    await room.tickAt('2026-05-21T09:00:10Z');
+    expect(room.texts()).toEqual([LIST]);
+  });
+
+  it('gives up after twelve hours, and the next list brings the same papers', async () => {
+    room.platform.trouble = () => new DeliveryError('retry', 'Discord answered 503.');
+    await room.tickAt('2026-05-21T09:00:00Z');
+    await room.tickAt('2026-05-21T20:59:59Z');
+    expect(await last()).toMatchObject({ state: 'pending' });
+    await room.tickAt('2026-05-21T21:00:00Z');
+    expect(await last()).toMatchObject({ state: 'failed', reason: 'Discord answered 503.' });
+    room.platform.trouble = () => undefined;
+    await room.tickAt('2026-05-22T09:00:00Z');
+    expect(room.texts()).toEqual(['2026-05-22: Paper 1, Paper 2']);
+  });
+
+  it('gives up at the end of the local date, if that is sooner', async () => {
+    await room.daily.turnOn(channel, { ...NINE_UTC, at: '22:00', zone: 'Europe/Berlin' }, ana);
+    room.platform.trouble = () => new DeliveryError('retry', 'Discord answered 503.');
+    await room.tickAt('2026-05-20T20:00:00Z');
+    await room.tickAt('2026-05-20T21:59:59Z');
+    expect(await last()).toMatchObject({ state: 'pending', period: '2026-05-20' });
+    await room.tickAt('2026-05-20T22:00:00Z');
+    expect(await last()).toMatchObject({ state: 'failed', period: '2026-05-20' });
+  });
+
+  it.each<[DeliveryFailure, string]>([
+    ['gone', 'The channel no longer exists.'],
+    ['denied', 'I may not post in this channel: give me the right to send messages.'],
+    ['rejected', 'Discord refused the message: Invalid Form Body.'],
+  ])('does not try again when the destination is lost for today: %s', async (kind, message) => {
+    room.platform.trouble = () => new DeliveryError(kind, message);
+    await room.tickAt('2026-05-21T09:00:00Z');
+    await room.tickAt('2026-05-21T12:00:00Z');
+    expect(room.platform.attempts).toHaveLength(1);
+    expect(await last()).toMatchObject({ state: 'failed', reason: message, attempts: 1 });
+    room.platform.trouble = () => undefined;
+    await room.tickAt('2026-05-22T09:00:00Z');
+    expect(room.texts()).toEqual(['2026-05-22: Paper 1, Paper 2']);
+  });
+
+  it('does not try again what failed by a mistake of ours, and keeps the details for the log', async () => {
+    room.platform.trouble = () => new TypeError('cannot read properties of undefined');
+    await room.tickAt('2026-05-21T09:00:00Z');
+    await room.tickAt('2026-05-21T09:10:00Z');
+    expect(room.platform.attempts).toHaveLength(1);
+    expect(await last()).toMatchObject({
+      state: 'failed',
+      reason: 'Something went wrong on our side; the log says what.',
+    });
+    expect(room.logger.entries).toContainEqual({
+      level: 'error',
+      fields: { event: 'bug', err: expect.any(TypeError) },
+    });
+  });
+
+  it('lets the trouble of one destination hold up no other', async () => {
+    for (let number = 0; number < 30; number++) {
+      await room.daily.turnOn({ ...elsewhere, id: `C${number}` }, NINE_UTC, ana);
+    }
+    room.platform.trouble = ({ target }) =>
+      target.platform === 'discord' ? new DeliveryError('retry', 'Busy.') : undefined;
+    await room.tickAt('2026-05-21T09:00:00Z');
+    expect(room.texts()).toHaveLength(30);
+  });
+
+  it('finishes what it has begun and claims no more once it is told to stop', async () => {
+    for (let number = 0; number < 30; number++) {
+      await room.daily.turnOn({ ...elsewhere, id: `C${number}` }, NINE_UTC, ana);
+    }
+    const stopping = new AbortController();
+    room.platform.trouble = () => {
+      stopping.abort();
+      return undefined;
+    };
+    room.clock.advance(21 * 60 * 60 * 1_000);
+    await room.planner.plan();
+    await room.relay.run(stopping.signal);
+    expect(room.texts()).toHaveLength(10);
+    await room.relay.run();
+    expect(room.texts()).toHaveLength(31);
+  });
+
+  it('goes on when an outcome cannot be written down, and takes the delivery up again after its lease', async () => {
+    const { outbox } = room.store;
+    const { settle } = outbox;
+    Object.assign(outbox, { settle: () => Promise.reject(new Error('the disk is full')) });
+    await room.tickAt('2026-05-21T09:00:00Z');
+    expect(room.logger.entries).toContainEqual({
+      level: 'error',
+      fields: expect.objectContaining({ event: 'delivery-unrecorded' }),
+    });
+    Object.assign(outbox, { settle });
+    await room.tickAt('2026-05-21T09:01:29Z');
+    expect(await last()).toMatchObject({ state: 'sending' });
+    await room.tickAt('2026-05-21T09:01:30Z');
+    expect(await last()).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+});

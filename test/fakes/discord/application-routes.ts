@@ -1,0 +1,86 @@
+import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { ApiError } from './api-error.js';
+import { toApiChannel } from './channels.js';
+import {
+  createApplication,
+  createMember,
+  everyoneRole,
+  type FakeGuild,
+  toApiGuild,
+} from './guild-payloads.js';
+import type { RequestChecks } from './request-checks.js';
+import { type RestRequest, type Route, route } from './route.js';
+import type { RegisteredCommand, World } from './world.js';
+
+/** The bot itself, its commands, and the servers it is in. */
+export function applicationRoutes(world: World, checks: RequestChecks, gatewayUrl: string): readonly Route[] {
+  const application = () => createApplication(world.applicationId, world.bot);
+  return [
+    route('GET', '/gateway/bot', () => ({
+      url: gatewayUrl,
+      shards: 1,
+      session_start_limit: { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
+    })),
+    route('GET', '/users/@me', () => world.bot),
+    route('GET', '/applications/@me', application),
+    route('GET', '/oauth2/applications/@me', application),
+    ...commandRoutes(world, checks),
+    ...guildRoutes(world),
+  ];
+}
+
+function commandRoutes(world: World, checks: RequestChecks): readonly Route[] {
+  const paths = [
+    { path: '/applications/:app/commands', scope: () => 'global' },
+    {
+      path: '/applications/:app/guilds/:guild/commands',
+      scope: (request: RestRequest) => knownGuild(world, request).id,
+    },
+  ];
+  return paths.flatMap(({ path, scope }) => [
+    route('GET', path, (request) => world.commands.get(scope(request)) ?? []),
+    route('PUT', path, (request) => {
+      const registered = checks.commands(request).map((command) => register(world, command));
+      world.commands.set(scope(request), registered);
+      world.watch.changed();
+      return registered;
+    }),
+  ]);
+}
+
+function register(world: World, command: RESTPutAPIApplicationCommandsJSONBody[number]): RegisteredCommand {
+  return {
+    ...command,
+    id: world.snowflakes.next(),
+    application_id: world.applicationId,
+    version: world.snowflakes.next(),
+    default_member_permissions: command.default_member_permissions ?? null,
+  };
+}
+
+function guildRoutes(world: World): readonly Route[] {
+  return [
+    route('GET', '/users/@me/guilds', () => [...world.guilds.values()].map(({ id, name }) => ({ id, name }))),
+    route('GET', '/guilds/:guild', (request) => toApiGuild(knownGuild(world, request))),
+    route('GET', '/guilds/:guild/roles', (request) => [everyoneRole(knownGuild(world, request).id)]),
+    route('GET', '/guilds/:guild/channels', (request) => {
+      const { id } = knownGuild(world, request);
+      const inside = [...world.channels.values()].filter(
+        ({ guildId, kind }) => guildId === id && kind !== 'thread',
+      );
+      return inside.map((channel) => toApiChannel(channel, world.bot.id));
+    }),
+    route('GET', '/guilds/:guild/members/:user', (request) => {
+      knownGuild(world, request);
+      const user = world.users.get(request.param('user'));
+      if (user === undefined) throw new ApiError(404, 10007, 'Unknown Member');
+      return createMember(user);
+    }),
+  ];
+}
+
+function knownGuild(world: World, request: RestRequest): FakeGuild {
+  const guild = world.guilds.get(request.param('guild'));
+  if (guild === undefined) throw new ApiError(404, 10004, 'Unknown Guild');
+  return guild;
+}

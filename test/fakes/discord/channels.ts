@@ -1,0 +1,106 @@
+import {
+  type APIChannel,
+  type APIDMChannel,
+  type APIThreadChannel,
+  type APIUser,
+  ChannelType,
+  type GuildChannelType,
+  OverwriteType,
+  PermissionFlagsBits,
+  type ThreadChannelType,
+} from 'discord-api-types/v10';
+
+export type ChannelKind = 'text' | 'announcement' | 'forum' | 'voice' | 'thread' | 'direct';
+
+/** A place of the fake: what tests say about it, in their words. */
+export interface FakeChannel {
+  readonly id: string;
+  readonly kind: ChannelKind;
+  readonly name: string;
+  readonly guildId?: string;
+  /** The channel a thread is in. */
+  readonly parentId?: string;
+  /** The person a direct message is with. */
+  readonly recipient?: APIUser;
+  /** What the bot may not do here, though the server allows it. */
+  readonly denied: bigint;
+  readonly locked: boolean;
+}
+
+/** What everybody may do in a server of the fake, the bot included. */
+export const EVERYONE_MAY =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.UseApplicationCommands;
+
+export type ApiGuildChannel = APIChannel & { type: Exclude<GuildChannelType, ThreadChannelType> };
+
+export function toApiChannel(channel: FakeChannel, botId: string): APIChannel {
+  switch (channel.kind) {
+    case 'direct':
+      return toDirectChannel(channel);
+    case 'thread':
+      return toThread(channel, botId);
+    default:
+      return toGuildChannel(channel, botId);
+  }
+}
+
+export function toDirectChannel(channel: FakeChannel): APIDMChannel {
+  const recipients = channel.recipient === undefined ? [] : [channel.recipient];
+  return { id: channel.id, type: ChannelType.DM, name: null, recipients, last_message_id: null };
+}
+
+export function toThread(channel: FakeChannel, botId: string): APIThreadChannel {
+  return {
+    id: channel.id,
+    type: ChannelType.PublicThread,
+    name: channel.name,
+    guild_id: channel.guildId ?? '',
+    parent_id: channel.parentId ?? '',
+    owner_id: botId,
+    applied_tags: [],
+    message_count: 0,
+    member_count: 1,
+    rate_limit_per_user: 0,
+    thread_metadata: {
+      archived: false,
+      archive_timestamp: '2026-01-01T00:00:00.000000+00:00',
+      auto_archive_duration: 1440,
+      locked: channel.locked,
+    },
+  };
+}
+
+export function toGuildChannel(channel: FakeChannel, botId: string): ApiGuildChannel {
+  const overwrite = { id: botId, type: OverwriteType.Member, allow: '0', deny: String(channel.denied) };
+  const base = {
+    id: channel.id,
+    name: channel.name,
+    guild_id: channel.guildId ?? '',
+    position: 0,
+    parent_id: null,
+    permission_overwrites: channel.denied === 0n ? [] : [overwrite],
+  };
+  switch (channel.kind) {
+    case 'announcement':
+      return { ...base, type: ChannelType.GuildAnnouncement };
+    case 'voice':
+      return { ...base, type: ChannelType.GuildVoice };
+    case 'forum':
+      return {
+        ...base,
+        type: ChannelType.GuildForum,
+        available_tags: [],
+        default_reaction_emoji: null,
+        default_sort_order: null,
+        default_forum_layout: 0,
+      };
+    default:
+      return { ...base, type: ChannelType.GuildText, topic: null };
+  }
+}

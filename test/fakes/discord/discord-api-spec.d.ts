@@ -1,0 +1,16 @@
+// The package ships its zod schemas as plain JavaScript; these are the ones the fake checks request bodies with.
+declare module 'discord-api-spec/zod' {
+  import type { z } from 'zod';
+
+  export const ApplicationCommandAutocompleteCallbackRequestSchema: z.core.$ZodType;
+  export const ApplicationCommandUpdateRequestSchema: z.core.$ZodType;
+  export const CreateMessageInteractionCallbackRequestSchema: z.core.$ZodType;
+  export const CreatePrivateChannelRequestSchema: z.core.$ZodType;
+  export const IncomingWebhookRequestPartialSchema: z.core.$ZodType;
+  export const IncomingWebhookUpdateRequestPartialSchema: z.core.$ZodType;
+  export const MessageCreateRequestSchema: z.core.$ZodType;
+  export const MessageEditRequestPartialSchema: z.core.$ZodType;
+  export const ModalInteractionCallbackRequestSchema: z.core.$ZodType;
+  export const PongInteractionCallbackRequestSchema: z.core.$ZodType;
+  export const UpdateMessageInteractionCallbackRequestSchema: z.core.$ZodType;
+}

@@ -1,0 +1,118 @@
+import { createServer } from 'node:http';
+import { type APIMessage, type APIUser, Locale } from 'discord-api-types/v10';
+import { applicationRoutes } from './application-routes.js';
+import { channelRoutes } from './channel-routes.js';
+import type { FakeChannel } from './channels.js';
+import { createFaults, type Fault, type Faults } from './faults.js';
+import { createGateway, type Gateway } from './gateway.js';
+import type { FakeGuild } from './guild-payloads.js';
+import type { InteractionHandle, PendingInteraction } from './interaction-handle.js';
+import { interactionRoutes } from './interaction-routes.js';
+import { createInteractions, type PressOptions, type SlashOptions } from './interactions.js';
+import { createPlaces, type Places } from './places.js';
+import { createRequestChecks } from './request-checks.js';
+import { createRestListener, type SeenRequest } from './rest-server.js';
+import { createWorld, type RegisteredCommand, type World } from './world.js';
+
+/** A Discord of our own on 127.0.0.1, for a real discord.js to talk to. */
+export interface FakeDiscord extends Places {
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly applicationId: string;
+  readonly guild: FakeGuild;
+  /** A text channel of the guild. */
+  readonly channel: FakeChannel;
+  /** The person who does things when a test does not say who. */
+  readonly user: APIUser;
+  readonly gateway: Gateway;
+  /** What the bot did that Discord refuses, or that we do not want: tests expect none. */
+  readonly violations: readonly string[];
+  readonly unknownRoutes: readonly string[];
+  readonly requests: readonly SeenRequest[];
+  addUser(name: string, options?: { readonly closedToMessages?: boolean }): APIUser;
+  directChannel(user?: APIUser): FakeChannel;
+  /** The messages that a human would see in a channel, oldest first. */
+  messages(channel?: FakeChannel): readonly APIMessage[];
+  /** Resolves as soon as a channel shows that many messages. */
+  posted(count: number, channel?: FakeChannel): Promise<readonly APIMessage[]>;
+  remove(message: APIMessage): void;
+  /** As time does: Discord remembers a nonce for some minutes only. */
+  forgetNonces(): void;
+  /** What is registered for a guild, or globally. */
+  commands(guild?: FakeGuild): readonly RegisteredCommand[];
+  slash(options: SlashOptions): InteractionHandle;
+  /** Presses a button, found by its custom id or its label. */
+  press(message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
+  failNext(fault: Fault): void;
+  stop(): Promise<void>;
+}
+
+/** Starts one: one guild with one text channel, and one person. */
+export async function createFakeDiscord(options: { readonly now?: () => number } = {}): Promise<FakeDiscord> {
+  const world = createWorld(options.now ?? Date.now);
+  const guild = world.addGuild('Reading group');
+  const channel = world.addChannel({ guildId: guild.id });
+  const user = world.addUser('ada');
+  const people = createInteractions(world, { user, channel, permissions: 0n, locale: Locale.EnglishUS });
+  const faults = createFaults();
+  const { gateway, ...server } = await startServer(world, faults, people.pending);
+  return {
+    ...server,
+    ...describeWorld(world, { guild, channel, user }),
+    ...createPlaces(world, guild, gateway),
+    gateway,
+    slash: (given) => people.slash(gateway, given),
+    press: (message, button, given) => people.press(gateway, message, button, given),
+    failNext: faults.failNext,
+  };
+}
+
+function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel' | 'user'>) {
+  const { applicationId, token, board } = world;
+  return {
+    ...usual,
+    applicationId,
+    token,
+    addUser(name: string, { closedToMessages = false } = {}) {
+      const user = world.addUser(name);
+      if (closedToMessages) world.closedToMessages.add(user.id);
+      return user;
+    },
+    directChannel: (user = usual.user) => world.directChannel(user),
+    messages: (channel = usual.channel) => board.shownIn(channel.id),
+    posted: (count: number, channel = usual.channel) =>
+      world.watch.until(() => {
+        const shown = board.shownIn(channel.id);
+        return shown.length >= count ? shown : undefined;
+      }),
+    remove: (message: APIMessage) => void board.remove(message.id),
+    forgetNonces: board.forgetNonces,
+    commands: (guild?: FakeGuild) => world.commands.get(guild?.id ?? 'global') ?? [],
+  };
+}
+
+async function startServer(world: World, faults: Faults, pending: ReadonlyMap<string, PendingInteraction>) {
+  const violations: string[] = [];
+  const unknownRoutes: string[] = [];
+  const requests: SeenRequest[] = [];
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const host = `127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  const gatewayUrl = `ws://${host}`;
+  const checks = createRequestChecks(violations, world.snowflakes);
+  const routes = [
+    ...applicationRoutes(world, checks, gatewayUrl),
+    ...channelRoutes(world, checks),
+    ...interactionRoutes({ world, checks, pending }),
+  ];
+  const listener = { token: world.token, routes, faults, violations, seen: requests, unknown: unknownRoutes };
+  server.on('request', createRestListener(listener));
+  const gateway = createGateway(server, world, gatewayUrl);
+  const stop = async () => {
+    gateway.stop();
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  return { apiUrl: `http://${host}/api`, gateway, violations, unknownRoutes, requests, stop };
+}

@@ -1,0 +1,155 @@
+import type { Server } from 'node:http';
+import { GatewayDispatchEvents, GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { type ApiGuildChannel, toGuildChannel, toThread } from './channels.js';
+import { toGuildCreate } from './guild-payloads.js';
+import type { World } from './world.js';
+
+export interface Identify {
+  readonly token: string;
+  readonly intents: number;
+}
+
+export interface Gateway {
+  readonly identifies: readonly Identify[];
+  /** Whether a bot listens at this moment. */
+  readonly connected: boolean;
+  /** Tells every bot that listens. */
+  dispatch(event: GatewayDispatchEvents, data: unknown): void;
+  /** Cuts every connection with a close code. */
+  disconnect(code: number): void;
+  stop(): void;
+}
+
+interface Session {
+  readonly id: string;
+  sequence: number;
+}
+
+const AUTHENTICATION_FAILED = 4004;
+
+const Command = z.union([
+  z.object({ op: z.literal(GatewayOpcodes.Heartbeat) }),
+  z.object({
+    op: z.literal(GatewayOpcodes.Identify),
+    d: z.object({ token: z.string(), intents: z.number() }),
+  }),
+  z.object({
+    op: z.literal(GatewayOpcodes.Resume),
+    d: z.object({ token: z.string(), session_id: z.string(), seq: z.number() }),
+  }),
+]);
+
+/** The gateway: HELLO, IDENTIFY or RESUME, heartbeats, and events to whoever is connected. */
+export function createGateway(server: Server, world: World, url: string): Gateway {
+  const sockets = new WebSocketServer({ server });
+  const connected = new Map<WebSocket, Session>();
+  const identifies: Identify[] = [];
+  const sessions = createSessions(world, url, identifies);
+  sockets.on('connection', (socket: WebSocket) => {
+    socket.on('close', () => connected.delete(socket));
+    socket.on('message', (data) => {
+      const session = takeCommand(socket, sessions, String(data));
+      if (session === undefined) return;
+      connected.set(socket, session);
+      world.watch.changed();
+    });
+    say(socket, GatewayOpcodes.Hello, { heartbeat_interval: 41_250 });
+  });
+  return {
+    identifies,
+    get connected() {
+      return connected.size > 0;
+    },
+    dispatch(event, data) {
+      for (const [socket, session] of connected) sayEvent(socket, session, event, data);
+    },
+    disconnect(code) {
+      for (const socket of sockets.clients) socket.close(code);
+    },
+    stop() {
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+    },
+  };
+}
+
+interface Sessions {
+  begin(socket: WebSocket, identify: Identify): Session | undefined;
+  resume(socket: WebSocket, id: string): Session | undefined;
+}
+
+function createSessions(world: World, url: string, identifies: Identify[]): Sessions {
+  const known = new Map<string, Session>();
+  return {
+    begin(socket, identify) {
+      identifies.push(identify);
+      if (identify.token !== world.token) {
+        socket.close(AUTHENTICATION_FAILED);
+        return undefined;
+      }
+      const session = { id: `session-${identifies.length}`, sequence: 0 };
+      known.set(session.id, session);
+      sayEvent(socket, session, GatewayDispatchEvents.Ready, readyData(world, session.id, url));
+      const guilds = (identify.intents & GatewayIntentBits.Guilds) === 0 ? [] : guildCreates(world);
+      for (const guild of guilds) sayEvent(socket, session, GatewayDispatchEvents.GuildCreate, guild);
+      return session;
+    },
+    resume(socket, id) {
+      const session = known.get(id);
+      if (session === undefined) say(socket, GatewayOpcodes.InvalidSession, false);
+      else sayEvent(socket, session, GatewayDispatchEvents.Resumed, {});
+      return session;
+    },
+  };
+}
+
+/** Does what the bot asks; comes back with its session when the bot has just begun or resumed one. */
+function takeCommand(socket: WebSocket, sessions: Sessions, text: string): Session | undefined {
+  const command = Command.safeParse(JSON.parse(text)).data;
+  switch (command?.op) {
+    case GatewayOpcodes.Heartbeat:
+      say(socket, GatewayOpcodes.HeartbeatAck, null);
+      return undefined;
+    case GatewayOpcodes.Identify:
+      return sessions.begin(socket, command.d);
+    case GatewayOpcodes.Resume:
+      return sessions.resume(socket, command.d.session_id);
+    default:
+      return undefined;
+  }
+}
+
+function say(socket: WebSocket, op: GatewayOpcodes, data: unknown): void {
+  socket.send(JSON.stringify({ op, d: data }));
+}
+
+function sayEvent(socket: WebSocket, session: Session, event: GatewayDispatchEvents, data: unknown): void {
+  session.sequence += 1;
+  socket.send(JSON.stringify({ op: GatewayOpcodes.Dispatch, t: event, s: session.sequence, d: data }));
+}
+
+function readyData(world: World, sessionId: string, url: string): unknown {
+  return {
+    v: 10,
+    user: world.bot,
+    guilds: [...world.guilds.keys()].map((id) => ({ id, unavailable: true })),
+    session_id: sessionId,
+    resume_gateway_url: url,
+    application: { id: world.applicationId, flags: 0, flags_new: '0' },
+  };
+}
+
+function guildCreates(world: World) {
+  return [...world.guilds.values()].map((guild) => {
+    const inside = [...world.channels.values()].filter(({ guildId }) => guildId === guild.id);
+    const channels: ApiGuildChannel[] = [];
+    for (const channel of inside)
+      if (channel.kind !== 'thread') channels.push(toGuildChannel(channel, world.bot.id));
+    const threads = inside
+      .filter(({ kind }) => kind === 'thread')
+      .map((thread) => toThread(thread, world.bot.id));
+    return toGuildCreate(guild, { bot: world.bot, channels, threads });
+  });
+}

@@ -1,0 +1,73 @@
+import { type APIMessage, InteractionResponseType } from 'discord-api-types/v10';
+import type { MessageBoard } from './message-board.js';
+import type { MessageBody } from './message-rules.js';
+import type { CallbackBody } from './schema-check.js';
+import type { Watch } from './watch.js';
+
+/** What the fake remembers of an interaction while it is being answered. */
+export interface PendingInteraction {
+  readonly id: string;
+  readonly token: string;
+  /** The message whose button was pressed. */
+  readonly sourceId?: string;
+  readonly metadata: NonNullable<APIMessage['interaction_metadata']>;
+  readonly channelId: string;
+  callback?: CallbackBody;
+  /** What `@original` means: the answer, or the message whose button was pressed. */
+  originalId?: string;
+  /** The message that holds the answer, as soon as there is content. */
+  shownId?: string;
+  readonly edits: MessageBody[];
+  readonly followUpIds: string[];
+}
+
+/** An interaction as the person who started it sees it. */
+export interface InteractionHandle {
+  readonly id: string;
+  /** The first thing the bot answered. */
+  readonly callback: CallbackBody | undefined;
+  /** The bodies of all edits, in order. */
+  readonly edits: readonly MessageBody[];
+  readonly followUps: readonly APIMessage[];
+  /** The answer as it stands now. */
+  readonly visible: APIMessage | undefined;
+  /** Resolves with the answer once it has content. */
+  answer(): Promise<APIMessage>;
+  /** Resolves when the bot has said that the answer takes a moment. */
+  deferred(): Promise<CallbackBody>;
+  /** Resolves with the number of edits asked for. */
+  edited(times?: number): Promise<APIMessage>;
+}
+
+const DEFERRALS: readonly InteractionResponseType[] = [
+  InteractionResponseType.DeferredChannelMessageWithSource,
+  InteractionResponseType.DeferredMessageUpdate,
+];
+
+export function createHandle(
+  pending: PendingInteraction,
+  board: MessageBoard,
+  watch: Watch,
+): InteractionHandle {
+  const visible = () => (pending.shownId === undefined ? undefined : board.find(pending.shownId));
+  const deferral = () =>
+    pending.callback !== undefined && DEFERRALS.includes(pending.callback.type)
+      ? pending.callback
+      : undefined;
+  return {
+    id: pending.id,
+    edits: pending.edits,
+    get callback() {
+      return pending.callback;
+    },
+    get visible() {
+      return visible();
+    },
+    get followUps() {
+      return pending.followUpIds.map((id) => board.find(id)).filter((message) => message !== undefined);
+    },
+    answer: () => watch.until(visible),
+    deferred: () => watch.until(deferral),
+    edited: (times = 1) => watch.until(() => (pending.edits.length >= times ? visible() : undefined)),
+  };
+}

@@ -1,0 +1,106 @@
+import {
+  type APIChatInputApplicationCommandInteraction,
+  type APIMessage,
+  type APIMessageComponentButtonInteraction,
+  type APIUser,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ComponentType,
+  InteractionContextType,
+  InteractionType,
+  Locale,
+} from 'discord-api-types/v10';
+import { EVERYONE_MAY, type FakeChannel, toApiChannel } from './channels.js';
+import { type OptionValues, typedOptions } from './command-options.js';
+import { createMember } from './guild-payloads.js';
+import type { World } from './world.js';
+
+/** Who does something, and where. */
+export interface Scene {
+  readonly user: APIUser;
+  readonly channel: FakeChannel;
+  /** What this person may do there, beyond what everybody may. */
+  readonly permissions: bigint;
+  readonly locale: Locale;
+}
+
+export interface CommandLine {
+  readonly command: string;
+  readonly subcommand?: string;
+  readonly options: OptionValues;
+}
+
+export function commandPayload(
+  world: World,
+  scene: Scene,
+  line: CommandLine,
+): APIChatInputApplicationCommandInteraction {
+  const registered = findRegistered(world, scene, line);
+  const options = typedOptions(line.options, registered.options);
+  const nested =
+    line.subcommand === undefined
+      ? options
+      : [{ name: line.subcommand, type: ApplicationCommandOptionType.Subcommand as const, options }];
+  return {
+    ...base(world, scene),
+    type: InteractionType.ApplicationCommand,
+    data: { id: registered.id, name: line.command, type: ApplicationCommandType.ChatInput, options: nested },
+  };
+}
+
+export function pressPayload(
+  world: World,
+  scene: Scene,
+  message: APIMessage,
+  customId: string,
+): APIMessageComponentButtonInteraction {
+  return {
+    ...base(world, scene),
+    type: InteractionType.MessageComponent,
+    data: { custom_id: customId, component_type: ComponentType.Button },
+    message,
+  };
+}
+
+function base(world: World, { user, channel, permissions, locale }: Scene) {
+  const id = world.snowflakes.next();
+  const inGuild = channel.guildId !== undefined;
+  return {
+    id,
+    application_id: world.applicationId,
+    token: Buffer.from(`interaction:${id}:of-the-fake-discord`).toString('base64url'),
+    version: 1 as const,
+    channel_id: channel.id,
+    channel: toApiChannel(channel, world.bot.id),
+    app_permissions: String(world.botMay(channel)),
+    locale,
+    entitlements: [],
+    attachment_size_limit: 10_485_760,
+    context: inGuild ? InteractionContextType.Guild : InteractionContextType.BotDM,
+    authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: channel.guildId ?? '0' },
+    ...(channel.guildId === undefined
+      ? { user }
+      : {
+          guild_id: channel.guildId,
+          guild: { id: channel.guildId, features: [], locale: Locale.EnglishUS },
+          guild_locale: Locale.EnglishUS,
+          member: { ...createMember(user), user, permissions: String(EVERYONE_MAY | permissions) },
+        }),
+  };
+}
+
+/** What the bot has registered under this name; a fake nobody registered at takes any command. */
+function findRegistered(world: World, { channel }: Scene, { command, subcommand }: CommandLine) {
+  const scopes = [channel.guildId ?? 'global', 'global'];
+  const known = scopes.flatMap((scope) => world.commands.get(scope) ?? []);
+  if (known.length === 0) return { id: world.snowflakes.next(), options: undefined };
+  const found = known.find(({ name }) => name === command);
+  if (found === undefined) throw new Error(`The bot has registered no command "${command}".`);
+  const options = 'options' in found ? (found.options ?? []) : [];
+  if (subcommand === undefined) return { id: found.id, options };
+  const inner = options.find(({ name }) => name === subcommand);
+  if (inner?.type !== ApplicationCommandOptionType.Subcommand)
+    throw new Error(`The bot has registered no subcommand "${subcommand}".`);
+  return { id: found.id, options: inner.options ?? [] };
+}

@@ -1,0 +1,91 @@
+import {
+  type APIMessage,
+  type APIUser,
+  GatewayDispatchEvents,
+  type GatewayInteractionCreateDispatch,
+  InteractionType,
+  type Locale,
+} from 'discord-api-types/v10';
+import type { FakeChannel } from './channels.js';
+import type { OptionValues } from './command-options.js';
+import type { Gateway } from './gateway.js';
+import { createHandle, type InteractionHandle, type PendingInteraction } from './interaction-handle.js';
+import { commandPayload, pressPayload, type Scene } from './interaction-payloads.js';
+import { buttonsOf } from './message-view.js';
+import type { World } from './world.js';
+
+/** Who does something; what is left out is the default person in the default channel. */
+export interface Actor {
+  readonly user?: APIUser;
+  readonly channel?: FakeChannel;
+  readonly permissions?: bigint;
+  readonly locale?: Locale;
+}
+
+export interface SlashOptions extends Actor {
+  readonly command?: string;
+  readonly subcommand?: string;
+  readonly options?: OptionValues;
+}
+
+export interface PressOptions extends Actor {
+  /** The custom id need not be on the message: somebody made it up. */
+  readonly forged?: boolean;
+}
+
+export interface Interactions {
+  /** By token. */
+  readonly pending: ReadonlyMap<string, PendingInteraction>;
+  slash(gateway: Gateway, options: SlashOptions): InteractionHandle;
+  press(gateway: Gateway, message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
+}
+
+type Payload = GatewayInteractionCreateDispatch['d'];
+
+/** What people do: commands they send and buttons they press. */
+export function createInteractions(world: World, usual: Scene): Interactions {
+  const pending = new Map<string, PendingInteraction>();
+  const begin = (gateway: Gateway, payload: Payload, record: PendingInteraction) => {
+    if (!gateway.connected) throw new Error('No bot is connected to the fake Discord.');
+    pending.set(payload.token, record);
+    gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload);
+    return createHandle(record, world.board, world.watch);
+  };
+  return {
+    pending,
+    slash(gateway, { command = 'papers', subcommand, options = {}, ...actor }) {
+      const scene = { ...usual, ...actor };
+      const line = { command, options, ...(subcommand === undefined ? {} : { subcommand }) };
+      const payload = commandPayload(world, scene, line);
+      return begin(gateway, payload, toRecord(payload, scene));
+    },
+    press(gateway, message, button, { forged = false, ...actor } = {}) {
+      const channel = world.channels.get(message.channel_id) ?? usual.channel;
+      const scene = { ...usual, channel, ...actor };
+      const payload = pressPayload(world, scene, message, forged ? button : pressable(message, button));
+      return begin(gateway, payload, toRecord(payload, scene, message));
+    },
+  };
+}
+
+function toRecord(payload: Payload, { user, channel }: Scene, source?: APIMessage): PendingInteraction {
+  const { id, token, authorizing_integration_owners } = payload;
+  const common = { id, user, authorizing_integration_owners };
+  const record = { id, token, channelId: channel.id, edits: [], followUpIds: [] };
+  if (source === undefined)
+    return { ...record, metadata: { ...common, type: InteractionType.ApplicationCommand } };
+  const metadata = {
+    ...common,
+    type: InteractionType.MessageComponent as const,
+    interacted_message_id: source.id,
+  };
+  return { ...record, metadata, sourceId: source.id };
+}
+
+function pressable(message: APIMessage, wanted: string): string {
+  const buttons = buttonsOf(message);
+  const found = buttons.find(({ customId, label }) => customId === wanted || label === wanted);
+  if (found?.customId !== undefined && !found.disabled) return found.customId;
+  const there = buttons.map(({ label }) => label).join(', ');
+  throw new Error(`There is no button "${wanted}" to press; there are: ${there}.`);
+}

@@ -1,0 +1,74 @@
+import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { ApiError, describeProblem, invalidForm, type Problem } from './api-error.js';
+import { commandProblems } from './command-rules.js';
+import { toAttachments } from './message-board.js';
+import {
+  flagProblems,
+  isEmpty,
+  type MessageBody,
+  type MessageParts,
+  mentionViolations,
+  mergeParts,
+  messageProblems,
+} from './message-rules.js';
+import type { RestRequest } from './route.js';
+import { type BodySchema, checkBody, SCHEMAS } from './schema-check.js';
+import type { Snowflakes } from './snowflakes.js';
+
+/** Reads bodies as Discord does: what it would refuse is refused, and written down for the test to find. */
+export interface RequestChecks {
+  body<Body>(schema: BodySchema<Body>, request: RestRequest): Body;
+  message(body: MessageBody, request: RestRequest, current?: MessageParts): MessageParts;
+  commands(request: RestRequest): RESTPutAPIApplicationCommandsJSONBody;
+  /** Something Discord would accept and we would not. */
+  frownUpon(request: RestRequest, sentence: string): void;
+}
+
+export function createRequestChecks(violations: string[], snowflakes: Snowflakes): RequestChecks {
+  const frownUpon = (request: RestRequest, sentence: string) => {
+    violations.push(`${request.method} ${request.path}: ${sentence}`);
+  };
+  const refuse = (request: RestRequest, problems: readonly Problem[]) => {
+    for (const problem of problems) frownUpon(request, describeProblem(problem));
+    if (problems.length > 0) throw invalidForm(problems);
+  };
+  const body = <Body>(schema: BodySchema<Body>, request: RestRequest): Body => {
+    const checked = checkBody(schema, withoutInertKeys(request.body));
+    if (checked.ok) return checked.body;
+    refuse(request, checked.problems);
+    throw invalidForm([{ path: [], message: 'is not what Discord expects here' }]);
+  };
+  return {
+    body,
+    frownUpon,
+    message(message, request, current) {
+      const descriptions = message.attachments?.map(({ description }) => description ?? undefined) ?? [];
+      const parts = mergeParts(message, toAttachments(request.files, snowflakes, descriptions), current);
+      for (const sentence of mentionViolations(message)) frownUpon(request, sentence);
+      if (isEmpty(parts)) {
+        frownUpon(request, 'the message is empty');
+        throw new ApiError(400, 50006, 'Cannot send an empty message');
+      }
+      refuse(request, messageProblems(parts));
+      if (current !== undefined) refuse(request, flagProblems(message, current));
+      return parts;
+    },
+    commands(request) {
+      const commands = body(SCHEMAS.commands, request);
+      if (commands.length === 0) frownUpon(request, 'an empty list would delete every command');
+      refuse(request, commandProblems(commands));
+      return commands;
+    },
+  };
+}
+
+/** discord.js puts these into every body, switched off; Discord takes no notice, so neither does the fake. */
+const INERT = ['tts', 'enforce_nonce'];
+
+function withoutInertKeys(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const entries = Object.entries(body).filter(([key, value]) => !(INERT.includes(key) && value === false));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, key === 'data' ? withoutInertKeys(value) : value]),
+  );
+}

@@ -1,0 +1,117 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { ApiError } from './api-error.js';
+import type { Fault, Faults } from './faults.js';
+import type { UploadedFile } from './message-board.js';
+import type { RestAnswer, RestRequest, Route } from './route.js';
+
+const PREFIX = '/api/v10';
+
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+export interface RestServerOptions {
+  readonly token: string;
+  readonly routes: readonly Route[];
+  readonly faults: Faults;
+  /** Every request that came in, in order. */
+  readonly seen: SeenRequest[];
+  readonly violations: string[];
+  /** Requests to routes the fake does not know. */
+  readonly unknown: string[];
+}
+
+/** The REST side: reads a request, applies faults, finds its route and answers. A bug in here must not look like an outage. */
+export function createRestListener(options: RestServerOptions): RequestListener {
+  return (incoming, outgoing) => {
+    void answerRequest(incoming, outgoing, options).catch((error: unknown) => {
+      send(outgoing, {
+        status: 500,
+        body: { message: `The fake Discord failed: ${String(error)}`, code: 0 },
+      });
+    });
+  };
+}
+
+async function answerRequest(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  options: RestServerOptions,
+): Promise<void> {
+  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+  const method = incoming.method ?? 'GET';
+  const path = url.pathname.startsWith(PREFIX) ? url.pathname.slice(PREFIX.length) : url.pathname;
+  const { body, files } = await readBody(incoming);
+  options.seen.push({ method, path, body });
+  const fault = options.faults.take(method, path);
+  if (fault !== undefined && fault.afterAccept !== true) return applyFault(outgoing, fault);
+  const request = { method, path, body, files, query: url.searchParams };
+  const answer = run(request, incoming.headers.authorization, options);
+  if (fault !== undefined) return applyFault(outgoing, fault);
+  send(outgoing, answer);
+}
+
+function run(
+  request: Omit<RestRequest, 'param'>,
+  authorization: string | undefined,
+  { routes, token, unknown }: RestServerOptions,
+): RestAnswer {
+  const route = routes.find(({ method, pattern }) => method === request.method && pattern.test(request.path));
+  if (route === undefined) {
+    unknown.push(`${request.method} ${request.path}`);
+    return { status: 404, body: { message: '404: Not Found', code: 0 } };
+  }
+  if (!route.open && authorization !== `Bot ${token}`)
+    return { status: 401, body: { message: '401: Unauthorized', code: 0 } };
+  const names = route.pattern.exec(request.path)?.groups ?? {};
+  try {
+    return route.handle({ ...request, param: (name) => decodeURIComponent(names[name] ?? '') });
+  } catch (error) {
+    if (error instanceof ApiError) return { status: error.status, body: error.body };
+    throw error;
+  }
+}
+
+function applyFault(outgoing: ServerResponse, { status, body, headers }: Fault): void {
+  if (status === undefined) outgoing.socket?.destroy();
+  else send(outgoing, { status, body: body ?? { message: 'A fault of the test', code: 0 } }, headers);
+}
+
+function send(
+  outgoing: ServerResponse,
+  { status, body }: RestAnswer,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const type = typeof body === 'string' ? 'text/html' : 'application/json';
+  outgoing.writeHead(status, { ...(text === undefined ? {} : { 'content-type': type }), ...headers });
+  outgoing.end(text);
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Pick<RestRequest, 'body' | 'files'>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+  const bytes = Buffer.concat(chunks);
+  const type = incoming.headers['content-type'] ?? '';
+  if (type.startsWith('multipart/form-data')) return readForm(bytes, type);
+  return { body: bytes.length === 0 ? undefined : parseJson(bytes.toString()), files: [] };
+}
+
+async function readForm(bytes: Buffer, type: string): Promise<Pick<RestRequest, 'body' | 'files'>> {
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  const files: UploadedFile[] = [];
+  for (const value of form.values())
+    if (typeof value !== 'string') files.push({ name: value.name, size: value.size });
+  return { body: parseJson(String(form.get('payload_json') ?? '{}')), files };
+}
+
+// A body that is no JSON stays text, and no schema takes it.
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,98 @@
+import type { APIUser, RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { type ChannelKind, EVERYONE_MAY, type FakeChannel } from './channels.js';
+import { createUser, type FakeGuild } from './guild-payloads.js';
+import { createMessageBoard, type MessageBoard } from './message-board.js';
+import { createSnowflakes, type Snowflakes } from './snowflakes.js';
+import { createWatch, type Watch } from './watch.js';
+
+export interface ChannelOptions {
+  readonly guildId?: string;
+  readonly kind?: Exclude<ChannelKind, 'direct'>;
+  readonly name?: string;
+  readonly parentId?: string;
+  readonly denied?: bigint;
+  readonly locked?: boolean;
+}
+
+export type RegisteredCommand = RESTPutAPIApplicationCommandsJSONBody[number] & {
+  readonly id: string;
+  readonly application_id: string;
+  readonly version: string;
+};
+
+/** The state of the fake Discord: who and what exists, and what has been said. */
+export interface World {
+  readonly applicationId: string;
+  readonly token: string;
+  readonly bot: APIUser;
+  readonly guilds: Map<string, FakeGuild>;
+  readonly channels: Map<string, FakeChannel>;
+  readonly users: Map<string, APIUser>;
+  /** By guild id; the global ones under `global`. */
+  readonly commands: Map<string, readonly RegisteredCommand[]>;
+  /** People who do not take direct messages from the bot. */
+  readonly closedToMessages: Set<string>;
+  readonly board: MessageBoard;
+  readonly snowflakes: Snowflakes;
+  readonly watch: Watch;
+  addUser(name: string): APIUser;
+  addGuild(name: string): FakeGuild;
+  addChannel(options: Required<Pick<ChannelOptions, 'guildId'>> & ChannelOptions): FakeChannel;
+  directChannel(user: APIUser): FakeChannel;
+  /** What the bot may do in a channel. */
+  botMay(channel: FakeChannel): bigint;
+}
+
+export function createWorld(now: () => number): World {
+  const snowflakes = createSnowflakes(now);
+  const watch = createWatch();
+  const applicationId = snowflakes.next();
+  const bot = createUser(applicationId, 'paperboy', true);
+  const guilds = new Map<string, FakeGuild>();
+  const channels = new Map<string, FakeChannel>();
+  const users = new Map<string, APIUser>([[bot.id, bot]]);
+  const remember = (channel: FakeChannel) => {
+    channels.set(channel.id, channel);
+    return channel;
+  };
+  return {
+    applicationId,
+    token: tokenFor(applicationId),
+    bot,
+    guilds,
+    channels,
+    users,
+    commands: new Map(),
+    closedToMessages: new Set(),
+    board: createMessageBoard(snowflakes, watch),
+    snowflakes,
+    watch,
+    addUser(name) {
+      const user = createUser(snowflakes.next(), name);
+      users.set(user.id, user);
+      return user;
+    },
+    addGuild(name) {
+      const guild = { id: snowflakes.next(), name, ownerId: snowflakes.next() };
+      guilds.set(guild.id, guild);
+      return guild;
+    },
+    addChannel: ({ kind = 'text', name = 'papers', denied = 0n, locked = false, ...rest }) =>
+      remember({ id: snowflakes.next(), kind, name, denied, locked, ...rest }),
+    directChannel(user) {
+      const known = [...channels.values()].find(({ recipient }) => recipient?.id === user.id);
+      const fresh = { kind: 'direct', name: user.username, denied: 0n, locked: false } as const;
+      return known ?? remember({ id: snowflakes.next(), recipient: user, ...fresh });
+    },
+    botMay(channel) {
+      const parent = channels.get(channel.parentId ?? '');
+      return EVERYONE_MAY & ~channel.denied & ~(parent?.denied ?? 0n);
+    },
+  };
+}
+
+/** Looks like a token and belongs to nobody. */
+function tokenFor(applicationId: string): string {
+  const owner = Buffer.from(applicationId).toString('base64url');
+  return `${owner}.GfAkE0.${'not-a-real-token'.repeat(3).slice(0, 38)}`;
+}

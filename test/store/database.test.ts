@@ -1,0 +1,159 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import BetterSqlite from 'better-sqlite3';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/database.js';
+import { useTemporaryFolder } from './temporary-folder.js';
+
+const folder = useTemporaryFolder();
+const migrations = sql<{ name: string }>`select name from kysely_migration order by name`;
+const NAMES = [{ name: '0001-papers' }, { name: '0002-daily-lists' }];
+
+describe('a database', () => {
+  it('is created with its folders where there is none', async () => {
+    const path = folder.path('some/where/paperboy.db');
+    await (await openDatabase(`file:${path}`)).destroy();
+    expect((await stat(path)).isFile()).toBe(true);
+  });
+
+  it.each(['file::memory:', ':memory:'])('lives in memory when it is called %s', async (url) => {
+    const db = await openDatabase(url);
+    await db.insertInto('setting').values({ key: 'a', value: 'b' }).execute();
+    await db.destroy();
+    const other = await openDatabase(url);
+    expect(await other.selectFrom('setting').selectAll().execute()).toEqual([]);
+    await other.destroy();
+  });
+
+  it('is as safe as SQLite can be', async () => {
+    const db = await openDatabase(`file:${folder.path('paperboy.db')}`);
+    const pragma = async (name: string) => (await sql.raw(`pragma ${name}`).execute(db)).rows;
+    expect(await pragma('journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    expect(await pragma('synchronous')).toEqual([{ synchronous: 2 }]);
+    expect(await pragma('foreign_keys')).toEqual([{ foreign_keys: 1 }]);
+    expect(await pragma('busy_timeout')).toEqual([{ timeout: 5_000 }]);
+    await db.destroy();
+  });
+
+  it('runs on a SQLite in which the write-ahead log cannot lose pages', async () => {
+    const db = await openDatabase(':memory:');
+    const { rows } = await sql<{ version: string }>`select sqlite_version() as version`.execute(db);
+    const [major = 0, minor = 0, patch = 0] = (rows[0]?.version ?? '').split('.').map(Number);
+    expect(major * 10_000 + minor * 100 + patch).toBeGreaterThanOrEqual(3_51_03);
+    await db.destroy();
+  });
+
+  it('is migrated once, however often it is opened', async () => {
+    const url = `file:${folder.path('paperboy.db')}`;
+    for (let time = 0; time < 3; time++) {
+      const db = await openDatabase(url);
+      expect((await migrations.execute(db)).rows).toEqual(NAMES);
+      await db.destroy();
+    }
+  });
+
+  it('is migrated once when it is opened many times at the same moment', async () => {
+    const url = `file:${folder.path('paperboy.db')}`;
+    const all = await Promise.all(Array.from({ length: 8 }, () => openDatabase(url)));
+    for (const db of all) {
+      expect((await migrations.execute(db)).rows).toEqual(NAMES);
+      await db.destroy();
+    }
+  });
+
+  it('is migrated once when several processes start together', async () => {
+    const url = `file:${folder.path('paperboy.db')}`;
+    const script = fileURLToPath(new URL('opening-process.mjs', import.meta.url));
+    const processes = Array.from({ length: 4 }, () => fork(script, [url], { stdio: 'pipe' }));
+    const errors = processes.map(async (child) => (await child.stderr?.toArray())?.join(''));
+    await Promise.all(processes.map((child) => once(child, 'message')));
+    const exits = processes.map((child) => once(child, 'exit'));
+    for (const child of processes) child.send('go');
+    const codes = (await Promise.all(exits)).map(([code]) => code);
+    expect({ codes, errors: await Promise.all(errors) }).toMatchObject({ codes: [0, 0, 0, 0] });
+    const db = await openDatabase(url);
+    expect((await migrations.execute(db)).rows).toEqual(NAMES);
+    await db.destroy();
+  });
+
+  it('is left as it was by a migration that fails', async () => {
+    const path = folder.path('paperboy.db');
+    const other = new BetterSqlite(path);
+    other.exec('create table posted_paper (id integer)');
+    other.close();
+    await expect(openDatabase(`file:${path}`)).rejects.toThrow('table "posted_paper" already exists');
+    const tables = new BetterSqlite(path).prepare("select name from sqlite_master where name = 'paper'");
+    expect(tables.all()).toEqual([]);
+  });
+});
+
+describe('a database that cannot be used', () => {
+  const opening = (url: string) => openDatabase(url).then(() => 'It opened.', String);
+
+  it.each(['', 'file:', 'paperboy.db', 'postgres://bot:hunter2@db/papers', 'file:a.db?mode=ro'])(
+    'is refused when its URL is "%s", which is not repeated',
+    async (url) => {
+      expect(await opening(url)).toBe('Error: DATABASE_URL should be a file, such as file:var/paperboy.db.');
+    },
+  );
+
+  it('says that it is a folder', async () => {
+    await mkdir(folder.path('papers'));
+    expect(await opening(`file:${folder.path('papers')}`)).toBe(
+      `Error: The database ${folder.path('papers')} is a folder. Name a file inside it with DATABASE_URL.`,
+    );
+  });
+
+  it('says that it is a file of another kind, and leaves that as it is', async () => {
+    const path = folder.path('notes.txt');
+    await writeFile(path, 'These are my notes. '.repeat(500));
+    expect(await opening(`file:${path}`)).toBe(
+      `Error: The database ${path} is a file of another kind, not a database. Choose another name with DATABASE_URL.`,
+    );
+    expect((await stat(path)).size).toBe(10_000);
+  });
+
+  it('says that its folder would lie inside a file', async () => {
+    await writeFile(folder.path('notes.txt'), '');
+    expect(await opening(`file:${folder.path('notes.txt/paperboy.db')}`)).toContain(
+      'cannot be created: its folder would lie inside a file. Mend that, or choose another place',
+    );
+  });
+
+  // The superuser may write anywhere.
+  describe.skipIf(process.getuid?.() === 0)('because of the rights of its files', () => {
+    it('says so when its folder cannot be made', async () => {
+      await mkdir(folder.path('closed'), { mode: 0o500 });
+      expect(await opening(`file:${folder.path('closed/inside/paperboy.db')}`)).toContain(
+        'cannot be created: its folder cannot be made. Mend that, or',
+      );
+    });
+
+    it('says so when its folder cannot be written', async () => {
+      await mkdir(folder.path('closed'), { mode: 0o500 });
+      expect(await opening(`file:${folder.path('closed/paperboy.db')}`)).toContain(
+        'cannot be opened: paperboy may not read and write there. Mend that, or',
+      );
+    });
+
+    it('says so when its file is read-only', async () => {
+      const path = folder.path('paperboy.db');
+      new BetterSqlite(path).exec('create table t (id integer)').close();
+      await chmod(path, 0o400);
+      expect(await opening(`file:${path}`)).toContain(
+        'cannot be written: the file or its folder is read-only. Mend that, or',
+      );
+    });
+  });
+
+  it('says that it was written by a newer version', async () => {
+    const url = `file:${folder.path('paperboy.db')}`;
+    const db = await openDatabase(url);
+    await sql`insert into kysely_migration values ('9999-future', '2099-01-01T00:00:00.000Z')`.execute(db);
+    await db.destroy();
+    expect(await opening(url)).toContain('was written by a newer paperboy. Start that version');
+  });
+});

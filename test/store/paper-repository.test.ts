@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/database.js';
+import { createPaperRepository } from '../../src/store/paper-repository.js';
+import { createRecordingLogger } from '../fakes/recording-logger.js';
+import { samplePaper, samplePapers } from './sample-papers.js';
+
+const NOW = new Date('2026-05-21T12:00:00Z');
+
+describe('a row that does not hold a paper any more', () => {
+  async function openDamaged(json: string) {
+    const logger = createRecordingLogger();
+    const db = await openDatabase(':memory:');
+    const papers = createPaperRepository({ db, logger });
+    await papers.save(samplePapers(3), NOW);
+    const { id } = samplePaper('Paper 2');
+    await db.updateTable('paper').set({ json }).where('id', '=', id).execute();
+    return { db, papers, id, warnings: () => logger.entries.map(({ fields }) => fields) };
+  }
+
+  it.each([
+    ['{"id": "t-', 'the row is not JSON'],
+    ['{"id":"t-0123456789ab","source":"test"}', '"title" is missing'],
+    ['[]', 'a paper should be an object'],
+  ])('is left out and named in the log: %s', async (json, reason) => {
+    const { db, papers, id, warnings } = await openDamaged(json);
+    expect((await papers.all()).map(({ title }) => title)).toEqual(['Paper 1', 'Paper 3']);
+    expect((await papers.changedSince(0)).papers).toHaveLength(2);
+    expect(warnings()).toContainEqual({ event: 'paper-unreadable', reference: id, reason });
+    await db.destroy();
+  });
+
+  it('is mended by the next save of its paper, in its old place', async () => {
+    const { db, papers } = await openDamaged('{}');
+    expect(await papers.save(samplePapers(3), NOW)).toEqual({ added: 0, updated: 1 });
+    expect((await papers.all()).map(({ title }) => title)).toEqual(['Paper 1', 'Paper 2', 'Paper 3']);
+    await db.destroy();
+  });
+});

@@ -1,0 +1,27 @@
+import type { Clock } from '../../src/core/clock.js';
+import { openStore } from '../../src/store/store.js';
+import { describeActionStore } from '../contracts/action-store.js';
+import { describeOutboxStore } from '../contracts/outbox-store.js';
+import { describePaperStore } from '../contracts/paper-store.js';
+import { describeScheduleStore } from '../contracts/schedule-store.js';
+import { describeSettingStore } from '../contracts/setting-store.js';
+import { createManualClock } from '../fakes/manual-clock.js';
+import { createRecordingLogger } from '../fakes/recording-logger.js';
+import { useTemporaryFolder } from './temporary-folder.js';
+
+const folder = useTemporaryFolder();
+
+const DATABASES = [
+  { name: 'a SQLite file', url: () => `file:${folder.path('paperboy.db')}` },
+  { name: 'memory', url: () => 'file::memory:' },
+];
+
+for (const { name, url } of DATABASES) {
+  const open = (clock: Clock = createManualClock()) =>
+    openStore({ url: url(), clock, logger: createRecordingLogger() });
+  describePaperStore(name, open);
+  describeActionStore(name, open);
+  describeSettingStore(name, open);
+  describeScheduleStore(name, open);
+  describeOutboxStore(name, open);
+}
