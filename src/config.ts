@@ -83,12 +83,10 @@ type Read = <Value>(name: string, schema: z.ZodType<Value, string | undefined>) 
 
 const Port = z
   .string()
+  .regex(/^\d{1,5}$/, 'must be a port number from 0 to 65535.')
   .default('3000')
   .transform(Number)
-  .refine(
-    (port) => Number.isInteger(port) && port >= 0 && port <= 65_535,
-    'must be a port number from 0 to 65535.',
-  );
+  .refine((port) => port <= 65_535, 'must be a port number from 0 to 65535.');
 
 const DatabaseUrl = z
   .string()

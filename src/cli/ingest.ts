@@ -11,6 +11,8 @@ export async function ingest(
   files: readonly string[],
   options: { readonly out?: string },
 ): Promise<number> {
+  const { problems } = terminal.reading;
+  if (problems.length > 0) return complain(terminal, problems);
   try {
     const papers: Paper[] = [];
     for (const file of files) papers.push(...(await readFile(terminal, file)));

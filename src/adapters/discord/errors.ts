@@ -12,13 +12,15 @@ interface Meaning {
 
 const NO_TOKEN: Meaning = {
   kind: 'retry',
-  sentence: 'Discord refuses the bot token. Put the current one from the developer portal into DISCORD_TOKEN.',
+  sentence:
+    'Discord refuses the bot token. Put the current one from the developer portal into DISCORD_TOKEN.',
   retryAfterMs: LONGEST_PAUSE_MS,
 };
 const NO_CHANNEL: Meaning = { kind: 'gone', sentence: 'This channel no longer exists.' };
 const CLOSED: Meaning = {
   kind: 'denied',
-  sentence: 'This person takes no direct messages from me; sharing a server and allowing messages from it helps.',
+  sentence:
+    'This person takes no direct messages from me; sharing a server and allowing messages from it helps.',
 };
 const REFUSED: Meaning = { kind: 'rejected', sentence: 'Discord did not accept the message.' };
 const FILTERED: Meaning = { kind: 'rejected', sentence: "The server's AutoMod refused the message." };
@@ -27,7 +29,10 @@ const NOT_A_CHAT: Meaning = {
   kind: 'denied',
   sentence: 'This kind of channel takes no messages; choose a text channel or a thread.',
 };
-const CLOSED_THREAD: Meaning = { kind: 'denied', sentence: 'This thread is archived or locked; open it again.' };
+const CLOSED_THREAD: Meaning = {
+  kind: 'denied',
+  sentence: 'This thread is archived or locked; open it again.',
+};
 /** A block page instead of an answer: Discord, or what stands before it, wants no requests from here for a while. */
 const BLOCKED: Meaning = {
   kind: 'retry',
@@ -103,7 +108,13 @@ function pauseOf(milliseconds: number): number {
   return Math.min(Math.max(wanted, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
 }
 
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 function neverArrived(error: unknown): boolean {
   return error instanceof Error && 'code' in error && UNREACHABLE.has(String(error.code));

@@ -24,11 +24,12 @@ export function escapeText(text: string): string {
 
 // Cut before it is escaped, so that no entity is ever cut in two.
 function cutEscaped(text: string): string {
-  let cut = text;
-  let escaped = escapeText(cut);
-  while (escaped.length > LIMITS.fallback) {
-    cut = cutText(cut, cut.length - (escaped.length - LIMITS.fallback));
-    escaped = escapeText(cut);
+  let length = 0;
+  let end = 0;
+  for (const sign of text) {
+    length += escapeText(sign).length;
+    if (length > LIMITS.fallback) return escapeText(cutText(text, end));
+    end += sign.length;
   }
-  return escaped;
+  return escapeText(text);
 }

@@ -55,12 +55,17 @@ function cut(
   render: Render,
   mayGo: (block: Block) => boolean,
 ): readonly types.KnownBlock[] | undefined {
-  const total = blocks.filter(mayGo).length;
-  for (let kept = Math.min(total - 1, LIMITS.blocks); kept >= 0; kept -= 1) {
+  let best: readonly types.KnownBlock[] | undefined;
+  let least = 0;
+  let most = Math.min(blocks.filter(mayGo).length - 1, LIMITS.blocks);
+  while (least <= most) {
+    const kept = Math.floor((least + most) / 2);
     const rendered = render(keepFirst(blocks, mayGo, kept));
-    if (fits(rendered)) return rendered;
+    if (fits(rendered)) best = rendered;
+    if (fits(rendered)) least = kept + 1;
+    else most = kept - 1;
   }
-  return undefined;
+  return best;
 }
 
 function keepFirst(

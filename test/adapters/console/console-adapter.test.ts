@@ -21,7 +21,7 @@ describe('one question from the command line', () => {
     const { adapter, inputs, written } = await sitDown();
     expect(await adapter.askOnce('search rag')).toBe(0);
     expect(inputs).toEqual([{ kind: 'text', text: 'search rag' }]);
-    expect(written()).toMatch(/^1 papers\n\n1\. A fine paper 1\n[^]*\n$/);
+    expect(written()).toMatch(/^1 papers\n\n1\. A fine paper 1\n[\s\S]*\n$/);
   });
 
   it.each([

@@ -15,8 +15,12 @@ export interface Gateway {
   readonly identifies: readonly Identify[];
   /** Whether a bot listens at this moment. */
   readonly connected: boolean;
+  /** Resolves when bots have begun or resumed that many sessions since the start. */
+  opened(count: number): Promise<void>;
   /** Tells every bot that listens. */
   dispatch(event: GatewayDispatchEvents, data: unknown): void;
+  /** Resolves when every bot that listens has heard all it was told. */
+  heard(): Promise<void>;
   /** Cuts every connection with a close code. */
   disconnect(code: number): void;
   stop(): void;
@@ -24,13 +28,15 @@ export interface Gateway {
 
 interface Session {
   readonly id: string;
+  /** Of the last event the bot was told, and of the last one it says it has heard. */
   sequence: number;
+  heard: number;
 }
 
 const AUTHENTICATION_FAILED = 4004;
 
 const Command = z.union([
-  z.object({ op: z.literal(GatewayOpcodes.Heartbeat) }),
+  z.object({ op: z.literal(GatewayOpcodes.Heartbeat), d: z.number().nullable() }),
   z.object({
     op: z.literal(GatewayOpcodes.Identify),
     d: z.object({ token: z.string(), intents: z.number() }),
@@ -47,12 +53,15 @@ export function createGateway(server: Server, world: World, url: string): Gatewa
   const connected = new Map<WebSocket, Session>();
   const identifies: Identify[] = [];
   const sessions = createSessions(world, url, identifies);
+  let opened = 0;
   sockets.on('connection', (socket: WebSocket) => {
     socket.on('close', () => connected.delete(socket));
     socket.on('message', (data) => {
-      const session = takeCommand(socket, sessions, String(data));
-      if (session === undefined) return;
-      connected.set(socket, session);
+      const session = takeCommand(socket, sessions, connected.get(socket), String(data));
+      if (session !== undefined) {
+        connected.set(socket, session);
+        opened += 1;
+      }
       world.watch.changed();
     });
     say(socket, GatewayOpcodes.Hello, { heartbeat_interval: 41_250 });
@@ -62,8 +71,13 @@ export function createGateway(server: Server, world: World, url: string): Gatewa
     get connected() {
       return connected.size > 0;
     },
+    opened: (count) => settled(world, () => opened >= count),
     dispatch(event, data) {
       for (const [socket, session] of connected) sayEvent(socket, session, event, data);
+    },
+    heard() {
+      for (const socket of connected.keys()) say(socket, GatewayOpcodes.Heartbeat, null);
+      return settled(world, () => [...connected.values()].every(({ sequence, heard }) => heard >= sequence));
     },
     disconnect(code) {
       for (const socket of sockets.clients) socket.close(code);
@@ -73,6 +87,10 @@ export function createGateway(server: Server, world: World, url: string): Gatewa
       sockets.close();
     },
   };
+}
+
+async function settled(world: World, holds: () => boolean): Promise<void> {
+  await world.watch.until(() => holds() || undefined);
 }
 
 interface Sessions {
@@ -89,7 +107,7 @@ function createSessions(world: World, url: string, identifies: Identify[]): Sess
         socket.close(AUTHENTICATION_FAILED);
         return undefined;
       }
-      const session = { id: `session-${identifies.length}`, sequence: 0 };
+      const session = { id: `session-${identifies.length}`, sequence: 0, heard: 0 };
       known.set(session.id, session);
       sayEvent(socket, session, GatewayDispatchEvents.Ready, readyData(world, session.id, url));
       const guilds = (identify.intents & GatewayIntentBits.Guilds) === 0 ? [] : guildCreates(world);
@@ -106,10 +124,16 @@ function createSessions(world: World, url: string, identifies: Identify[]): Sess
 }
 
 /** Does what the bot asks; comes back with its session when the bot has just begun or resumed one. */
-function takeCommand(socket: WebSocket, sessions: Sessions, text: string): Session | undefined {
+function takeCommand(
+  socket: WebSocket,
+  sessions: Sessions,
+  current: Session | undefined,
+  text: string,
+): Session | undefined {
   const command = Command.safeParse(JSON.parse(text)).data;
   switch (command?.op) {
     case GatewayOpcodes.Heartbeat:
+      if (current !== undefined) current.heard = command.d ?? 0;
       say(socket, GatewayOpcodes.HeartbeatAck, null);
       return undefined;
     case GatewayOpcodes.Identify:

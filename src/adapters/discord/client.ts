@@ -1,0 +1,85 @@
+import {
+  Client,
+  Events,
+  GatewayIntentBits,
+  Options,
+  type REST,
+  RESTEvents,
+  type RESTOptions,
+} from 'discord.js';
+import type { Logger } from '../../ops/logger.js';
+
+const TIMEOUT_MS = 10_000;
+const WARN_EVERY = 100;
+
+/** Settings every connection to Discord's API shares. A rate limit of channels is the outbox's business, not a hidden wait. */
+export function restOptions(apiUrl: string): Partial<RESTOptions> {
+  return {
+    api: apiUrl,
+    timeout: TIMEOUT_MS,
+    rejectOnRateLimit: ['/channels'],
+    invalidRequestWarningInterval: WARN_EVERY,
+  };
+}
+
+/** A client that asks for guilds only and keeps nothing that grows: no messages, and of all people only itself. */
+export function createClient(apiUrl: string, logger: Logger): Client {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    shards: 'auto',
+    rest: restOptions(apiUrl),
+    makeCache: Options.cacheWithLimits(CACHES),
+  });
+  // An `error` event that nobody listens to would end the process.
+  client.on(Events.Error, (err) => logger.error({ event: 'client-error', platform: 'discord', err }));
+  client.on(Events.ShardError, (err) => logger.warn({ event: 'gateway-error', platform: 'discord', err }));
+  client.on(Events.ShardDisconnect, ({ code }) =>
+    logger.error({ event: 'gateway-closed', platform: 'discord', code }),
+  );
+  client.on(Events.ShardReconnecting, () =>
+    logger.info({ event: 'gateway-reconnecting', platform: 'discord' }),
+  );
+  watchInvalidRequests(client.rest, logger);
+  return client;
+}
+
+/** Hangs up. A connection that ends because we end it is nothing to report. */
+export async function leave(client: Client): Promise<void> {
+  client.removeAllListeners(Events.ShardReconnecting);
+  await client.destroy();
+}
+
+/** Discord bans an address after 10,000 refused requests in ten minutes; somebody should know long before. */
+export function watchInvalidRequests(rest: REST, logger: Logger): void {
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count }) =>
+    logger.warn({ event: 'invalid-requests', platform: 'discord', count }),
+  );
+}
+
+const itself = {
+  maxSize: 0,
+  keepOverLimit: ({ id, client }: { readonly id: string; readonly client: Client }) => id === client.user?.id,
+};
+
+const CACHES = {
+  AutoModerationRuleManager: 0,
+  BaseGuildEmojiManager: 0,
+  DMMessageManager: 0,
+  EntitlementManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildInviteManager: 0,
+  GuildMemberManager: itself,
+  GuildMessageManager: 0,
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: itself,
+  VoiceStateManager: 0,
+};

@@ -1,0 +1,60 @@
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { CommandSummary } from '../../core/command.js';
+import type { OptionSpec } from '../../core/option-spec.js';
+import { LIMITS } from './limits.js';
+
+/** The one command all others are subcommands of. */
+export const ROOT_COMMAND = 'papers';
+
+/** All commands as one chat-input command. Who may use it is left to the servers; what needs a right is checked when it is used. */
+export function toDiscordCommand(
+  commands: readonly CommandSummary[],
+): RESTPostAPIChatInputApplicationCommandsJSONBody {
+  return {
+    name: ROOT_COMMAND,
+    description: 'Find research papers, and have the newest ones brought here',
+    options: commands.map(toSubcommand),
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  };
+}
+
+function toSubcommand({ name, description, specs }: CommandSummary): APIApplicationCommandSubcommandOption {
+  // Discord wants the required ones first.
+  const ordered = [...specs.filter(({ required }) => required), ...specs.filter(({ required }) => !required)];
+  return { type: ApplicationCommandOptionType.Subcommand, name, description, options: ordered.map(toOption) };
+}
+
+function toOption(spec: OptionSpec): APIApplicationCommandBasicOption {
+  const { name, description, required } = spec;
+  const base = { name, description, required };
+  switch (spec.type) {
+    case 'boolean':
+      return { ...base, type: ApplicationCommandOptionType.Boolean };
+    case 'integer':
+      return { ...base, ...range(spec), type: ApplicationCommandOptionType.Integer };
+    case 'number':
+      return { ...base, ...range(spec), type: ApplicationCommandOptionType.Number };
+    case 'string':
+      return { ...base, ...wording(spec), type: ApplicationCommandOptionType.String };
+  }
+}
+
+function range({ minimum, maximum }: OptionSpec) {
+  return {
+    ...(minimum === undefined ? {} : { min_value: minimum }),
+    ...(maximum === undefined ? {} : { max_value: maximum }),
+  };
+}
+
+function wording({ choices, maxLength }: OptionSpec) {
+  if (choices !== undefined) return { choices: choices.map((choice) => ({ name: choice, value: choice })) };
+  return maxLength === undefined ? {} : { max_length: Math.min(maxLength, LIMITS.stringOption) };
+}

@@ -1,0 +1,1 @@
+export { createDiscordAdapter, type DiscordAdapterOptions } from './adapter.js';

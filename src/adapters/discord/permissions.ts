@@ -1,0 +1,56 @@
+import {
+  type Client,
+  type GuildTextBasedChannel,
+  PermissionFlagsBits,
+  PermissionsBitField,
+} from 'discord.js';
+import { toDeliveryError } from './errors.js';
+
+type Verdict = { readonly ok: true } | { readonly ok: false; readonly missing: string };
+
+const SEND = { flag: PermissionFlagsBits.SendMessages, name: 'Send Messages' };
+const SEND_IN_THREADS = { flag: PermissionFlagsBits.SendMessagesInThreads, name: 'Send Messages in Threads' };
+const VIEW = { flag: PermissionFlagsBits.ViewChannel, name: 'View Channel' };
+const SHOW_LINKS = { flag: PermissionFlagsBits.EmbedLinks, name: 'Embed Links' };
+
+/** Where a server's administrator adds the bot, with the rights it needs and no others. */
+export function inviteUrl(applicationId: string): string {
+  const needed = new PermissionsBitField([VIEW.flag, SEND.flag, SEND_IN_THREADS.flag, SHOW_LINKS.flag]);
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: 'bot applications.commands',
+    permissions: String(needed.bitfield),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
+}
+
+/** Whether the bot can post in a channel, from what the gateway has told it; a request only for what it has not heard of. */
+export async function checkChannel(client: Client<true>, id: string): Promise<Verdict> {
+  try {
+    const channel = await client.channels.fetch(id);
+    if (channel === null || !channel.isSendable())
+      return missing('This kind of channel takes no messages. Choose a text channel or a thread.');
+    return channel.isDMBased() ? { ok: true } : judge(channel);
+  } catch (error) {
+    const failure = toDeliveryError(error);
+    if (failure.kind === 'gone' || failure.kind === 'denied') return missing(failure.message);
+    throw failure;
+  }
+}
+
+function judge(channel: GuildTextBasedChannel): Verdict {
+  const granted = channel.permissionsFor(channel.client.user);
+  const needed = [VIEW, channel.isThread() ? SEND_IN_THREADS : SEND];
+  const lacking = needed.filter(({ flag }) => granted?.has(flag) !== true).map(({ name }) => name);
+  if (lacking.length > 0)
+    return missing(
+      `I lack ${lacking.join(' and ')} in #${channel.name}. Ask who manages the server to allow it.`,
+    );
+  if (channel.isThread() && channel.locked === true)
+    return missing(`The thread "${channel.name}" is locked. Ask who manages the server to unlock it.`);
+  return { ok: true };
+}
+
+function missing(sentence: string): Verdict {
+  return { ok: false, missing: sentence };
+}

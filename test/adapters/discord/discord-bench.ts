@@ -1,0 +1,56 @@
+import { createDiscordAdapter, type DiscordAdapterOptions } from '../../../src/adapters/discord/index.js';
+import type { ChatAdapter } from '../../../src/core/chat-adapter.js';
+import type { Target } from '../../../src/core/invocation.js';
+import type { FakeChannel } from '../../fakes/discord/channels.js';
+import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
+import { createManualClock, type ManualClock } from '../../fakes/manual-clock.js';
+import { createRecordingLogger, type RecordingLogger } from '../../fakes/recording-logger.js';
+
+/** A real adapter at a fake Discord. */
+export interface DiscordBench {
+  readonly fake: FakeDiscord;
+  readonly adapter: ChatAdapter;
+  readonly clock: ManualClock;
+  readonly logger: RecordingLogger;
+  /** The same bot again, as after a restart: what it remembered is still there. */
+  restarted(options?: Partial<DiscordAdapterOptions>): ChatAdapter;
+  targetOf(channel: FakeChannel): Target;
+  stop(): Promise<void>;
+}
+
+export async function createDiscordBench(
+  options: Partial<DiscordAdapterOptions> = {},
+): Promise<DiscordBench> {
+  const fake = await createFakeDiscord();
+  const clock = createManualClock();
+  const logger = createRecordingLogger();
+  const settings = new Map<string, string>();
+  const memory = {
+    read: async (key: string) => settings.get(key),
+    write: async (key: string, value: string) => void settings.set(key, value),
+  };
+  const common = { token: fake.token, apiUrl: fake.apiUrl, memory, clock, logger, ...options };
+  const adapters: ChatAdapter[] = [];
+  const create = (more: Partial<DiscordAdapterOptions> = {}) => {
+    const adapter = createDiscordAdapter({ ...common, ...more });
+    adapters.push(adapter);
+    return adapter;
+  };
+  return {
+    fake,
+    adapter: create(),
+    clock,
+    logger,
+    restarted: create,
+    targetOf: ({ id, guildId }) => ({
+      platform: 'discord',
+      tenant: guildId ?? 'direct',
+      id,
+      kind: guildId === undefined ? 'direct' : 'channel',
+    }),
+    async stop() {
+      for (const adapter of adapters) await adapter.stop();
+      await fake.stop();
+    },
+  };
+}

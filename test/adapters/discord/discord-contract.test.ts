@@ -1,0 +1,32 @@
+import type { APIMessage } from 'discord-api-types/v10';
+import { readCommandName } from '../../../src/core/read-text.js';
+import { type ChatHarness, describeChatAdapter } from '../../contracts/chat-adapter.js';
+import { textOf } from '../../fakes/discord/message-view.js';
+import { createDiscordBench } from './discord-bench.js';
+
+describeChatAdapter('Discord', async (): Promise<ChatHarness> => {
+  const { fake, adapter, targetOf, stop } = await createDiscordBench();
+  const target = targetOf(fake.channel);
+  let last: APIMessage | undefined;
+  const show = async (answer: Promise<APIMessage>) => {
+    last = await answer;
+    return textOf(last);
+  };
+  return {
+    adapter,
+    target,
+    missingTarget: { ...target, id: '9'.repeat(18) },
+    ask(line) {
+      const { name, rest } = readCommandName(line);
+      return show(fake.slash({ subcommand: name, options: { query: rest } }).answer());
+    },
+    press(label) {
+      if (last === undefined) throw new Error('Nothing was answered yet.');
+      return show(fake.press(last, label).answer());
+    },
+    shown: () => fake.messages().length,
+    posted: () => fake.messages().map(textOf),
+    violations: fake.violations,
+    stop,
+  };
+});

@@ -1,0 +1,127 @@
+import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Bot } from '../../../src/core/chat-adapter.js';
+import { createCommand } from '../../../src/core/command.js';
+import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
+import { createDiscordBench, type DiscordBench } from './discord-bench.js';
+
+let bench: DiscordBench;
+
+beforeEach(async () => {
+  bench = await createDiscordBench();
+});
+
+afterEach(() => bench.stop());
+
+const { bot } = createScriptedBot(() => listOf(1));
+const registrations = () => bench.fake.requests.filter(({ method }) => method === 'PUT');
+
+function botWith(options: z.ZodObject, description = 'Find papers'): Bot {
+  const execute = () => listOf(1);
+  return {
+    ...bot,
+    commands: [createCommand({ name: 'search', description, visibility: 'everyone', options, execute })],
+  };
+}
+
+describe('the commands', () => {
+  it('become one command with a subcommand each, and typed options, required ones first', async () => {
+    const options = z.object({
+      sort: z.enum(['relevance', 'new']).default('relevance').describe('The order'),
+      limit: z.number().int().min(1).max(25).default(5).describe('How many'),
+      exact: z.boolean().optional().describe('As written'),
+      weight: z.number().min(0.5).optional().describe('How much'),
+      query: z.string().max(500).describe('What to look for'),
+    });
+    await bench.adapter.start(botWith(options));
+    const [papers, ...others] = bench.fake.commands();
+    expect(others).toEqual([]);
+    expect(papers).toMatchObject({ name: 'papers', default_member_permissions: null, contexts: [0, 1] });
+    const choices = ['relevance', 'new'].map((value) => ({ name: value, value }));
+    expect(papers).toMatchObject({
+      options: [
+        {
+          type: Type.Subcommand,
+          name: 'search',
+          options: [
+            { type: Type.String, name: 'query', required: true, max_length: 500 },
+            { type: Type.String, name: 'sort', required: false, choices },
+            { type: Type.Integer, name: 'limit', min_value: 1, max_value: 25 },
+            { type: Type.Boolean, name: 'exact' },
+            { type: Type.Number, name: 'weight', min_value: 0.5 },
+          ],
+        },
+      ],
+    });
+    expect(bench.fake.violations).toEqual([]);
+  });
+
+  it('are registered once, and again only when they have changed', async () => {
+    const options = z.object({});
+    await bench.adapter.start(botWith(options));
+    await bench.restarted().start(botWith(options));
+    expect(registrations()).toHaveLength(1);
+    await bench.restarted().start(botWith(options, 'Find research papers'));
+    expect(registrations()).toHaveLength(2);
+  });
+
+  it('are registered in one server when one is named', async () => {
+    const { guild } = bench.fake;
+    await bench.restarted({ guildId: guild.id }).start(bot);
+    expect(bench.fake.commands(guild).map(({ name }) => name)).toEqual(['papers']);
+    expect(bench.fake.commands()).toEqual([]);
+    await bench.restarted().start(bot);
+    expect(bench.fake.commands()).toHaveLength(1);
+  });
+
+  it('are never replaced by an empty list', async () => {
+    await bench.adapter.start({ ...bot, commands: [] });
+    expect(registrations()).toEqual([]);
+  });
+});
+
+describe('a start', () => {
+  it('tells the operator who is connected and how to invite the bot', async () => {
+    const lines = await bench.adapter.start(bot);
+    const { applicationId } = bench.fake;
+    expect(lines).toEqual([
+      'Discord: connected as paperboy, in 1 server.',
+      `Discord: add the bot to a server at https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=274877926400`,
+    ]);
+  });
+
+  it('asks for nothing but the guilds', async () => {
+    await bench.adapter.start(bot);
+    expect(bench.fake.gateway.identifies.map(({ intents }) => intents)).toEqual([1]);
+    expect(bench.fake.unknownRoutes).toEqual([]);
+  });
+
+  it('ends with a sentence when the token is wrong', async () => {
+    const adapter = bench.restarted({ token: `${bench.fake.token}x` });
+    await expect(adapter.start(bot)).rejects.toThrow('Discord does not accept DISCORD_TOKEN.');
+    expect(adapter.connected()).toBe(false);
+  });
+
+  it('ends with a sentence when Discord cannot be reached', async () => {
+    const adapter = bench.restarted({ apiUrl: 'http://127.0.0.1:9/api' });
+    await expect(adapter.start(bot)).rejects.toThrow('Discord cannot be reached.');
+  });
+
+  it('ends with a sentence when the bot is not in the server it should register in', async () => {
+    const adapter = bench.restarted({ guildId: '1'.repeat(18) });
+    await expect(adapter.start(bot)).rejects.toThrow('Is the bot in the server DISCORD_GUILD_ID names?');
+  });
+});
+
+describe('a lost connection', () => {
+  it('is noticed, and comes back by itself', async () => {
+    await bench.adapter.start(bot);
+    bench.fake.gateway.disconnect(4000);
+    await bench.fake.gateway.opened(2);
+    const handle = bench.fake.slash({ subcommand: 'search', options: { query: 'rag' } });
+    await handle.answer();
+    expect(bench.logger.entries.map(({ fields }) => fields.event)).toContain('gateway-reconnecting');
+    expect(bench.fake.gateway.identifies).toHaveLength(1);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.js';
+
+describe('the configuration', () => {
+  it('needs nothing at all', () => {
+    const { config, problems } = readConfig({});
+    expect(problems).toEqual([]);
+    expect(config).toMatchObject({
+      databaseUrl: 'file:var/paperboy.db',
+      host: '127.0.0.1',
+      port: 3000,
+      playground: true,
+      defaultAt: '09:00',
+      defaultZone: 'UTC',
+      logLevel: 'info',
+    });
+    expect(config).not.toHaveProperty('discord');
+    expect(config).not.toHaveProperty('slack');
+  });
+
+  it('turns platforms on by their tokens, and the playground off', () => {
+    const { config, problems } = readConfig({
+      DISCORD_TOKEN: ' token\n',
+      DISCORD_API_URL: 'http://127.0.0.1:99/api/',
+      SLACK_BOT_TOKEN: 'xoxb-1\n',
+      SLACK_APP_TOKEN: 'xapp-1',
+    });
+    expect(problems).toEqual([]);
+    expect(config.discord).toEqual({ token: 'token', apiUrl: 'http://127.0.0.1:99/api' });
+    expect(config.slack).toEqual({
+      botToken: 'xoxb-1',
+      appToken: 'xapp-1',
+      apiUrl: 'https://slack.com/api/',
+      channelRights: 'managers',
+    });
+    expect(config.playground).toBe(false);
+  });
+
+  it('takes empty variables as not set', () => {
+    expect(readConfig({ DISCORD_TOKEN: '', PORT: ' ', DEFAULT_ZONE: '' }).problems).toEqual([]);
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_BOT_TOKEN is set but SLACK_APP_TOKEN is not: Slack needs both.'],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_APP_TOKEN is set but SLACK_BOT_TOKEN is not: Slack needs both.'],
+    [
+      { SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xapp-1' },
+      'SLACK_BOT_TOKEN must start with xoxb-; copy the token again.',
+    ],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: 's' },
+      'SLACK_SIGNING_SECRET is for Slack over HTTP, which this version does not speak: use SLACK_APP_TOKEN alone.',
+    ],
+    [{ DISCORD_TOKEN: 'a b' }, 'DISCORD_TOKEN must be one word; copy the token again.'],
+    [
+      { DISCORD_GUILD_ID: '123456789012345678' },
+      'DISCORD_GUILD_ID is set but DISCORD_TOKEN is not: Discord needs the token, or neither.',
+    ],
+    [
+      { DATABASE_URL: 'postgres://u:secret@db/x' },
+      'DATABASE_URL must be a file, such as file:var/paperboy.db.',
+    ],
+    [{ PORT: '70000' }, 'PORT must be a port number from 0 to 65535.'],
+    [{ PORT: '0x10' }, 'PORT must be a port number from 0 to 65535.'],
+    [{ PLAYGROUND: 'maybe' }, 'PLAYGROUND must be on or off.'],
+    [
+      { DEFAULT_ZONE: 'Mars/Base' },
+      'DEFAULT_ZONE is not usable: write the time zone as a city, such as Europe/Berlin, America/New_York or UTC.',
+    ],
+    [
+      { DEFAULT_AT: '24:00' },
+      'DEFAULT_AT is not usable: write the time of day as hours and minutes, such as 09:00 or 17:30.',
+    ],
+    [
+      { DISCORD_API_URL: 'discord.com' },
+      'DISCORD_API_URL must be a web address such as https://discord.com/api.',
+    ],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be debug, info, warn, error or silent.'],
+  ])('says what is wrong with %j', (environment, problem) => {
+    expect(readConfig(environment).problems).toEqual([problem]);
+  });
+
+  it('says everything that is wrong at once, and repeats no value', () => {
+    const { problems } = readConfig({
+      SLACK_BOT_TOKEN: 'canary',
+      PORT: 'canary',
+      DEFAULT_ZONE: 'canary',
+      DISCORD_GUILD_ID: 'canary',
+    });
+    expect(problems).toHaveLength(4);
+    expect(problems.join()).not.toContain('canary');
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createCommand } from '../../src/core/command.js';
+import { createRegistry } from '../../src/core/registry.js';
+import { createNotice } from '../../src/core/reply.js';
+
+const command = (name: string, description = 'Does something') =>
+  createCommand<object, z.ZodObject>({
+    name,
+    description,
+    visibility: 'caller',
+    options: z.object({}),
+    execute: () => createNotice('info', 'Done.'),
+  });
+
+describe('the registry', () => {
+  it.each([
+    ['Search', 'needs a name'],
+    ['', 'needs a name'],
+    ['x'.repeat(33), 'needs a name'],
+    ['constructor!', 'needs a name'],
+  ])('refuses the name %j', (name, problem) => {
+    expect(() => createRegistry([command(name)])).toThrow(problem);
+  });
+
+  it('refuses what one of the platforms could not show', () => {
+    expect(() => createRegistry([command('x', '')])).toThrow('needs a description of 1 to 100 characters');
+    expect(() => createRegistry([command('x', 'y'.repeat(101))])).toThrow('needs a description');
+    expect(() => createRegistry([command('x'), command('x')])).toThrow('Two commands are called "x".');
+    const many = Array.from({ length: 26 }, (_, index) => command(`c${index}`));
+    expect(() => createRegistry(many)).toThrow('There are 26 commands; at most 25 fit.');
+  });
+
+  it('suggests the names most like a slip', () => {
+    const registry = createRegistry(['search', 'show', 'similar', 'trending'].map((name) => command(name)));
+    expect(registry.suggest('serach')).toEqual(['search']);
+    expect(registry.suggest('tren')).toEqual(['trending']);
+    expect(registry.suggest('dance')).toEqual([]);
+    expect(registry.suggest('x'.repeat(10_000))).toEqual([]);
+  });
+});
