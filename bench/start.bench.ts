@@ -23,7 +23,8 @@ let folder: string;
 beforeAll(async () => {
   execFileSync(process.execPath, [fileURLToPath(new URL('../scripts/build.mjs', import.meta.url))]);
   discord = await createFakeDiscord();
-  slack = await createFakeSlack();
+  slack = createFakeSlack();
+  await slack.start();
   folder = await mkdtemp(join(tmpdir(), 'paperboy-bench-'));
 });
 

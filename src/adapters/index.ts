@@ -2,6 +2,7 @@ import type { Config } from '../config.js';
 import type { ChatAdapter } from '../core/chat-adapter.js';
 import type { Clock } from '../core/clock.js';
 import type { Logger } from '../ops/logger.js';
+import { createDiscordAdapter, type DiscordAdapterOptions } from './discord/index.js';
 import { createSlackAdapter } from './slack/index.js';
 import { createWebAdapter } from './web/adapter.js';
 
@@ -9,17 +10,16 @@ export interface AdaptersOptions {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Remembers which commands were registered last. */
-  readonly settings: {
-    read(key: string): Promise<string | undefined>;
-    write(key: string, value: string): Promise<void>;
-  };
+  /** Small facts that outlive the process. */
+  readonly settings: DiscordAdapterOptions['memory'];
 }
 
 /** The adapters that the configuration asks for. */
-export function createAdapters({ config, clock, logger }: AdaptersOptions): readonly ChatAdapter[] {
-  const { slack, playground, host } = config;
+export function createAdapters(options: AdaptersOptions): readonly ChatAdapter[] {
+  const { config, clock, logger, settings } = options;
+  const { discord, slack, playground, host } = config;
   return [
+    ...(discord === undefined ? [] : [createDiscordAdapter({ ...discord, memory: settings, clock, logger })]),
     ...(slack === undefined ? [] : [createSlackAdapter({ ...slack, clock, logger })]),
     ...(playground ? [createWebAdapter({ clock, hosts: [host] })] : []),
   ];

@@ -9,7 +9,9 @@ export function readCommandName(line: string): { readonly name: string; readonly
   const text = line
     .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/[“”„«»]/g, '"')
-    .trim();
+    .trim()
+    // People who know paperboy from a chat type its slash command everywhere.
+    .replace(/^\/papers(?=\s|$)\s*/i, '');
   const end = text.search(/\s/);
   if (end === -1) return { name: text.toLowerCase(), rest: '' };
   return { name: text.slice(0, end).toLowerCase(), rest: text.slice(end).trim() };

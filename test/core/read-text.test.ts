@@ -22,6 +22,8 @@ describe('a typed line', () => {
     ['search rag', { name: 'search', rest: 'rag' }],
     ['  SEARCH   rag  survey ', { name: 'search', rest: 'rag  survey' }],
     ['', { name: '', rest: '' }],
+    ['/papers search rag', { name: 'search', rest: 'rag' }],
+    ['/papers', { name: '', rest: '' }],
     [
       'search “chain of thought” &lt;x&gt; R&amp;amp;D',
       { name: 'search', rest: '"chain of thought" <x> R&amp;D' },

@@ -20,7 +20,7 @@ describe('safe text', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.nat(90), (text, limit) => {
         const cut = cutText(text, limit);
         expect(cut.length).toBeLessThanOrEqual(Math.max(limit, 0));
-        expect(cut.isWellFormed()).toBe(true);
+        expect(cut).not.toMatch(/\p{Surrogate}/u);
         if (cut.endsWith('…') && cut !== text) expect(text.startsWith(cut.slice(0, -1))).toBe(true);
       }),
     );

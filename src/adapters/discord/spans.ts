@@ -1,5 +1,5 @@
 import type { Span } from '../../core/reply.js';
-import { cutText, safeLink } from '../../core/safe-text.js';
+import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
 import { canBeLabel, codeText, escapeText, linkTarget } from './escape.js';
 
 /** Spans as Discord's Markdown. `mark` is what stands around the words a person searched for. */
@@ -78,10 +78,12 @@ function renderStyle(text: string, style: Span['style'], mark: string): string {
   }
 }
 
-/** Two bold words side by side would show their asterisks. */
+/** Two bold words side by side, or with nothing visible between them, would show their asterisks. */
 function joinAlike(spans: readonly Span[]): readonly Span[] {
   const joined: Span[] = [];
-  for (const span of spans) {
+  for (const { text, ...look } of spans) {
+    const span = { text: cleanText(text), ...look };
+    if (span.text === '') continue;
     const last = joined.at(-1);
     if (last === undefined || last.style !== span.style || last.url !== span.url) joined.push(span);
     else joined[joined.length - 1] = { ...last, text: last.text + span.text };

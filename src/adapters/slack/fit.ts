@@ -18,19 +18,21 @@ const STEPS: readonly { readonly frees: 'text' | 'blocks'; readonly change: (ite
 
 /** Renders blocks so that they fit into one message. What still does not fit is cut from the end, and "+N more" says so. */
 export function fitBlocks(blocks: readonly Block[], render: Render): readonly types.KnownBlock[] {
-  let current = blocks;
+  // No message holds more items than blocks, so the others need not be looked at.
+  const hidden = Math.max(0, blocks.filter(isItem).length - LIMITS.blocks);
+  let current = firstItems(blocks, LIMITS.blocks);
   let rendered = render(current);
   for (const { frees, change } of STEPS) {
     if (!overflows(rendered)[frees]) continue;
     current = current.map((block) => (block.type === 'item' ? change(block) : block));
     rendered = render(current);
   }
-  if (fits(rendered)) return rendered;
-  return cut(current, render, (block) => block.type === 'item') ?? cut(current, render, isCuttable) ?? [];
+  if (hidden === 0 && fits(rendered)) return rendered;
+  return cut(current, hidden, isItem, render) ?? cut(current, hidden, isCuttable, render) ?? [];
 }
 
 /** How much there is to read in some blocks. */
-export function textLength(value: unknown): number {
+function textLength(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, inner) => sum + textLength(inner), 0);
   if (typeof value !== 'object' || value === null) return 0;
   return Object.entries(value).reduce(
@@ -49,39 +51,57 @@ function fits(rendered: readonly types.KnownBlock[]): boolean {
   return !text && !blocks;
 }
 
-/** Keeps as many of the blocks that may go as fit, the first ones; `undefined` when even none of them is too much. */
+/**
+ * Keeps as many of the blocks that may go as fit, the first ones; `undefined` when even none of them is too much. `hidden` items have gone
+ * before.
+ */
 function cut(
   blocks: readonly Block[],
-  render: Render,
+  hidden: number,
   mayGo: (block: Block) => boolean,
+  render: Render,
 ): readonly types.KnownBlock[] | undefined {
+  const total = blocks.filter(mayGo).length;
   let best: readonly types.KnownBlock[] | undefined;
   let least = 0;
-  let most = Math.min(blocks.filter(mayGo).length - 1, LIMITS.blocks);
+  let most = hidden === 0 ? total - 1 : total;
   while (least <= most) {
     const kept = Math.floor((least + most) / 2);
-    const rendered = render(keepFirst(blocks, mayGo, kept));
-    if (fits(rendered)) best = rendered;
-    if (fits(rendered)) least = kept + 1;
-    else most = kept - 1;
+    const rendered = render(keepFirst(blocks, kept, mayGo, `+${total - kept + hidden} more`));
+    if (fits(rendered)) {
+      best = rendered;
+      least = kept + 1;
+    } else most = kept - 1;
   }
   return best;
 }
 
+/** The first of the blocks that may go, and a note where the others would have been. */
 function keepFirst(
   blocks: readonly Block[],
-  mayGo: (block: Block) => boolean,
   kept: number,
+  mayGo: (block: Block) => boolean,
+  note: string,
 ): readonly Block[] {
+  const places = blocks.flatMap((block, place) => (mayGo(block) ? [place] : []));
+  const going = new Set(places.slice(kept));
+  const more: Block = { type: 'text', spans: [{ text: note }], subtle: true };
+  return blocks.flatMap((block, place) => [
+    ...(going.has(place) ? [] : [block]),
+    ...(place === places.at(-1) ? [more] : []),
+  ]);
+}
+
+function firstItems(blocks: readonly Block[], count: number): readonly Block[] {
   let seen = 0;
-  const total = blocks.filter(mayGo).length;
-  const more: Block = { type: 'text', spans: [{ text: `+${total - kept} more` }], subtle: true };
-  return blocks.flatMap((block) => {
-    if (!mayGo(block)) return [block];
-    seen += 1;
-    if (seen <= kept) return [block];
-    return seen === kept + 1 ? [more] : [];
+  return blocks.filter((block) => {
+    if (block.type === 'item') seen += 1;
+    return block.type !== 'item' || seen <= count;
   });
+}
+
+function isItem(block: Block): boolean {
+  return block.type === 'item';
 }
 
 /** The heading stays in any case: it is short, and it says what this was about. */

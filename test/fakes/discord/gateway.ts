@@ -133,8 +133,8 @@ function takeCommand(
   const command = Command.safeParse(JSON.parse(text)).data;
   switch (command?.op) {
     case GatewayOpcodes.Heartbeat:
-      if (current !== undefined) current.heard = command.d ?? 0;
       say(socket, GatewayOpcodes.HeartbeatAck, null);
+      if (current !== undefined) takeHeartbeat(socket, current, command.d ?? 0);
       return undefined;
     case GatewayOpcodes.Identify:
       return sessions.begin(socket, command.d);
@@ -143,6 +143,12 @@ function takeCommand(
     default:
       return undefined;
   }
+}
+
+/** A bot that is still busy with an event answers with the number of the one before; it is asked again. */
+function takeHeartbeat(socket: WebSocket, session: Session, heard: number): void {
+  session.heard = heard;
+  if (heard < session.sequence) say(socket, GatewayOpcodes.Heartbeat, null);
 }
 
 function say(socket: WebSocket, op: GatewayOpcodes, data: unknown): void {

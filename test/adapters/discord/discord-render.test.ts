@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderPlain, renderReply } from '../../../src/adapters/discord/render.js';
+import { type Block, createNotice, createReply, type Item, type Reply } from '../../../src/core/reply.js';
+import { listOf } from '../../contracts/chat-adapter.js';
+import { allComponents } from '../../fakes/discord/component-tree.js';
+import { mentionViolations, mergeParts, messageProblems } from '../../fakes/discord/message-rules.js';
+import { checkBody, SCHEMAS } from '../../fakes/discord/schema-check.js';
+
+/** The message as it goes over the wire, after the fake's own rules have found nothing wrong with it. */
+function accepted(reply: Reply) {
+  const { components, flags, allowedMentions } = renderReply(reply);
+  const body = { components, flags, allowed_mentions: { ...allowedMentions } };
+  const checked = checkBody(SCHEMAS.messageCreate, body);
+  expect(checked).toMatchObject({ ok: true });
+  if (!checked.ok) throw new Error('refused');
+  expect(messageProblems(mergeParts(checked.body, []))).toEqual([]);
+  expect(mentionViolations(checked.body)).toEqual([]);
+  return allComponents(components);
+}
+
+const texts = (reply: Reply) =>
+  accepted(reply).flatMap((component) => ('content' in component ? [component.content] : []));
+const kinds = (reply: Reply) => accepted(reply).map(({ type }) => type);
+const count = (reply: Reply, type: number) => kinds(reply).filter((kind) => kind === type).length;
+const [BUTTON, SECTION, THUMBNAIL] = [2, 9, 11];
+
+const item: Item = {
+  type: 'item',
+  number: 1,
+  title: [{ text: 'Deep nets' }],
+  url: 'https://arxiv.org/abs/1',
+  byline: 'Ada Lovelace',
+  body: [{ text: 'We study nets.' }],
+  badges: ['3 comments'],
+  thumbnail: { url: 'https://cdn.example.org/1.png', alt: 'First page' },
+  actions: [
+    { kind: 'command', label: 'Abstract', command: 'show', options: { paper: '1' } },
+    { kind: 'command', label: 'Similar', command: 'similar', options: { paper: '1' } },
+  ],
+};
+const list = (size: number, more: Partial<Item> = {}) =>
+  createReply(Array.from({ length: size }, () => ({ ...item, ...more })));
+
+describe('a list', () => {
+  it('of five shows pictures and all buttons', () => {
+    expect([count(list(5), THUMBNAIL), count(list(5), BUTTON)]).toEqual([5, 10]);
+    expect(texts(list(5))[0]).toBe(
+      '**1.** **[Deep nets](https://arxiv.org/abs/1)**\n-# Ada Lovelace · 3 comments\nWe study nets.',
+    );
+  });
+
+  it('of nine gives up its pictures, of twelve all buttons but one, of forty the last ones', () => {
+    expect([count(list(9), THUMBNAIL), count(list(9), BUTTON)]).toEqual([0, 18]);
+    expect([count(list(12), SECTION), count(list(12), BUTTON)]).toEqual([12, 12]);
+    expect([count(list(30), SECTION), count(list(30), BUTTON)]).toEqual([0, 0]);
+  });
+
+  it('of more than fits says how many are left out, and keeps what stands below', () => {
+    const reply = createReply([
+      { type: 'heading', text: 'Many' },
+      ...list(100).blocks,
+      { type: 'text', spans: [{ text: 'Page 1 of 2' }], subtle: true },
+    ]);
+    const shown = texts(reply);
+    const cards = shown.filter((text) => text.includes('Deep nets')).length;
+    expect(cards).toBeGreaterThan(20);
+    expect(shown.slice(-2)).toEqual([`-# +${100 - cards} more`, '-# Page 1 of 2']);
+  });
+
+  it('of long abstracts shortens all of them before it gives up anything else', () => {
+    const long = list(6, { body: [{ text: 'word '.repeat(1_000) }] });
+    expect(count(long, BUTTON)).toBe(12);
+    const lengths = texts(long).map((text) => text.length);
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBeGreaterThan(3_900);
+    expect(new Set(lengths).size).toBe(1);
+    for (const text of texts(long)) expect(text.endsWith('…')).toBe(true);
+  });
+
+  it('with one broken paper shows that one as its title, and the others as they are', () => {
+    const broken = Object.defineProperty({ ...item, title: [{ text: 'Broken *paper*' }] }, 'byline', {
+      get: () => expect.fail('no byline'),
+    });
+    const shown = texts({ summary: '', blocks: [item, broken, item] });
+    expect(shown[1]).toBe('**Broken \\*paper\\***');
+    expect(shown[0]).toBe(shown[2]);
+  });
+});
+
+describe('a message', () => {
+  it('draws every kind of block', () => {
+    const blocks: readonly Block[] = [
+      { type: 'heading', text: 'Trending\ntoday' },
+      { type: 'text', spans: [{ text: 'One\nTwo' }], subtle: true },
+      { type: 'fields', fields: [{ label: 'Upvotes', value: '1,203' }] },
+      { type: 'divider' },
+      { type: 'notice', level: 'warning', text: 'Try `help search`.' },
+      { type: 'actions', actions: Array.from({ length: 7 }, () => item.actions[0] ?? expect.fail()) },
+    ];
+    const reply = createReply(blocks);
+    expect(texts(reply)).toEqual([
+      '## Trending today',
+      '-# One\n-# Two',
+      '**Upvotes:** 1,203',
+      'Try `help search`.',
+    ]);
+    expect(kinds(reply)).toEqual([10, 10, 10, 14, 17, 10, 1, 2, 2, 2, 2, 2, 1, 2, 2]);
+  });
+
+  it('leaves out buttons that lead nowhere safe, and never an empty row', () => {
+    const link = (url: string) => ({ kind: 'link', label: 'Read', url }) as const;
+    const unsafe = ['http://a.example', 'javascript:alert(1)', `https://a.example/${'x'.repeat(600)}`].map(
+      link,
+    );
+    expect(
+      kinds(
+        createReply([
+          { type: 'heading', text: 'Links' },
+          { type: 'actions', actions: unsafe },
+        ]),
+      ),
+    ).toEqual([10]);
+    const safe = createReply([{ type: 'actions', actions: [...unsafe, link('https://arxiv.org/abs/1')] }]);
+    expect(kinds(safe)).toEqual([1, 2]);
+  });
+
+  it('is never empty', () => {
+    expect(texts({ summary: 'Only words', blocks: [] })).toEqual(['Only words']);
+    expect(texts({ summary: ' ', blocks: [{ type: 'text', spans: [{ text: '\u200b' }] }] })).toEqual([
+      'There is nothing to show.',
+    ]);
+  });
+
+  it('of one endless text is cut at the limit', () => {
+    const [text = ''] = texts(createNotice('info', '*'.repeat(60_000)));
+    expect([text.length <= 4_000, text.length > 3_900, text.endsWith('…')]).toEqual([true, true, true]);
+    const [plain] = renderPlain('x'.repeat(9_000)).components;
+    expect(plain).toMatchObject({ content: `${'x'.repeat(3_999)}…` });
+  });
+
+  it('of more blocks than fit says so too', () => {
+    const many = createReply(
+      Array.from({ length: 60 }, (_, index) => ({ type: 'heading', text: `Part ${index}` })),
+    );
+    expect(texts(many).at(-1)).toBe('-# +21 more');
+  });
+});
+
+describe('whatever the core says', () => {
+  const text = fc
+    .string({ unit: 'binary', maxLength: 60 })
+    .chain((short) =>
+      fc.constantFrom(short, short.repeat(80), '', ' ', '@everyone', '[x](https://evil.example)'),
+    );
+  const spans = fc.array(fc.record({ text }), { maxLength: 4 });
+  const url = fc.constantFrom(
+    'https://arxiv.org/abs/1',
+    'javascript:1',
+    `https://a.example/${'x'.repeat(1_900)}`,
+  );
+  const action = fc.oneof(
+    fc.record({ kind: fc.constant('link' as const), label: text, url }),
+    fc.record({
+      kind: fc.constant('command' as const),
+      label: text,
+      command: fc.constant('show'),
+      options: fc.record({ paper: text }),
+    }),
+  );
+  const block: fc.Arbitrary<Block> = fc.oneof(
+    fc.record({ type: fc.constant('heading' as const), text }),
+    fc.record({ type: fc.constant('text' as const), spans, subtle: fc.boolean() }),
+    fc.record({
+      type: fc.constant('item' as const),
+      title: spans,
+      url,
+      byline: text,
+      body: spans,
+      badges: fc.array(text, { maxLength: 3 }),
+      thumbnail: fc.record({ url, alt: text }),
+      actions: fc.array(action, { maxLength: 7 }),
+    }),
+    fc.record({
+      type: fc.constant('fields' as const),
+      fields: fc.array(fc.record({ label: text, value: text })),
+    }),
+    fc.record({ type: fc.constant('notice' as const), level: fc.constantFrom('info', 'error'), text }),
+    fc.record({ type: fc.constant('divider' as const) }),
+    fc.record({ type: fc.constant('actions' as const), actions: fc.array(action, { maxLength: 12 }) }),
+  );
+
+  it('Discord accepts it', () => {
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 60 }), (blocks) => {
+        accepted(createReply(blocks));
+      }),
+      { numRuns: 150 },
+    );
+    accepted(listOf(200));
+  });
+});
