@@ -20,12 +20,8 @@ export function cutText(text: string, limit: number): string {
   if (text.length <= limit) return text;
   if (limit < ELLIPSIS.length) return '';
   const room = limit - ELLIPSIS.length;
-  let end = 0;
-  // A grapheme is never longer than what is left, so a window a little larger than the room holds every border we need.
-  for (const { index, segment } of GRAPHEMES.segment(text.slice(0, room + 64))) {
-    if (index + segment.length > room) break;
-    end = index + segment.length;
-  }
+  // The border of the grapheme that the room ends in; no grapheme worth keeping is longer than the window.
+  const end = GRAPHEMES.segment(text.slice(0, room + 64)).containing(room)?.index ?? 0;
   return `${text.slice(0, end).trimEnd()}${ELLIPSIS}`;
 }
 

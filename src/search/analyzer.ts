@@ -54,12 +54,17 @@ function splitWords(text: string): readonly Word[] {
 
 /** Lower case, compatibility forms resolved, marks and invisible joiners gone. */
 function foldWord(word: string): string {
+  if (ASCII.test(word)) return word.toLowerCase().slice(0, LONGEST_WORD);
   const folded = word.normalize('NFKD').replace(/[\p{M}\u00ad\u200c\u200d]/gu, '');
   return folded.toLowerCase().replace(/\p{M}/gu, '').slice(0, LONGEST_WORD);
 }
 
+// Most words are plain; the checks that others need cost more than all the rest.
+const ASCII = /^[a-zA-Z0-9+#]*$/;
+
 /** Chinese, Japanese and Korean runs become overlapping pairs of characters; everything else stays whole. */
 function unspacedPairs(word: string): readonly { readonly text: string; readonly offset: number }[] {
+  if (ASCII.test(word)) return [{ text: word, offset: 0 }];
   const pieces: { text: string; offset: number }[] = [];
   let end = 0;
   for (const { 0: run, index } of word.matchAll(UNSPACED)) {

@@ -1,4 +1,4 @@
-import { analyze } from './analyzer.js';
+import { analyze, type Token } from './analyzer.js';
 import type { Clause } from './query/query.js';
 import type { SearchDocument } from './search-engine.js';
 
@@ -13,20 +13,27 @@ interface TermUse {
 // Positions in the abstract start far behind the title's, so that no phrase reaches from one into the other.
 const ABSTRACT_OFFSET = 100_000;
 
-/** Analyses a paper once, for phrases and for finding papers like it. */
-export function documentTerms(document: SearchDocument): DocumentTerms {
+/** The analysed words of a paper, field by field. */
+export interface AnalysedDocument {
+  readonly title: readonly Token[];
+  readonly abstract: readonly Token[];
+  readonly terms: DocumentTerms;
+}
+
+/** Analyses a paper once: for the index, for phrases and for finding papers like it. */
+export function analyzeDocument(document: SearchDocument): AnalysedDocument {
+  const [title, abstract] = [analyze(document.title), analyze(document.abstract)];
   const terms = new Map<string, TermUse>();
-  const collect = (text: string, offset: number) => {
-    for (const { stem, position, start, end } of analyze(text)) {
+  const collect = (text: string, tokens: readonly Token[], offset: number) => {
+    for (const { stem, position, start, end } of tokens) {
       const use = terms.get(stem);
-      if (use === undefined)
-        terms.set(stem, { surface: text.slice(start, end), positions: [position + offset] });
-      else use.positions.push(position + offset);
+      if (use !== undefined) use.positions.push(position + offset);
+      else terms.set(stem, { surface: text.slice(start, end), positions: [position + offset] });
     }
   };
-  collect(document.title, 0);
-  collect(document.abstract, ABSTRACT_OFFSET);
-  return terms;
+  collect(document.title, title, 0);
+  collect(document.abstract, abstract, ABSTRACT_OFFSET);
+  return { title, abstract, terms };
 }
 
 /** Whether a clause, read without its negation, holds for a paper. */

@@ -46,6 +46,18 @@ describe('a database', () => {
     await db.destroy();
   });
 
+  it('holds off other writers from the beginning of a transaction, so that what was read stays true', async () => {
+    const path = folder.path('paperboy.db');
+    const db = await openDatabase(`file:${path}`);
+    const other = new BetterSqlite(path, { timeout: 0 });
+    await db.transaction().execute(async () => {
+      expect(() => other.exec("insert into setting values ('a', 'b')")).toThrow('database is locked');
+    });
+    other.exec("insert into setting values ('a', 'b')");
+    other.close();
+    await db.destroy();
+  });
+
   it('is migrated once, however often it is opened', async () => {
     const url = `file:${folder.path('paperboy.db')}`;
     for (let time = 0; time < 3; time++) {
@@ -64,19 +76,23 @@ describe('a database', () => {
     }
   });
 
-  it('is migrated once when several processes start together', async () => {
-    const url = `file:${folder.path('paperboy.db')}`;
+  it('is migrated once when several processes open it together', { timeout: 60_000 }, async () => {
     const script = fileURLToPath(new URL('opening-process.mjs', import.meta.url));
-    const processes = Array.from({ length: 4 }, () => fork(script, [url], { stdio: 'pipe' }));
-    const errors = processes.map(async (child) => (await child.stderr?.toArray())?.join(''));
-    await Promise.all(processes.map((child) => once(child, 'message')));
+    const processes = Array.from({ length: 3 }, () => fork(script));
+    const answers = async () => (await Promise.all(processes.map((child) => once(child, 'message')))).flat();
+    await answers();
+    for (let round = 0; round < 30; round++) {
+      const url = `file:${folder.path(`round-${round}.db`)}`;
+      const opened = answers();
+      for (const child of processes) child.send(url);
+      expect((await opened).filter((answer) => typeof answer === 'string')).toEqual(Array(3).fill('opened'));
+      const db = await openDatabase(url);
+      expect((await migrations.execute(db)).rows).toEqual(NAMES);
+      await db.destroy();
+    }
     const exits = processes.map((child) => once(child, 'exit'));
-    for (const child of processes) child.send('go');
-    const codes = (await Promise.all(exits)).map(([code]) => code);
-    expect({ codes, errors: await Promise.all(errors) }).toMatchObject({ codes: [0, 0, 0, 0] });
-    const db = await openDatabase(url);
-    expect((await migrations.execute(db)).rows).toEqual(NAMES);
-    await db.destroy();
+    for (const child of processes) child.disconnect();
+    await Promise.all(exits);
   });
 
   it('is left as it was by a migration that fails', async () => {

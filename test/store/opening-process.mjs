@@ -1,7 +1,6 @@
-// Opens the database of its first argument when it is told to, as one of several processes that start together.
+// Opens and closes every database it is told of, as one of several processes that do so together.
 import { createViteServer } from 'vitest/node';
 
-const [, , url] = process.argv;
 const server = await createViteServer({
   configFile: false,
   logLevel: 'silent',
@@ -9,10 +8,14 @@ const server = await createViteServer({
   server: { middlewareMode: true, watch: null, ws: false },
 });
 const { openDatabase } = await server.ssrLoadModule('/src/store/database.ts');
-process.send('ready');
-process.once('message', async () => {
-  const db = await openDatabase(url);
-  await db.destroy();
-  await server.close();
-  process.disconnect();
+process.on('message', async (url) => {
+  try {
+    const db = await openDatabase(url);
+    await db.destroy();
+    process.send('opened');
+  } catch (error) {
+    process.send(String(error));
+  }
 });
+process.on('disconnect', () => server.close());
+process.send('ready');

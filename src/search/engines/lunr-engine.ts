@@ -1,6 +1,6 @@
 import lunr from 'lunr';
-import { analyze } from '../analyzer.js';
-import { clauseHolds, type DocumentTerms, documentTerms } from '../document-terms.js';
+import type { Token } from '../analyzer.js';
+import { analyzeDocument, clauseHolds, type DocumentTerms } from '../document-terms.js';
 import { looseTerms, type Query, wantedTerms } from '../query/query.js';
 import type { SearchDocument, SearchEngine, SearchHit, SearchRequest, SimilarHit } from '../search-engine.js';
 import { strongestTerms, type WeightedTerm } from '../strongest-terms.js';
@@ -13,6 +13,12 @@ const EXACT_BOOST = 0.5;
 interface Entry {
   readonly document: SearchDocument;
   readonly terms: DocumentTerms;
+  /** The words of each field as lunr indexes them. */
+  readonly fields: {
+    readonly id: string;
+    readonly title: readonly string[];
+    readonly abstract: readonly string[];
+  };
 }
 
 /**
@@ -44,12 +50,13 @@ export function createLunrEngine(): SearchEngine {
     async add(documents) {
       for (const document of documents) {
         count(entries.get(document.id)?.terms, frequencies, -1);
-        const terms = documentTerms(document);
-        entries.set(document.id, { document, terms });
+        const { title, abstract, terms } = analyzeDocument(document);
+        const fields = { id: document.id, title: indexed(title), abstract: indexed(abstract) };
+        entries.set(document.id, { document, terms, fields });
         count(terms, frequencies, 1);
       }
       // A lunr index cannot be changed, only built anew.
-      index = buildIndex([...entries.values()].map(({ document }) => document));
+      index = buildIndex([...entries.values()]);
     },
     async search(request) {
       const hits = ranked(
@@ -79,21 +86,18 @@ export function createLunrEngine(): SearchEngine {
   };
 }
 
-function buildIndex(documents: readonly SearchDocument[]): lunr.Index {
+function buildIndex(entries: readonly Entry[]): lunr.Index {
   const builder = new lunr.Builder();
-  builder.tokenizer = Object.assign(tokenize, { separator: lunr.tokenizer.separator });
   builder.ref('id');
   builder.field('title');
   builder.field('abstract');
-  for (const document of documents) builder.add(document);
+  for (const { fields } of entries) builder.add(fields);
   return builder.build();
 }
 
-function tokenize(text?: null | string | object | object[]): lunr.Token[] {
-  return analyze(String(text ?? '')).flatMap(({ stem, exact }) => [
-    new lunr.Token(stem, {}),
-    new lunr.Token(EXACT + exact, {}),
-  ]);
+// lunr takes a list for words that are split already, and its pipeline is empty: what stands here is what stands in the index.
+function indexed(tokens: readonly Token[]): readonly string[] {
+  return tokens.flatMap(({ stem, exact }) => [stem, EXACT + exact]);
 }
 
 function addClauses(query: lunr.Query, { query: asked, match, sort }: SearchRequest): void {

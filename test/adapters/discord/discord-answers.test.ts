@@ -7,17 +7,17 @@ import { createNotice, createReply } from '../../../src/core/reply.js';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
 import type { Actor } from '../../fakes/discord/interactions.js';
 import { isEphemeral, textOf } from '../../fakes/discord/message-view.js';
-import { createDiscordBench, type DiscordBench } from './discord-bench.js';
+import { createDiscordHarness, type DiscordHarness } from './discord-harness.js';
 
-let bench: DiscordBench;
+let discord: DiscordHarness;
 
 beforeEach(async () => {
-  bench = await createDiscordBench();
+  discord = await createDiscordHarness();
 });
 
 afterEach(async () => {
-  await bench.stop();
-  expect(bench.fake.violations).toEqual([]);
+  await discord.stop();
+  expect(discord.fake.violations).toEqual([]);
 });
 
 /** A bot whose answers the test gives one by one, when it likes. */
@@ -39,32 +39,32 @@ function createSlowBot(overrides: Partial<Bot> = {}) {
 
 async function start(overrides: Partial<Bot> = {}) {
   const slow = createSlowBot(overrides);
-  await bench.adapter.start(slow.bot);
+  await discord.adapter.start(slow.bot);
   return slow;
 }
 
-const search = () => bench.fake.slash({ subcommand: 'search', options: { query: 'rag' } });
+const search = () => discord.fake.slash({ subcommand: 'search', options: { query: 'rag' } });
 
 /** An answer with a pager, in front of the person. */
 async function shownList(slow: ReturnType<typeof createSlowBot>) {
   const handle = search();
-  await bench.clock.timerStarted();
+  await discord.clock.timerStarted();
   slow.answer({ reply: listOf(2) });
   return handle.answer();
 }
 
 /** Lets the second pass after which the adapter defers. */
 async function takeTooLong() {
-  await bench.clock.timerStarted();
-  bench.clock.advance(1_000);
+  await discord.clock.timerStarted();
+  discord.clock.advance(1_000);
 }
 
 describe('a slash command', () => {
   it('reaches the bot as an invocation that knows nothing of Discord', async () => {
     const slow = await start();
-    const { user, guild, channel } = bench.fake;
+    const { user, guild, channel } = discord.fake;
     search();
-    await bench.clock.timerStarted();
+    await discord.clock.timerStarted();
     expect(slow.invocations[0]).toMatchObject({
       input: { kind: 'options', command: 'search', options: { query: 'rag' } },
       caller: { id: user.id, name: 'ada' },
@@ -78,8 +78,8 @@ describe('a slash command', () => {
     const slow = await start();
     const options = { query: 'rag' };
     const allowed = async (actor: Actor) => {
-      const handle = bench.fake.slash({ subcommand: 'search', options, ...actor });
-      await bench.clock.timerStarted();
+      const handle = discord.fake.slash({ subcommand: 'search', options, ...actor });
+      await discord.clock.timerStarted();
       const right = await slow.invocations.at(-1)?.hasRight('manage-channel');
       slow.answer({});
       await handle.answer();
@@ -88,18 +88,18 @@ describe('a slash command', () => {
     expect(await allowed({})).toBe(false);
     expect(await allowed({ permissions: PermissionFlagsBits.ManageChannels })).toBe(true);
     expect(await allowed({ permissions: PermissionFlagsBits.ManageGuild })).toBe(true);
-    expect(await allowed({ channel: bench.fake.directChannel() })).toBe(true);
+    expect(await allowed({ channel: discord.fake.directChannel() })).toBe(true);
     expect(slow.invocations.at(-1)?.target).toMatchObject({ tenant: 'direct', kind: 'direct' });
   });
 
   it('is answered at once when the bot is quick, and only for the caller when that is asked', async () => {
     const slow = await start();
     const handle = search();
-    await bench.clock.timerStarted();
+    await discord.clock.timerStarted();
     slow.answer({ visibility: 'caller', reply: createNotice('info', 'Only `you` see this.') });
     const answer = await handle.answer();
     expect([textOf(answer), isEphemeral(answer)]).toEqual(['Only `you` see this.', true]);
-    expect(bench.fake.messages()).toEqual([]);
+    expect(discord.fake.messages()).toEqual([]);
   });
 
   it('is deferred after a second, and the answer comes in later', async () => {
@@ -110,7 +110,7 @@ describe('a slash command', () => {
     expect(handle.visible).toBeUndefined();
     slow.answer({});
     expect(textOf(await handle.answer())).toContain('A fine paper 1');
-    expect(bench.fake.messages()).toHaveLength(1);
+    expect(discord.fake.messages()).toHaveLength(1);
   });
 
   it('is deferred for the caller alone when its answer will be', async () => {
@@ -125,12 +125,12 @@ describe('a slash command', () => {
   it('gets a plain answer when Discord refuses the one that was drawn', async () => {
     const slow = await start();
     const body = { code: 50035, message: 'Invalid Form Body' };
-    bench.fake.failNext({ method: 'POST', path: /callback$/, status: 400, body });
+    discord.fake.failNext({ method: 'POST', path: /callback$/, status: 400, body });
     const handle = search();
-    await bench.clock.timerStarted();
+    await discord.clock.timerStarted();
     slow.answer({});
     expect(textOf(await handle.answer())).toMatch(/^1 papers\n\n1\\\. A fine paper 1\n/);
-    expect(bench.logger.entries).toMatchObject([
+    expect(discord.logger.entries).toMatchObject([
       {},
       { level: 'error', fields: { event: 'message-refused' } },
     ]);
@@ -142,12 +142,12 @@ describe('a slash command', () => {
     [403, 50001, 'error', 'answer-failed'],
   ])('that Discord gave up on (%d, %d) is only logged', async (status, code, level, event) => {
     const slow = await start();
-    bench.fake.failNext({ method: 'POST', path: /callback$/, status, body: { code, message: 'No' } });
+    discord.fake.failNext({ method: 'POST', path: /callback$/, status, body: { code, message: 'No' } });
     search();
-    await bench.clock.timerStarted();
+    await discord.clock.timerStarted();
     slow.answer({});
-    await bench.adapter.stop();
-    expect(bench.logger.entries.at(-1)).toMatchObject({ level, fields: { event } });
+    await discord.adapter.stop();
+    expect(discord.logger.entries.at(-1)).toMatchObject({ level, fields: { event } });
   });
 });
 
@@ -155,7 +155,7 @@ describe('a button', () => {
   it('turns the page in place, also when the next page takes a while', async () => {
     const slow = await start();
     const list = await shownList(slow);
-    const press = bench.fake.press(list, 'Next');
+    const press = discord.fake.press(list, 'Next');
     await takeTooLong();
     await press.deferred();
     slow.answer({ reply: listOf(1, 'Second page'), replaces: true });
@@ -170,25 +170,25 @@ describe('a button', () => {
   it('that fails after a while leaves the list alone and tells the one who pressed', async () => {
     const slow = await start();
     const list = await shownList(slow);
-    const press = bench.fake.press(list, 'Next');
+    const press = discord.fake.press(list, 'Next');
     await takeTooLong();
     await press.deferred();
     slow.answer({ reply: createNotice('error', 'Broken.'), visibility: 'caller' });
     const apology = await press.answer();
     expect([textOf(apology), isEphemeral(apology)]).toEqual(['Broken.', true]);
-    expect(bench.fake.messages().map(({ id }) => id)).toEqual([list.id]);
-    expect(textOf(bench.fake.messages()[0] ?? list)).toContain('A fine paper 2');
+    expect(discord.fake.messages().map(({ id }) => id)).toEqual([list.id]);
+    expect(textOf(discord.fake.messages()[0] ?? list)).toContain('A fine paper 2');
   });
 
   it('that shows something new answers beside the list', async () => {
     const slow = await start();
     const list = await shownList(slow);
-    const press = bench.fake.press(list, 'More');
+    const press = discord.fake.press(list, 'More');
     await takeTooLong();
     await press.deferred();
     slow.answer({ reply: createReply([{ type: 'heading', text: 'One paper' }]) });
     expect(textOf(await press.answer())).toBe('## One paper');
-    expect(bench.fake.messages()).toHaveLength(2);
+    expect(discord.fake.messages()).toHaveLength(2);
   });
 
   it('that is old, forged or meant for a list answers only the one who pressed it', async () => {
@@ -196,11 +196,11 @@ describe('a button', () => {
     const list = await shownList(slow);
     const old = encodeAction({ kind: 'command', label: '', command: 'gone', options: {}, replaces: true });
     for (const token of [old, 'x'.repeat(100), 'v0:search:', '%%%']) {
-      const press = bench.fake.press(list, token, { forged: true });
-      await bench.clock.timerStarted();
+      const press = discord.fake.press(list, token, { forged: true });
+      await discord.clock.timerStarted();
       slow.answer({ reply: createNotice('warning', 'Too old.'), visibility: 'caller' });
       expect(isEphemeral(await press.answer())).toBe(true);
     }
-    expect(bench.fake.messages()).toHaveLength(1);
+    expect(discord.fake.messages()).toHaveLength(1);
   });
 });

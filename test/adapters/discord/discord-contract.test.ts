@@ -2,10 +2,10 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { readCommandName } from '../../../src/core/read-text.js';
 import { type ChatHarness, describeChatAdapter } from '../../contracts/chat-adapter.js';
 import { textOf } from '../../fakes/discord/message-view.js';
-import { createDiscordBench } from './discord-bench.js';
+import { createDiscordHarness } from './discord-harness.js';
 
 describeChatAdapter('Discord', async (): Promise<ChatHarness> => {
-  const { fake, adapter, targetOf, stop } = await createDiscordBench();
+  const { fake, adapter, targetOf, stop } = await createDiscordHarness();
   const target = targetOf(fake.channel);
   let last: APIMessage | undefined;
   const show = async (answer: Promise<APIMessage>) => {

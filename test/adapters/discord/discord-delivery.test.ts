@@ -3,42 +3,42 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Target } from '../../../src/core/invocation.js';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
 import { textOf } from '../../fakes/discord/message-view.js';
-import { createDiscordBench, type DiscordBench } from './discord-bench.js';
+import { createDiscordHarness, type DiscordHarness } from './discord-harness.js';
 
-let bench: DiscordBench;
+let discord: DiscordHarness;
 let target: Target;
 
 beforeEach(async () => {
-  bench = await createDiscordBench();
-  target = bench.targetOf(bench.fake.channel);
-  await bench.adapter.start(createScriptedBot(() => listOf(1)).bot);
+  discord = await createDiscordHarness();
+  target = discord.targetOf(discord.fake.channel);
+  await discord.adapter.start(createScriptedBot(() => listOf(1)).bot);
 });
 
 afterEach(async () => {
-  await bench.stop();
-  expect(bench.fake.violations).toEqual([]);
+  await discord.stop();
+  expect(discord.fake.violations).toEqual([]);
 });
 
 const send = (key = 'v1|discord|g|c|daily|2026-05-21|1', to = target) =>
-  bench.adapter.send(to, listOf(2), key);
+  discord.adapter.send(to, listOf(2), key);
 const posts = () =>
-  bench.fake.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'));
+  discord.fake.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'));
 const PATH = /\/messages$/;
 
 describe('a post', () => {
   it('reaches the channel once, however often the same one is sent', async () => {
     const first = await send();
     expect(await send()).toEqual(first);
-    expect(bench.fake.messages().map(({ id }) => id)).toEqual([first.messageId]);
+    expect(discord.fake.messages().map(({ id }) => id)).toEqual([first.messageId]);
     await send('another');
-    expect(bench.fake.messages()).toHaveLength(2);
+    expect(discord.fake.messages()).toHaveLength(2);
   });
 
   it('carries the same nonce after a restart', async () => {
     await send();
-    const again = bench.restarted();
+    const again = discord.restarted();
     await again.send(target, listOf(2), 'v1|discord|g|c|daily|2026-05-21|1');
-    expect(bench.fake.messages()).toHaveLength(1);
+    expect(discord.fake.messages()).toHaveLength(1);
     expect(posts().map(({ body }) => body)).toMatchObject([
       { nonce: expect.stringMatching(/^[\w-]{25}$/), enforce_nonce: true },
       { nonce: expect.stringMatching(/^[\w-]{25}$/) },
@@ -46,21 +46,21 @@ describe('a post', () => {
   });
 
   it('of which the answer was lost is unknown, and sending it again finds it', async () => {
-    bench.fake.failNext({ method: 'POST', path: PATH, afterAccept: true });
+    discord.fake.failNext({ method: 'POST', path: PATH, afterAccept: true });
     await expect(send()).rejects.toMatchObject({ name: 'DeliveryError', kind: 'unknown' });
     await send();
-    expect(bench.fake.messages()).toHaveLength(1);
+    expect(discord.fake.messages()).toHaveLength(1);
   });
 
   it('is tried once only: what comes next is not decided here', async () => {
-    bench.fake.failNext({ method: 'POST', path: PATH, status: 503, times: 5 });
+    discord.fake.failNext({ method: 'POST', path: PATH, status: 503, times: 5 });
     await expect(send()).rejects.toMatchObject({ kind: 'unknown' });
     expect(posts()).toHaveLength(1);
   });
 
   it('waits its turn when Discord says so, without holding anybody up', async () => {
     const limited = (after: string) =>
-      bench.fake.failNext({
+      discord.fake.failNext({
         method: 'POST',
         path: PATH,
         status: 429,
@@ -89,30 +89,32 @@ describe('a post', () => {
     [403, 99999, 'denied', '99999'],
     [400, 99999, 'rejected', '99999'],
   ])('refused with %d and %d says what it means', async (status, code, kind, sentence) => {
-    bench.fake.failNext({ method: 'POST', path: PATH, status, body: { code, message: 'No' } });
+    discord.fake.failNext({ method: 'POST', path: PATH, status, body: { code, message: 'No' } });
     await expect(send()).rejects.toMatchObject({ kind, message: expect.stringContaining(sentence) });
   });
 
   it('blocked by a page instead of an answer is tried again much later', async () => {
-    bench.fake.failNext({ method: 'POST', path: PATH, status: 403, body: '<html>Access denied</html>' });
+    discord.fake.failNext({ method: 'POST', path: PATH, status: 403, body: '<html>Access denied</html>' });
     await expect(send()).rejects.toMatchObject({ kind: 'retry', retryAfterMs: 900_000 });
   });
 
   it('answered with something else than a message is unknown', async () => {
-    bench.fake.failNext({ method: 'POST', path: PATH, status: 200, body: '<html>OK</html>' });
+    discord.fake.failNext({ method: 'POST', path: PATH, status: 200, body: '<html>OK</html>' });
     await expect(send()).rejects.toMatchObject({ kind: 'unknown' });
   });
 
   it('that Discord finds malformed is sent once more as plain text', async () => {
-    bench.fake.failNext({
+    discord.fake.failNext({
       method: 'POST',
       path: PATH,
       status: 400,
       body: { code: 50035, message: 'Invalid' },
     });
     await send();
-    expect(textOf(bench.fake.messages()[0] ?? expect.fail('nothing was posted'))).toContain('A fine paper 2');
-    bench.fake.failNext({
+    expect(textOf(discord.fake.messages()[0] ?? expect.fail('nothing was posted'))).toContain(
+      'A fine paper 2',
+    );
+    discord.fake.failNext({
       method: 'POST',
       path: PATH,
       status: 400,
@@ -123,7 +125,7 @@ describe('a post', () => {
   });
 
   it('is not even tried once the token was refused', async () => {
-    bench.fake.failNext({
+    discord.fake.failNext({
       method: 'POST',
       path: PATH,
       status: 401,
@@ -144,27 +146,27 @@ describe('a post', () => {
       { ...target, id: '' },
     ]) {
       await expect(send('x', wrong)).rejects.toMatchObject({ kind: 'gone' });
-      expect(await bench.adapter.check(wrong)).toMatchObject({ ok: false });
+      expect(await discord.adapter.check(wrong)).toMatchObject({ ok: false });
     }
     expect(posts()).toEqual([]);
   });
 });
 
 describe('a check', () => {
-  const check = (channel: Parameters<DiscordBench['targetOf']>[0]) =>
-    bench.adapter.check(bench.targetOf(channel));
+  const check = (channel: Parameters<DiscordHarness['targetOf']>[0]) =>
+    discord.adapter.check(discord.targetOf(channel));
 
   it('finds channels, threads and direct messages where the bot may post', async () => {
-    const thread = bench.fake.addChannel({ kind: 'thread', parentId: bench.fake.channel.id });
-    for (const place of [bench.fake.channel, thread, bench.fake.directChannel()])
+    const thread = discord.fake.addChannel({ kind: 'thread', parentId: discord.fake.channel.id });
+    for (const place of [discord.fake.channel, thread, discord.fake.directChannel()])
       expect(await check(place)).toEqual({ ok: true });
   });
 
   it('names the permissions that are missing', async () => {
-    const denied = (bits: bigint) => bench.fake.addChannel({ name: 'news', denied: bits });
+    const denied = (bits: bigint) => discord.fake.addChannel({ name: 'news', denied: bits });
     const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
     const quiet = denied(SendMessages | SendMessagesInThreads);
-    const thread = bench.fake.addChannel({ kind: 'thread', name: 'talk', parentId: quiet.id });
+    const thread = discord.fake.addChannel({ kind: 'thread', name: 'talk', parentId: quiet.id });
     expect(await check(quiet)).toMatchObject({
       missing: expect.stringContaining('I lack Send Messages in #news'),
     });
@@ -177,31 +179,35 @@ describe('a check', () => {
   });
 
   it('hears of a permission that is taken away', async () => {
-    const channel = bench.fake.addChannel();
+    const channel = discord.fake.addChannel();
     expect(await check(channel)).toEqual({ ok: true });
-    bench.fake.changeChannel(channel, { denied: PermissionFlagsBits.SendMessages });
-    await bench.fake.gateway.heard();
+    discord.fake.changeChannel(channel, { denied: PermissionFlagsBits.SendMessages });
+    await discord.fake.gateway.heard();
     expect(await check(channel)).toMatchObject({ ok: false });
-    bench.fake.removeChannel(channel);
-    await bench.fake.gateway.heard();
+    discord.fake.removeChannel(channel);
+    await discord.fake.gateway.heard();
     expect(await check(channel)).toMatchObject({ missing: 'This channel no longer exists.' });
   });
 
   it('tells a place for messages from one that takes none', async () => {
-    const forum = bench.fake.addChannel({ kind: 'forum' });
-    const locked = bench.fake.addChannel({ kind: 'thread', parentId: bench.fake.channel.id, locked: true });
+    const forum = discord.fake.addChannel({ kind: 'forum' });
+    const locked = discord.fake.addChannel({
+      kind: 'thread',
+      parentId: discord.fake.channel.id,
+      locked: true,
+    });
     expect(await check(forum)).toMatchObject({ missing: expect.stringContaining('takes no messages') });
     expect(await check(locked)).toMatchObject({ missing: expect.stringContaining('is locked') });
   });
 
   it('fails with a delivery error when Discord does not answer', async () => {
-    bench.fake.failNext({ method: 'GET', path: /^\/channels/, times: 5 });
+    discord.fake.failNext({ method: 'GET', path: /^\/channels/, times: 5 });
     const unheard = { ...target, id: '9'.repeat(18) };
-    await expect(bench.adapter.check(unheard)).rejects.toMatchObject({
+    await expect(discord.adapter.check(unheard)).rejects.toMatchObject({
       name: 'DeliveryError',
       kind: 'unknown',
     });
-    await bench.adapter.stop();
-    await expect(bench.adapter.check(target)).rejects.toMatchObject({ kind: 'retry' });
+    await discord.adapter.stop();
+    await expect(discord.adapter.check(target)).rejects.toMatchObject({ kind: 'retry' });
   });
 });

@@ -4,18 +4,18 @@ import { z } from 'zod';
 import type { Bot } from '../../../src/core/chat-adapter.js';
 import { createCommand } from '../../../src/core/command.js';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
-import { createDiscordBench, type DiscordBench } from './discord-bench.js';
+import { createDiscordHarness, type DiscordHarness } from './discord-harness.js';
 
-let bench: DiscordBench;
+let discord: DiscordHarness;
 
 beforeEach(async () => {
-  bench = await createDiscordBench();
+  discord = await createDiscordHarness();
 });
 
-afterEach(() => bench.stop());
+afterEach(() => discord.stop());
 
 const { bot } = createScriptedBot(() => listOf(1));
-const registrations = () => bench.fake.requests.filter(({ method }) => method === 'PUT');
+const registrations = () => discord.fake.requests.filter(({ method }) => method === 'PUT');
 
 function botWith(options: z.ZodObject, description = 'Find papers'): Bot {
   const execute = () => listOf(1);
@@ -34,8 +34,8 @@ describe('the commands', () => {
       weight: z.number().min(0.5).optional().describe('How much'),
       query: z.string().max(500).describe('What to look for'),
     });
-    await bench.adapter.start(botWith(options));
-    const [papers, ...others] = bench.fake.commands();
+    await discord.adapter.start(botWith(options));
+    const [papers, ...others] = discord.fake.commands();
     expect(others).toEqual([]);
     expect(papers).toMatchObject({ name: 'papers', default_member_permissions: null, contexts: [0, 1] });
     const choices = ['relevance', 'new'].map((value) => ({ name: value, value }));
@@ -54,37 +54,37 @@ describe('the commands', () => {
         },
       ],
     });
-    expect(bench.fake.violations).toEqual([]);
+    expect(discord.fake.violations).toEqual([]);
   });
 
   it('are registered once, and again only when they have changed', async () => {
     const options = z.object({});
-    await bench.adapter.start(botWith(options));
-    await bench.restarted().start(botWith(options));
+    await discord.adapter.start(botWith(options));
+    await discord.restarted().start(botWith(options));
     expect(registrations()).toHaveLength(1);
-    await bench.restarted().start(botWith(options, 'Find research papers'));
+    await discord.restarted().start(botWith(options, 'Find research papers'));
     expect(registrations()).toHaveLength(2);
   });
 
   it('are registered in one server when one is named', async () => {
-    const { guild } = bench.fake;
-    await bench.restarted({ guildId: guild.id }).start(bot);
-    expect(bench.fake.commands(guild).map(({ name }) => name)).toEqual(['papers']);
-    expect(bench.fake.commands()).toEqual([]);
-    await bench.restarted().start(bot);
-    expect(bench.fake.commands()).toHaveLength(1);
+    const { guild } = discord.fake;
+    await discord.restarted({ guildId: guild.id }).start(bot);
+    expect(discord.fake.commands(guild).map(({ name }) => name)).toEqual(['papers']);
+    expect(discord.fake.commands()).toEqual([]);
+    await discord.restarted().start(bot);
+    expect(discord.fake.commands()).toHaveLength(1);
   });
 
   it('are never replaced by an empty list', async () => {
-    await bench.adapter.start({ ...bot, commands: [] });
+    await discord.adapter.start({ ...bot, commands: [] });
     expect(registrations()).toEqual([]);
   });
 });
 
 describe('a start', () => {
   it('tells the operator who is connected and how to invite the bot', async () => {
-    const lines = await bench.adapter.start(bot);
-    const { applicationId } = bench.fake;
+    const lines = await discord.adapter.start(bot);
+    const { applicationId } = discord.fake;
     expect(lines).toEqual([
       'Discord: connected as paperboy, in 1 server.',
       `Discord: add the bot to a server at https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=274877926400`,
@@ -92,36 +92,36 @@ describe('a start', () => {
   });
 
   it('asks for nothing but the guilds', async () => {
-    await bench.adapter.start(bot);
-    expect(bench.fake.gateway.identifies.map(({ intents }) => intents)).toEqual([1]);
-    expect(bench.fake.unknownRoutes).toEqual([]);
+    await discord.adapter.start(bot);
+    expect(discord.fake.gateway.identifies.map(({ intents }) => intents)).toEqual([1]);
+    expect(discord.fake.unknownRoutes).toEqual([]);
   });
 
   it('ends with a sentence when the token is wrong', async () => {
-    const adapter = bench.restarted({ token: `${bench.fake.token}x` });
+    const adapter = discord.restarted({ token: `${discord.fake.token}x` });
     await expect(adapter.start(bot)).rejects.toThrow('Discord does not accept DISCORD_TOKEN.');
     expect(adapter.connected()).toBe(false);
   });
 
   it('ends with a sentence when Discord cannot be reached', async () => {
-    const adapter = bench.restarted({ apiUrl: 'http://127.0.0.1:9/api' });
+    const adapter = discord.restarted({ apiUrl: 'http://127.0.0.1:9/api' });
     await expect(adapter.start(bot)).rejects.toThrow('Discord cannot be reached.');
   });
 
   it('ends with a sentence when the bot is not in the server it should register in', async () => {
-    const adapter = bench.restarted({ guildId: '1'.repeat(18) });
+    const adapter = discord.restarted({ guildId: '1'.repeat(18) });
     await expect(adapter.start(bot)).rejects.toThrow('Is the bot in the server DISCORD_GUILD_ID names?');
   });
 });
 
 describe('a lost connection', () => {
   it('is noticed, and comes back by itself', async () => {
-    await bench.adapter.start(bot);
-    bench.fake.gateway.disconnect(4000);
-    await bench.fake.gateway.opened(2);
-    const handle = bench.fake.slash({ subcommand: 'search', options: { query: 'rag' } });
+    await discord.adapter.start(bot);
+    discord.fake.gateway.disconnect(4000);
+    await discord.fake.gateway.opened(2);
+    const handle = discord.fake.slash({ subcommand: 'search', options: { query: 'rag' } });
     await handle.answer();
-    expect(bench.logger.entries.map(({ fields }) => fields.event)).toContain('gateway-reconnecting');
-    expect(bench.fake.gateway.identifies).toHaveLength(1);
+    expect(discord.logger.entries.map(({ fields }) => fields.event)).toContain('gateway-reconnecting');
+    expect(discord.fake.gateway.identifies).toHaveLength(1);
   });
 });

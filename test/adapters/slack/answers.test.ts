@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Bot } from '../../../src/core/chat-adapter.js';
+import { createDispatcher } from '../../../src/core/dispatcher.js';
 import type { Invocation } from '../../../src/core/invocation.js';
+import { createRegistry } from '../../../src/core/registry.js';
 import { createNotice, createReply, type Reply } from '../../../src/core/reply.js';
 import { listOf } from '../../contracts/chat-adapter.js';
+import { createMemoryActions } from '../../fakes/memory-actions.js';
 import { buttonLabels, readable } from '../../fakes/slack/message-text.js';
 import { openSlackHouse, type SlackHouse } from './slack-house.js';
 
@@ -175,18 +178,35 @@ describe('a pressed button', () => {
     });
   });
 
-  it('gets a message of its own when the list shall stay, and only its presser sees an error', async () => {
+  it('gets a message of its own when the list shall stay', async () => {
     const { bot } = botThat(({ input }) =>
-      input.kind === 'action'
-        ? shown(createNotice('warning', 'This button is too old.'), { visibility: 'caller' })
-        : shown(listOf(1)),
+      shown(input.kind === 'action' ? createNotice('info', 'One') : listOf(1)),
     );
     await house.start(bot);
     const { fake } = house;
     const list = await fake.slash({ text: 'search rag' }).answer();
-    const answer = await fake.press(list, 'More', fake.users.guest).answer();
-    expect(answer).toMatchObject({ seenBy: fake.users.guest.id, text: 'This button is too old.' });
+    const answer = await fake.press(list, 'More').answer();
     expect(answer.ts).not.toBe(list.ts);
+    expect(fake.shownIn(fake.channels.papers)).toMatchObject([
+      { ts: list.ts, edited: false },
+      { text: 'One' },
+    ]);
+  });
+
+  it('from another age is told to be too old, and only to its presser', async () => {
+    const [registry, actions] = [createRegistry([]), createMemoryActions()];
+    const dispatcher = createDispatcher({ registry, services: {}, actions, ...house });
+    const { bot } = botThat((asked) =>
+      asked.input.kind === 'action' ? dispatcher.handle(asked) : shown(listOf(1)),
+    );
+    await house.start(bot);
+    const { fake } = house;
+    const list = await fake.slash({ text: 'search rag' }).answer();
+    const answer = await fake.press(list, 'Next', fake.users.guest).answer();
+    expect(answer).toMatchObject({
+      seenBy: fake.users.guest.id,
+      text: expect.stringContaining('older message'),
+    });
     expect(fake.shownIn(fake.channels.papers)).toMatchObject([{ ts: list.ts, edited: false }]);
   });
 

@@ -50,7 +50,7 @@ export function toApiChannel(channel: FakeChannel, botId: string): APIChannel {
   }
 }
 
-export function toDirectChannel(channel: FakeChannel): APIDMChannel {
+function toDirectChannel(channel: FakeChannel): APIDMChannel {
   const recipients = channel.recipient === undefined ? [] : [channel.recipient];
   return { id: channel.id, type: ChannelType.DM, name: null, recipients, last_message_id: null };
 }

@@ -40,6 +40,8 @@ export interface FakeDiscord extends Places {
   forgetNonces(): void;
   /** What is registered for a guild, or globally. */
   commands(guild?: FakeGuild): readonly RegisteredCommand[];
+  /** Resolves as soon as something is registered there. */
+  registered(guild?: FakeGuild): Promise<readonly RegisteredCommand[]>;
   slash(options: SlashOptions): InteractionHandle;
   /** Presses a button, found by its custom id or its label. */
   press(message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
@@ -88,6 +90,7 @@ function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel
     remove: (message: APIMessage) => void board.remove(message.id),
     forgetNonces: board.forgetNonces,
     commands: (guild?: FakeGuild) => world.commands.get(guild?.id ?? 'global') ?? [],
+    registered: (guild?: FakeGuild) => world.watch.until(() => world.commands.get(guild?.id ?? 'global')),
   };
 }
 

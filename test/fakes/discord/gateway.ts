@@ -6,7 +6,7 @@ import { type ApiGuildChannel, toGuildChannel, toThread } from './channels.js';
 import { toGuildCreate } from './guild-payloads.js';
 import type { World } from './world.js';
 
-export interface Identify {
+interface Identify {
   readonly token: string;
   readonly intents: number;
 }

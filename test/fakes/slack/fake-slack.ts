@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { HomeView, ModalView } from '@slack/types';
+import { blockSchemas } from './block-schemas.js';
 import { findButton, pressPayload, slashPayload } from './envelopes.js';
 import { createExchange, type Exchange } from './exchange.js';
 import type { Fault } from './faults.js';
@@ -76,6 +77,8 @@ export function createFakeSlack({ scopes = ALL_SCOPES }: FakeSlackOptions = {}):
       return `${origin}/api/`;
     },
     async start() {
+      // Slow the first time ever; better here than in the middle of a test.
+      await blockSchemas();
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       origin = `http://127.0.0.1:${portOf(server.address())}`;
     },

@@ -11,7 +11,7 @@ export interface Fault {
 }
 
 /** An answer as it goes over the wire: a 500, a 429 with `retry-after`, a 200 that is not JSON. */
-export interface RawAnswer {
+interface RawAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

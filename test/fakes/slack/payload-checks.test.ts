@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { blockSchemas } from './block-schemas.js';
 import { createPayloadChecks, type PayloadChecks } from './payload-checks.js';
 import type { JsonObject } from './schema-unions.js';
 
@@ -8,6 +9,9 @@ const DIVIDER = { type: 'divider' };
 
 let violations: string[];
 let checks: PayloadChecks;
+
+// Slow the first time ever.
+beforeAll(async () => void (await blockSchemas()), 60_000);
 
 beforeEach(() => {
   violations = [];

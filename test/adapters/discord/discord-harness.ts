@@ -7,7 +7,7 @@ import { createManualClock, type ManualClock } from '../../fakes/manual-clock.js
 import { createRecordingLogger, type RecordingLogger } from '../../fakes/recording-logger.js';
 
 /** A real adapter at a fake Discord. */
-export interface DiscordBench {
+export interface DiscordHarness {
   readonly fake: FakeDiscord;
   readonly adapter: ChatAdapter;
   readonly clock: ManualClock;
@@ -18,9 +18,9 @@ export interface DiscordBench {
   stop(): Promise<void>;
 }
 
-export async function createDiscordBench(
+export async function createDiscordHarness(
   options: Partial<DiscordAdapterOptions> = {},
-): Promise<DiscordBench> {
+): Promise<DiscordHarness> {
   const fake = await createFakeDiscord();
   const clock = createManualClock();
   const logger = createRecordingLogger();
