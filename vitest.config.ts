@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/build.ts',
     reporters: ['default', ['json', { outputFile: 'var/test-report.json' }]],
     restoreMocks: true,
     unstubEnvs: true,

@@ -11,6 +11,9 @@ if (process.argv.includes('--when-possible') && !existsSync(tsc)) {
   process.exit(0);
 }
 rmSync(`${root}dist`, { recursive: true, force: true });
-const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 cpSync(`${root}src/adapters/web/page`, `${root}dist/src/adapters/web/page`, { recursive: true });

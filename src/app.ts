@@ -11,7 +11,7 @@ import { rankByTrend } from './papers/trending.js';
 import { dailyList } from './presenters/daily-list.js';
 import { createFollowCatalogJob } from './scheduler/jobs/follow-catalog.js';
 import { createPostDailyListsJob } from './scheduler/jobs/post-daily-lists.js';
-import { createScheduler, type Scheduler } from './scheduler/scheduler.js';
+import { createScheduler, type Job } from './scheduler/scheduler.js';
 import type { Store } from './store/store.js';
 
 export interface AppOptions {
@@ -77,7 +77,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   );
   if (problems.length > 0) return giveUp();
 
-  const scheduler = createSchedulerOf(house, options);
+  const scheduler = createScheduler({ jobs: createJobs(house, options), logger: options.logger });
   scheduler.start();
   started.push(scheduler);
   options.logger.info({ event: 'started', count: house.services.catalog.size });
@@ -122,15 +122,15 @@ async function isReadable(store: Store | undefined): Promise<boolean> {
   );
 }
 
-function createSchedulerOf(
+/** The work that the clock wakes. */
+export function createJobs(
   { services, store, destinations }: House,
-  { clock, logger }: AppOptions,
-): Scheduler {
+  { clock, logger }: Omit<AppOptions, 'reading'>,
+): readonly Job[] {
   const { catalog } = services;
   const { schedules, outbox, actions } = store;
   const ranked = () => rankByTrend(catalog.all(), clock.now());
   const planner = createPlanner({ schedules, outbox, actions, ranked, present: dailyList, clock, logger });
   const relay = createRelay({ outbox, send: destinations.send, clock, logger, random: Math.random });
-  const jobs = [createPostDailyListsJob({ planner, relay }), createFollowCatalogJob({ catalog, logger })];
-  return createScheduler({ jobs, logger });
+  return [createPostDailyListsJob({ planner, relay }), createFollowCatalogJob({ catalog, logger })];
 }

@@ -18,6 +18,8 @@ import type { Services } from './services.js';
 import { readSource } from './sources/read-source.js';
 import { openStore, type Store } from './store/store.js';
 
+const SEED = fileURLToPath(new URL('data/papers.jsonl', packageRoot()));
+
 export interface HouseOptions {
   readonly config: Config;
   readonly clock: Clock;
@@ -26,6 +28,8 @@ export interface HouseOptions {
   readonly adapters?: readonly ChatAdapter[];
   /** An opened store, where the caller needed it first. */
   readonly store?: Store;
+  /** What an empty catalog is filled from, a path. */
+  readonly seed?: string;
 }
 
 /** What every way of running paperboy needs: the store, the catalog, and a bot over them. */
@@ -49,7 +53,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const engine = createLunrEngine();
   const catalog = createCatalog({ store: store.papers, engine });
   if ((await catalog.follow()) === 0) {
-    await plantSeed(store, clock, logger);
+    await plantSeed(store, options);
     await catalog.follow();
   }
   const lastLists = createLastLists();
@@ -72,11 +76,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   return { store, services, destinations, bot, close };
 }
 
-async function plantSeed(store: Store, clock: Clock, logger: Logger): Promise<void> {
-  const file = fileURLToPath(new URL('data/papers.jsonl', packageRoot()));
-  const { papers, problems } = await readSource(file);
+async function plantSeed(store: Store, { clock, logger, seed = SEED }: HouseOptions): Promise<void> {
+  const { papers, problems } = await readSource(seed);
   for (const { line, message } of problems) {
-    logger.warn({ event: 'seed-line-skipped', file: 'data/papers.jsonl', line, reason: message });
+    logger.warn({ event: 'seed-line-skipped', file: seed, line, reason: message });
   }
   await store.papers.save(papers, clock.now());
 }

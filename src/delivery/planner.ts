@@ -71,9 +71,10 @@ async function planRun(
   const { target, list, size } = schedule;
   const { platform } = target;
   const date = dueDate(schedule, now);
+  const nextRunAt = nextRun(schedule, now);
   if (date === undefined) {
     logger.warn({ event: 'run-missed', platform, reason: 'nobody was here to post it on its day' });
-    await outbox.plan({ schedule, nextRunAt: nextRun(schedule, now), delivery: undefined }, now);
+    await outbox.plan({ schedule, nextRunAt, delivery: undefined }, now);
     return;
   }
   const history = await outbox.history(target, list);
@@ -82,7 +83,6 @@ async function planRun(
   if (reply !== undefined) await keepLongActions(reply, actions);
   const delivery =
     chosen === undefined || reply === undefined ? undefined : freeze(schedule, chosen, reply, now);
-  const nextRunAt = nextRun(schedule, now, date);
   const planned = await outbox.plan({ schedule, nextRunAt, delivery }, now);
   if (planned) logger.info({ event: 'planned', platform, period: date, count: chosen?.papers.length ?? 0 });
 }

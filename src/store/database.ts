@@ -9,6 +9,7 @@ import { createSqliteDialect } from './sqlite-dialect.js';
 const MEMORY = ':memory:';
 /** How long a process waits for another one that is writing. */
 const BUSY_TIMEOUT_MS = 5_000;
+const MOST_TRIES = 50;
 
 /** Opens the database of a URL, creating it and its folder where they are missing, and brings it to the newest schema. */
 export async function openDatabase(url: string): Promise<Kysely<Tables>> {
@@ -38,7 +39,7 @@ function openFile(path: string): BetterSqlite.Database {
   if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
   const sqlite = new BetterSqlite(path, { timeout: BUSY_TIMEOUT_MS });
   try {
-    sqlite.pragma('journal_mode = WAL');
+    useWriteAheadLog(sqlite);
     // Less would be faster, but a power cut could then undo the mark that a list has been posted.
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
@@ -46,6 +47,19 @@ function openFile(path: string): BetterSqlite.Database {
   } catch (error) {
     sqlite.close();
     throw error;
+  }
+}
+
+/** Turning the log on is the one thing that does not wait for other processes, so what does is tried in between. */
+function useWriteAheadLog(sqlite: BetterSqlite.Database): void {
+  for (let tries = 1; ; tries++) {
+    try {
+      sqlite.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (tries === MOST_TRIES || codeOf(error) !== 'SQLITE_BUSY') throw error;
+      sqlite.exec('begin immediate; rollback');
+    }
   }
 }
 
@@ -65,11 +79,14 @@ function explain(path: string, error: unknown): string {
   if (existsSync(path) && statSync(path).isDirectory()) {
     return `The database ${path} is a folder. Name a file inside it with DATABASE_URL.`;
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : String(error);
   if (message.includes('previously executed migration')) {
     return `The database ${path} was written by a newer paperboy. Start that version, or put an older backup in its place.`;
   }
-  const advice = ADVICE.find(([codes]) => codes.test(code))?.[1];
+  const advice = ADVICE.find(([codes]) => codes.test(codeOf(error)))?.[1];
   return `The database ${path} ${advice ?? `cannot be used: ${message}`}`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

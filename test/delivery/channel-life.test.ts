@@ -4,7 +4,7 @@ import { DeliveryError, type DeliveryFailure } from '../../src/core/errors.js';
 import { localDate } from '../../src/delivery/schedule.js';
 import { createManualClock } from '../fakes/manual-clock.js';
 import { samplePapers } from '../store/sample-papers.js';
-import { useTemporaryFolder } from '../store/temporary-folder.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { ana, channel, createPlatform, type Newsroom, openNewsroom } from './newsroom.js';
 
 type Happening =

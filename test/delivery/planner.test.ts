@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../fakes/manual-clock.js';
 import { samplePapers } from '../store/sample-papers.js';
-import { useTemporaryFolder } from '../store/temporary-folder.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
 import {
   ana,
   channel,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
-import { useTemporaryFolder } from '../store/temporary-folder.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { ana, channel, createPlatform, openNewsroom, type Platform } from './newsroom.js';
 
 const NINE_UTC = { at: '09:00', zone: 'UTC', size: 2 };

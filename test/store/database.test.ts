@@ -6,7 +6,7 @@ import BetterSqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database.js';
-import { useTemporaryFolder } from './temporary-folder.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const folder = useTemporaryFolder();
 const migrations = sql<{ name: string }>`select name from kysely_migration order by name`;
@@ -76,9 +76,14 @@ describe('a database', () => {
     }
   });
 
-  it('is migrated once when several processes open it together', { timeout: 60_000 }, async () => {
+  it('is migrated once when several processes open it together', { timeout: 60_000 }, async ({
+    onTestFinished,
+  }) => {
     const script = fileURLToPath(new URL('opening-process.mjs', import.meta.url));
     const processes = Array.from({ length: 3 }, () => fork(script));
+    onTestFinished(() => {
+      for (const child of processes) child.kill();
+    });
     const answers = async () => (await Promise.all(processes.map((child) => once(child, 'message')))).flat();
     await answers();
     for (let round = 0; round < 30; round++) {
@@ -90,9 +95,6 @@ describe('a database', () => {
       expect((await migrations.execute(db)).rows).toEqual(NAMES);
       await db.destroy();
     }
-    const exits = processes.map((child) => once(child, 'exit'));
-    for (const child of processes) child.disconnect();
-    await Promise.all(exits);
   });
 
   it('is left as it was by a migration that fails', async () => {

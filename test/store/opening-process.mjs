@@ -17,5 +17,4 @@ process.on('message', async (url) => {
     process.send(String(error));
   }
 });
-process.on('disconnect', () => server.close());
 process.send('ready');

@@ -7,7 +7,7 @@ import { describeScheduleStore } from '../contracts/schedule-store.js';
 import { describeSettingStore } from '../contracts/setting-store.js';
 import { createManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
-import { useTemporaryFolder } from './temporary-folder.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const folder = useTemporaryFolder();
 

@@ -1,5 +1,5 @@
 import { ComponentType } from 'discord.js';
-import type { Block, Fields, Notice, Text } from '../../core/reply.js';
+import type { Block, Fields, Notice, Span } from '../../core/reply.js';
 import { cutText } from '../../core/safe-text.js';
 import {
   actionRows,
@@ -8,8 +8,9 @@ import {
   type RenderAction,
   textDisplay,
 } from './components.js';
+import type { Detail, Drawing } from './drawing.js';
 import { escapeText } from './escape.js';
-import { type Detail, renderItem } from './item.js';
+import { drawItem } from './item.js';
 import { cutSpans, renderSpans, sentenceSpans } from './spans.js';
 
 const LONGEST_HEADING = 200;
@@ -22,62 +23,66 @@ const ACCENTS: Readonly<Record<Notice['level'], number>> = {
   error: 0xda373c,
 };
 
-/** All blocks of a message as components, at one level of detail. */
-export function renderBlocks(blocks: readonly Block[], detail: Detail): readonly Component[] {
+/** The blocks of one message. */
+export function drawBlocks(blocks: readonly Block[]): readonly Drawing[] {
   const renderAction = createActionRenderer();
-  return blocks.flatMap((block) => renderBlock(block, detail, renderAction));
+  return blocks.map((block) => drawBlock(block, renderAction));
 }
 
-function renderBlock(block: Block, detail: Detail, renderAction: RenderAction): readonly Component[] {
+/** The line that stands where something was left out. */
+export function drawMore(count: number): Drawing {
+  return () => [textDisplay(`-# +${count} more`)];
+}
+
+function drawBlock(block: Block, renderAction: RenderAction): Drawing {
   switch (block.type) {
-    case 'heading':
-      return texts(`## ${escapeText(cutText(oneLine(block.text), LONGEST_HEADING))}`);
+    case 'heading': {
+      const text = escapeText(cutText(oneLine(block.text), LONGEST_HEADING));
+      return fixed(text === '' ? [] : [textDisplay(`## ${text}`)]);
+    }
     case 'text':
-      return texts(renderText(block, detail));
+      return (detail) => texts(renderText(block.spans, detail), block.subtle);
     case 'item':
-      return renderItem(block, detail, renderAction);
+      return drawItem(block, renderAction);
     case 'fields':
-      return texts(renderFields(block, detail));
+      return (detail) => texts(renderFields(block, detail));
     case 'notice':
-      return renderNotice(block, detail);
+      return (detail) => renderNotice(block, detail);
     case 'divider':
-      return [{ type: ComponentType.Separator }];
+      return fixed([{ type: ComponentType.Separator }]);
     case 'actions':
-      return actionRows(block.actions.flatMap(renderAction));
+      return fixed(actionRows(block.actions.flatMap(renderAction)));
   }
 }
 
-function renderText({ spans, subtle = false }: Text, detail: Detail): string {
-  const text = renderSpans(cutSpans(spans, room(detail))).trim();
-  if (!subtle) return text;
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line) => `-# ${line}`).join('\n');
+function fixed(components: readonly Component[]): Drawing {
+  return () => components;
+}
+
+function renderText(spans: readonly Span[], { longest }: Detail): string {
+  return renderSpans(cutSpans(spans, Math.max(longest, SHORTEST_TEXT))).trim();
 }
 
 function renderFields({ fields }: Fields, detail: Detail): string {
   return fields
     .map(({ label, value }) => {
       const name = escapeText(cutText(oneLine(label), LONGEST_LABEL));
-      return `**${name}:** ${escapeText(cutText(oneLine(value), room(detail)))}`;
+      return `**${name}:** ${renderText([{ text: oneLine(value) }], detail)}`;
     })
     .join('\n');
 }
 
 function renderNotice({ level, text }: Notice, detail: Detail): readonly Component[] {
-  const content = renderSpans(cutSpans(sentenceSpans(text), room(detail))).trim();
-  if (content === '') return [];
-  return [
-    { type: ComponentType.Container, accent_color: ACCENTS[level], components: [textDisplay(content)] },
-  ];
+  const components = texts(renderText(sentenceSpans(text), detail));
+  if (components.length === 0) return [];
+  return [{ type: ComponentType.Container, accent_color: ACCENTS[level], components: [...components] }];
 }
 
 /** Discord refuses blank texts. */
-function texts(content: string): readonly Component[] {
-  return content.trim() === '' || content === '## ' ? [] : [textDisplay(content)];
-}
-
-function room({ longest }: Detail): number {
-  return Math.max(longest, SHORTEST_TEXT);
+function texts(content: string, subtle = false) {
+  const lines = content.split('\n').filter((line) => !subtle || line.trim() !== '');
+  const text = lines.map((line) => (subtle ? `-# ${line}` : line)).join('\n');
+  return text.trim() === '' ? [] : [textDisplay(text)];
 }
 
 function oneLine(text: string): string {

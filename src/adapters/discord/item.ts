@@ -2,7 +2,8 @@ import { ComponentType } from 'discord.js';
 import { spanText } from '../../core/plain-text.js';
 import type { Item } from '../../core/reply.js';
 import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
-import { actionRows, type Component, type RenderAction, textDisplay } from './components.js';
+import { actionRows, type RenderAction, textDisplay } from './components.js';
+import type { Drawing } from './drawing.js';
 import { escapeText } from './escape.js';
 import { LIMITS } from './limits.js';
 import { cutSpans, flatten, renderSpans, renderTitle } from './spans.js';
@@ -12,60 +13,47 @@ const LONGEST_BYLINE = 200;
 /** A shorter piece of an abstract says nothing. */
 const SHORTEST_BODY = 40;
 
-/** How much of an item is shown besides its text; each step needs fewer components than the one before. */
-export const ITEM_STEPS = ['everything', 'no-thumbnail', 'one-button', 'text-only'] as const;
-export type ItemStep = (typeof ITEM_STEPS)[number];
-
-export interface Detail {
-  readonly step: ItemStep;
-  /** The longest a body of text may be, before escaping. */
-  readonly longest: number;
-}
-
 /** A card. One that cannot be drawn, whatever its data, is shown as its title alone: the others are not its fault. */
-export function renderItem(item: Item, detail: Detail, renderAction: RenderAction): readonly Component[] {
+export function drawItem(item: Item, renderAction: RenderAction): Drawing {
   try {
-    return drawItem(item, detail, renderAction);
+    return drawCard(item, renderAction);
   } catch {
-    return [textDisplay(plainTitle(item))];
+    const title = textDisplay(plainTitle(item));
+    return () => [title];
   }
 }
 
-function drawItem(item: Item, { step, longest }: Detail, renderAction: RenderAction): readonly Component[] {
-  const text = textDisplay(itemText(item, longest));
-  const buttons = step === 'text-only' ? [] : item.actions.flatMap(renderAction);
-  const thumbnail = step === 'everything' ? thumbnailOf(item) : undefined;
-  if (thumbnail !== undefined)
-    return [
-      { type: ComponentType.Section, components: [text], accessory: thumbnail },
-      ...actionRows(buttons),
-    ];
+function drawCard(item: Item, renderAction: RenderAction): Drawing {
+  const head = headOf(item);
+  const body = flatten(item.body ?? []);
+  const thumbnail = thumbnailOf(item);
+  const buttons = item.actions.flatMap(renderAction);
   const [first] = buttons;
-  if (step === 'one-button' && first !== undefined)
-    return [{ type: ComponentType.Section, components: [text], accessory: first }];
-  return [text, ...actionRows(buttons)];
+  return ({ step, longest }) => {
+    const shown = longest < SHORTEST_BODY ? '' : renderSpans(cutSpans(body, longest)).trim();
+    const text = textDisplay(shown === '' ? head : `${head}\n${shown}`);
+    const section = { type: ComponentType.Section as const, components: [text] };
+    if (step === 'everything' && thumbnail !== undefined)
+      return [{ ...section, accessory: thumbnail }, ...actionRows(buttons)];
+    if (step === 'one-button' && first !== undefined) return [{ ...section, accessory: first }];
+    return step === 'text-only' ? [text] : [text, ...actionRows(buttons)];
+  };
 }
 
-function itemText({ number, title, url, byline = '', badges, body }: Item, longest: number): string {
+function headOf({ number, title, url, byline = '', badges }: Item): string {
   const words = cutSpans(flatten(title), LONGEST_TITLE);
-  const heading = renderTitle(spanText(words).trim() === '' ? [{ text: 'Untitled' }] : words, url);
+  const heading = renderTitle(cleanText(spanText(words)).trim() === '' ? UNTITLED : words, url);
   const about = [byline, ...badges]
-    .map((part) => cutText(part.replace(/\s+/g, ' ').trim(), LONGEST_BYLINE))
-    .filter((part) => part !== '')
-    .map(escapeText);
-  const shown = longest < SHORTEST_BODY ? [] : cutSpans(flatten(body ?? []), longest);
-  const lines = [
-    number === undefined ? heading : `**${number}.** ${heading}`,
-    about.length === 0 ? '' : `-# ${about.join(' · ')}`,
-    renderSpans(shown).trim(),
-  ];
-  return lines.filter((line) => line !== '').join('\n');
+    .map((part) => escapeText(cutText(part.replace(/\s+/g, ' ').trim(), LONGEST_BYLINE)))
+    .filter((part) => part !== '');
+  const line = number === undefined ? heading : `**${number}.** ${heading}`;
+  return about.length === 0 ? line : `${line}\n-# ${about.join(' · ')}`;
 }
 
 function thumbnailOf({ thumbnail }: Item) {
   const url = safeLink(thumbnail?.url);
   if (url === undefined) return undefined;
-  const description = cutText(cleanText(thumbnail?.alt ?? ''), LIMITS.altText);
+  const description = cutText(cleanText(thumbnail?.alt ?? '').trim(), LIMITS.altText);
   return {
     type: ComponentType.Thumbnail as const,
     media: { url },
@@ -73,10 +61,11 @@ function thumbnailOf({ thumbnail }: Item) {
   };
 }
 
+const UNTITLED = [{ text: 'Untitled' }];
+
 function plainTitle(item: Item): string {
   try {
-    const title = spanText(cutSpans(item.title, LONGEST_TITLE)).trim();
-    return `**${escapeText(title === '' ? 'Untitled' : title)}**`;
+    return renderTitle(cutSpans(flatten(item.title), LONGEST_TITLE), undefined);
   } catch {
     return 'This entry cannot be shown.';
   }

@@ -8,8 +8,6 @@ export const LIMITS = {
   buttonLabel: 80,
   buttonUrl: 512,
   altText: 1_024,
-  /** Options of a command, and subcommands of one. */
-  options: 25,
   stringOption: 6_000,
   nonce: 25,
 } as const;

@@ -1,9 +1,9 @@
 import { MessageFlags } from 'discord.js';
-import type { Block, Reply } from '../../core/reply.js';
-import { renderBlocks } from './blocks.js';
+import type { Reply } from '../../core/reply.js';
+import { drawBlocks, drawMore } from './blocks.js';
 import { type Component, fitsOneMessage, textDisplay } from './components.js';
+import { type Detail, type Drawing, ITEM_STEPS } from './drawing.js';
 import { escapeWithin } from './escape.js';
-import { type Detail, ITEM_STEPS } from './item.js';
 import { largest } from './largest.js';
 import { LIMITS } from './limits.js';
 
@@ -19,7 +19,11 @@ export interface DiscordMessage {
  * last items, with a line that says how many.
  */
 export function renderReply({ blocks, summary }: Reply): DiscordMessage {
-  const components = squeeze(blocks) ?? squeeze(keepItems(blocks)) ?? squeeze(keepBlocks(blocks));
+  const drawings = drawBlocks(blocks);
+  const indexes = [...blocks.keys()];
+  const items = indexes.filter((index) => blocks[index]?.type === 'item');
+  const components =
+    squeeze(drawings) ?? squeeze(keepMost(drawings, items)) ?? squeeze(keepMost(drawings, indexes));
   return components === undefined || components.length === 0 ? renderPlain(summary) : message(components);
 }
 
@@ -38,41 +42,32 @@ function message(components: readonly Component[]): DiscordMessage {
 }
 
 /** The richest version that fits, with bodies as long as they can be; none, when even the poorest does not fit. */
-function squeeze(blocks: readonly Block[]): readonly Component[] | undefined {
-  const step = ITEM_STEPS.find((candidate) => fits(blocks, { step: candidate, longest: 0 }));
+function squeeze(drawings: readonly Drawing[]): readonly Component[] | undefined {
+  const step = ITEM_STEPS.find((candidate) => fits(drawings, { step: candidate, longest: 0 }));
   if (step === undefined) return undefined;
-  const longest = largest(LIMITS.text, (candidate) => fits(blocks, { step, longest: candidate }));
-  return renderBlocks(blocks, { step, longest });
+  const longest = largest(LIMITS.text, (candidate) => fits(drawings, { step, longest: candidate }));
+  return draw(drawings, { step, longest });
 }
 
-function fits(blocks: readonly Block[], detail: Detail): boolean {
-  return fitsOneMessage(renderBlocks(blocks, detail));
+function draw(drawings: readonly Drawing[], detail: Detail): readonly Component[] {
+  return drawings.flatMap((drawing) => drawing(detail));
 }
 
-const POOREST: Detail = { step: 'text-only', longest: 0 };
-
-/** As many items as fit, with everything around them. */
-function keepItems(blocks: readonly Block[]): readonly Block[] {
-  const items = [...blocks.keys()].filter((index) => blocks[index]?.type === 'item');
-  return keepMost(blocks, items);
+function fits(drawings: readonly Drawing[], detail: Detail): boolean {
+  return fitsOneMessage(draw(drawings, detail));
 }
 
-/** As many blocks from the start as fit. */
-function keepBlocks(blocks: readonly Block[]): readonly Block[] {
-  return keepMost(blocks, [...blocks.keys()]);
+/** As many of the expendable ones as fit at the poorest, from the first on, with everything around them. */
+function keepMost(drawings: readonly Drawing[], expendable: readonly number[]): readonly Drawing[] {
+  const keep = (count: number) => leaveOut(drawings, expendable.slice(count));
+  return keep(largest(expendable.length, (count) => fits(keep(count), { step: 'text-only', longest: 0 })));
 }
 
-function keepMost(blocks: readonly Block[], expendable: readonly number[]): readonly Block[] {
-  const without = (kept: number) => leaveOut(blocks, expendable.slice(kept));
-  return without(largest(expendable.length, (kept) => fits(without(kept), POOREST)));
-}
-
-/** Puts one line where the first of the left-out blocks was. */
-function leaveOut(blocks: readonly Block[], left: readonly number[]): readonly Block[] {
+/** Puts one line where the first of the left-out ones was. */
+function leaveOut(drawings: readonly Drawing[], left: readonly number[]): readonly Drawing[] {
   const gone = new Set(left);
-  return blocks.flatMap((block, index): readonly Block[] => {
-    if (!gone.has(index)) return [block];
-    if (index !== left[0]) return [];
-    return [{ type: 'text', spans: [{ text: `+${left.length} more` }], subtle: true }];
+  return drawings.flatMap((drawing, index) => {
+    if (!gone.has(index)) return [drawing];
+    return index === left[0] ? [drawMore(left.length)] : [];
   });
 }

@@ -61,7 +61,7 @@ export function createSender({ token, apiUrl, logger }: SenderOptions): Sender {
 }
 
 /** The same message always has the same nonce, on every machine and after every restart. */
-export function nonceOf(key: string): string {
+function nonceOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, LIMITS.nonce);
 }
 

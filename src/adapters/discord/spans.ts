@@ -2,22 +2,26 @@ import type { Span } from '../../core/reply.js';
 import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
 import { canBeLabel, codeText, escapeText, linkTarget } from './escape.js';
 
-/** Spans as Discord's Markdown. `mark` is what stands around the words a person searched for. */
-export function renderSpans(spans: readonly Span[], mark: '**' | '__' = '**'): string {
-  return joinAlike(spans)
-    .map((span) => renderSpan(span, mark))
-    .join('');
+/** Spans as Discord's Markdown; the words a person searched for are bold. */
+export function renderSpans(spans: readonly Span[]): string {
+  const bold = spans.map((span): Span => (span.style === 'mark' ? { ...span, style: 'strong' } : span));
+  return joinAlike(bold).map(renderSpan).join('');
 }
 
 /** A title that leads somewhere: the words themselves where they can carry a link, a word behind them where they cannot. */
 export function renderTitle(spans: readonly Span[], url: string | undefined): string {
   const link = safeLink(url);
-  const title = renderSpans(spans, '__');
+  const title = joinAlike(spans.map(withoutBold)).map(renderSpan).join('');
   if (link === undefined) return `**${title}**`;
   const words = spans.map(({ text }) => text).join('');
   return canBeLabel(words)
     ? `**[${title}](${linkTarget(link)})**`
     : `**${title}** · [open](${linkTarget(link)})`;
+}
+
+/** A title is bold all over and one link at most; within it, only what was searched for stands out. */
+function withoutBold({ text, style }: Span): Span {
+  return style === undefined || style === 'strong' ? { text } : { text, style };
 }
 
 /** Spans of at most `limit` characters in all, cut on a grapheme border. */
@@ -46,14 +50,14 @@ export function sentenceSpans(text: string): readonly Span[] {
     .map((part, index): Span => (index % 2 === 1 ? { text: part, style: 'code' } : { text: part }));
 }
 
-function renderSpan({ text, style, url }: Span, mark: string): string {
+function renderSpan({ text, style, url }: Span): string {
   const link = safeLink(url);
   // White space at the ends stays outside, or the markup would not take hold.
   const words = text.trim();
   if (words === '') return text;
   const before = text.slice(0, text.length - text.trimStart().length);
   const after = text.slice(text.trimEnd().length);
-  const styled = renderStyle(words, style, mark);
+  const styled = renderStyle(words, style);
   if (link === undefined) return before + styled + after;
   const linked = canBeLabel(words)
     ? `[${styled}](${linkTarget(link)})`
@@ -61,12 +65,12 @@ function renderSpan({ text, style, url }: Span, mark: string): string {
   return before + linked + after;
 }
 
-function renderStyle(text: string, style: Span['style'], mark: string): string {
+function renderStyle(text: string, style: Span['style']): string {
   switch (style) {
     case 'strong':
       return `**${escapeText(text)}**`;
     case 'mark':
-      return `${mark}${escapeText(text)}${mark}`;
+      return `__${escapeText(text)}__`;
     case 'emphasis':
       return `_${escapeText(text)}_`;
     case 'code': {

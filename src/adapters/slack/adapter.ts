@@ -1,17 +1,12 @@
 import { App, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Bot, ChatAdapter } from '../../core/chat-adapter.js';
 import type { Clock } from '../../core/clock.js';
-import { DeliveryError } from '../../core/errors.js';
-import type { Target } from '../../core/invocation.js';
-import type { Reply } from '../../core/reply.js';
 import type { Logger } from '../../ops/logger.js';
 import { type Connection, createConnection } from './connection.js';
-import { toDeliveryError } from './errors.js';
 import { listen } from './ingress.js';
 import { BOT_SCOPES } from './manifest.js';
 import { checkPlace } from './places.js';
-import { QUIET } from './quiet.js';
-import { renderVariants, type SlackMessage } from './render.js';
+import { postReply } from './posts.js';
 import type { ChannelRights } from './rights.js';
 import { createSdkLogger } from './sdk-logger.js';
 import { startFailure } from './start-failure.js';
@@ -53,7 +48,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
       patience.cancel();
     },
     connected: () => session?.connection.isOpen() ?? false,
-    send: (target, reply, key) => send(client, target, reply, key),
+    send: (target, reply, key) => postReply(client, target, reply, key),
     check: (target) => checkPlace(client, target),
   };
 }
@@ -139,41 +134,4 @@ function welcome({ teamName, botName, missingScopes }: Identity): readonly strin
     connected,
     `Slack: the app lacks ${scopes}; update it with paperboy's manifest and install it again.`,
   ];
-}
-
-async function send(
-  client: webApi.WebClient,
-  target: Target,
-  reply: Reply,
-  key: string,
-): Promise<{ readonly messageId: string }> {
-  let refusal = new DeliveryError('rejected', 'There was nothing to send.');
-  for (const message of renderVariants(reply)) {
-    try {
-      return { messageId: await post(client, target, message, key) };
-    } catch (error) {
-      refusal = toDeliveryError(error);
-      // A refused payload was not posted, so a plainer one may be tried at once.
-      if (refusal.kind !== 'rejected') throw refusal;
-    }
-  }
-  throw refusal;
-}
-
-async function post(
-  client: webApi.WebClient,
-  target: Target,
-  { text, blocks }: SlackMessage,
-  key: string,
-): Promise<string> {
-  const { ts } = await client.chat.postMessage({
-    channel: target.id,
-    text,
-    blocks,
-    // How a message of unknown fate can be found again; anybody in the workspace may read it.
-    metadata: { event_type: 'paperboy_message', event_payload: { key } },
-    ...QUIET,
-  });
-  if (ts === undefined) throw new DeliveryError('unknown', 'Slack does not say whether it posted.');
-  return ts;
 }

@@ -7,18 +7,25 @@ import { LIMITS } from './limits.js';
 export function fallbackText(reply: Reply): string {
   const whole = escapeText(cleanText(reply.summary));
   if (whole !== '' && whole.length <= LIMITS.fallback) return whole;
-  const short = plainText(
-    reply.blocks.map((block) => {
-      if (block.type !== 'item') return block;
-      const { body: _, ...item } = block;
-      return item;
-    }),
-  );
-  return cutEscaped(cleanText(short === '' ? reply.summary : short).trim() || '—');
+  return cutEscaped(cleanText(withoutBodies(reply)).trim() || '—');
+}
+
+function withoutBodies({ summary, blocks }: Reply): string {
+  const short = blocks.map((block) => {
+    if (block.type !== 'item') return block;
+    const { body: _, ...item } = block;
+    return item;
+  });
+  try {
+    return plainText(short) || summary;
+  } catch {
+    // A broken block must not take the message down with it.
+    return summary;
+  }
 }
 
 /** Takes the life out of Slack's markup; these three signs are all it asks for. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

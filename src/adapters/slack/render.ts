@@ -1,19 +1,13 @@
 import type { types } from '@slack/bolt';
-import { encodeAction } from '../../core/action-codec.js';
 import { spanText } from '../../core/plain-text.js';
-import type { Action, Block, Fields, Heading, Item, Notice, Reply, Span, Text } from '../../core/reply.js';
-import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
+import type { Block, Fields, Heading, Notice, Reply, Span, Text } from '../../core/reply.js';
+import { safeLink } from '../../core/safe-text.js';
+import { numberButtons, renderActions } from './buttons.js';
+import { renderItem } from './card.js';
 import { fallbackText } from './fallback.js';
 import { fitBlocks } from './fit.js';
 import { LIMITS } from './limits.js';
-import {
-  cutSpans,
-  plainTextOf,
-  richText,
-  richTextBlock,
-  richTextElement,
-  sentenceSpans,
-} from './rich-text.js';
+import { cutSpans, plainTextOf, richText, sentenceSpans } from './rich-text.js';
 
 /** What Slack is given: blocks for the eyes, and the same as text for notifications and screen readers. */
 export interface SlackMessage {
@@ -25,10 +19,11 @@ export interface SlackMessage {
  * A reply in the ways to say it, best first. Slack refuses a whole message when it cannot fetch one picture in it, so the second way has
  * no pictures; the last one is nothing but text.
  */
-export function renderVariants(reply: Reply): readonly SlackMessage[] {
-  const pictures = reply.blocks.some((block) => block.type === 'item' && block.thumbnail !== undefined);
-  const bare = { ...reply, blocks: reply.blocks.map(withoutPicture) };
-  return [renderMessage(reply), ...(pictures ? [renderMessage(bare)] : []), renderText(reply)];
+export function* renderVariants(reply: Reply): Generator<SlackMessage, void> {
+  yield renderMessage(reply);
+  if (reply.blocks.some((block) => block.type === 'item' && block.thumbnail !== undefined))
+    yield renderMessage({ ...reply, blocks: reply.blocks.map(withoutPicture) });
+  yield renderText(reply);
 }
 
 /** A reply as Block Kit, within every limit of Slack. */
@@ -89,49 +84,6 @@ function renderParagraph({ spans, subtle = false }: Text): readonly types.KnownB
   return text.trim() === '' ? [] : [{ type: 'context', elements: [plainTextOf(text, LIMITS.context)] }];
 }
 
-function renderItem(item: Item): readonly types.KnownBlock[] {
-  const { body = [], byline = '', badges } = item;
-  const title = titleElements(item);
-  const parts = [byline, ...badges].filter((part) => part.trim() !== '');
-  const details = cutText(cleanText(parts.join(' · ')), LIMITS.byline);
-  const image = safeLink(item.thumbnail?.url);
-  // Marks need rich text; a body without them can stand beside the picture.
-  const marked = body.some(({ style, url }) => style !== undefined || url !== undefined);
-  const beside = image === undefined ? [] : [details, marked ? '' : spanText(body)];
-  const below = image === undefined ? details : '';
-  const lines: readonly Span[] = [
-    ...(below === '' ? [] : [{ text: `\n${below}`, style: 'emphasis' } as const]),
-    ...(body.length === 0 || (image !== undefined && !marked) ? [] : [{ text: '\n' }, ...body]),
-  ];
-  const rest = cutSpans(lines, LIMITS.body + LIMITS.byline).map(richTextElement);
-  return [
-    richTextBlock([...title, ...rest]),
-    ...(image === undefined ? [] : [picture(image, item.thumbnail?.alt ?? '', beside)]),
-    ...renderActions(item.actions),
-  ];
-}
-
-/** The number and the title, in bold; what was searched for is in italics besides. */
-function titleElements({ number, title, url }: Item) {
-  const spans = title.map((span): Span => ({ ...span, ...(url === undefined ? {} : { url }) }));
-  const named = cleanText(spanText(title)).trim() === '' ? [{ text: 'Untitled' }] : spans;
-  const words = cutSpans(named, LIMITS.title).map((span) => {
-    const italic = span.style === 'mark' ? { italic: true } : {};
-    return { ...richTextElement(span), style: { bold: true, ...italic } };
-  });
-  const count = number === undefined ? [] : [richTextElement({ text: `${number}. `, style: 'strong' })];
-  return [...count, ...words];
-}
-
-function picture(url: string, alt: string, beside: readonly string[]): types.KnownBlock {
-  const words = beside.filter((part) => part !== '').join('\n');
-  return {
-    type: 'section',
-    text: plainTextOf(words === '' ? alt : words, LIMITS.body + LIMITS.byline),
-    accessory: { type: 'image', image_url: url, alt_text: plainTextOf(alt, LIMITS.altText).text },
-  };
-}
-
 function renderFields({ fields }: Fields): readonly types.KnownBlock[] {
   const spans = fields.flatMap(({ label, value }, index): Span[] => [
     { text: `${index === 0 ? '' : '\n'}${label}: `, style: 'strong' },
@@ -144,34 +96,6 @@ const ICONS = { info: 'ℹ️', warning: '⚠️', error: '❌' } as const satis
 
 function renderNotice({ level, text }: Notice): readonly types.KnownBlock[] {
   return present(richText([{ text: `${ICONS[level]} ` }, ...sentenceSpans(text)], LIMITS.paragraph));
-}
-
-function renderActions(actions: readonly Action[]): readonly types.KnownBlock[] {
-  const buttons = actions.flatMap(renderAction);
-  const rows: types.KnownBlock[] = [];
-  for (let start = 0; start < buttons.length; start += LIMITS.buttonsPerRow)
-    rows.push({ type: 'actions', elements: buttons.slice(start, start + LIMITS.buttonsPerRow) });
-  return rows;
-}
-
-/** A button; none for a link that may not be followed. */
-function renderAction(action: Action): readonly types.Button[] {
-  const text = plainTextOf(action.label, LIMITS.buttonLabel);
-  if (action.kind === 'command') return [{ type: 'button', text, value: encodeAction(action) }];
-  const url = safeLink(action.url);
-  return url === undefined ? [] : [{ type: 'button', text, url }];
-}
-
-/** Slack wants every button of a message to have a name of its own; what a button does is in its value. */
-function numberButtons(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {
-  let count = 0;
-  const named = <Element extends object>(element: Element) => {
-    count += 1;
-    return { ...element, action_id: `button-${count}` };
-  };
-  return blocks.map((block) =>
-    block.type === 'actions' ? { ...block, elements: block.elements.map(named) } : block,
-  );
 }
 
 function withoutPicture(block: Block): Block {

@@ -116,6 +116,8 @@ describe('spans', () => {
   it('keep their markup together', () => {
     const marked = (text: string): Span => ({ text, style: 'mark' });
     expect(renderSpans([marked('deep'), marked(' nets'), { text: 'x' }])).toBe('**deep nets**x');
+    expect(renderSpans([{ text: 'a', style: 'strong' }, { text: '' }, marked('b')])).toBe('**ab**');
+    expect(renderTitle([{ text: 'A ', style: 'strong' }, marked('b')], undefined)).toBe('**A __b__**');
     expect(
       renderSpans([
         { text: ' rag ', style: 'strong' },

@@ -69,7 +69,7 @@ describe('the commands', () => {
   it('are registered in one server when one is named', async () => {
     const { guild } = discord.fake;
     await discord.restarted({ guildId: guild.id }).start(bot);
-    expect(discord.fake.commands(guild).map(({ name }) => name)).toEqual(['papers']);
+    expect((await discord.fake.registered(guild)).map(({ name }) => name)).toEqual(['papers']);
     expect(discord.fake.commands()).toEqual([]);
     await discord.restarted().start(bot);
     expect(discord.fake.commands()).toHaveLength(1);

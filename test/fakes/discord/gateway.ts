@@ -53,15 +53,11 @@ export function createGateway(server: Server, world: World, url: string): Gatewa
   const connected = new Map<WebSocket, Session>();
   const identifies: Identify[] = [];
   const sessions = createSessions(world, url, identifies);
-  let opened = 0;
-  sockets.on('connection', (socket: WebSocket) => {
+  sockets.on('connection', (socket) => {
     socket.on('close', () => connected.delete(socket));
     socket.on('message', (data) => {
       const session = takeCommand(socket, sessions, connected.get(socket), String(data));
-      if (session !== undefined) {
-        connected.set(socket, session);
-        opened += 1;
-      }
+      if (session !== undefined) connected.set(socket, session);
       world.watch.changed();
     });
     say(socket, GatewayOpcodes.Hello, { heartbeat_interval: 41_250 });
@@ -71,7 +67,7 @@ export function createGateway(server: Server, world: World, url: string): Gatewa
     get connected() {
       return connected.size > 0;
     },
-    opened: (count) => settled(world, () => opened >= count),
+    opened: (count) => settled(world, () => sessions.opened >= count),
     dispatch(event, data) {
       for (const [socket, session] of connected) sayEvent(socket, session, event, data);
     },
@@ -94,20 +90,27 @@ async function settled(world: World, holds: () => boolean): Promise<void> {
 }
 
 interface Sessions {
+  /** How often one was begun or resumed. */
+  readonly opened: number;
   begin(socket: WebSocket, identify: Identify): Session | undefined;
   resume(socket: WebSocket, id: string): Session | undefined;
 }
 
 function createSessions(world: World, url: string, identifies: Identify[]): Sessions {
   const known = new Map<string, Session>();
+  let opened = 0;
   return {
+    get opened() {
+      return opened;
+    },
     begin(socket, identify) {
       identifies.push(identify);
       if (identify.token !== world.token) {
         socket.close(AUTHENTICATION_FAILED);
         return undefined;
       }
-      const session = { id: `session-${identifies.length}`, sequence: 0, heard: 0 };
+      opened += 1;
+      const session = { id: `session-${opened}`, sequence: 0, heard: 0 };
       known.set(session.id, session);
       sayEvent(socket, session, GatewayDispatchEvents.Ready, readyData(world, session.id, url));
       const guilds = (identify.intents & GatewayIntentBits.Guilds) === 0 ? [] : guildCreates(world);
@@ -116,8 +119,12 @@ function createSessions(world: World, url: string, identifies: Identify[]): Sess
     },
     resume(socket, id) {
       const session = known.get(id);
-      if (session === undefined) say(socket, GatewayOpcodes.InvalidSession, false);
-      else sayEvent(socket, session, GatewayDispatchEvents.Resumed, {});
+      if (session === undefined) {
+        say(socket, GatewayOpcodes.InvalidSession, false);
+        return undefined;
+      }
+      opened += 1;
+      sayEvent(socket, session, GatewayDispatchEvents.Resumed, {});
       return session;
     },
   };

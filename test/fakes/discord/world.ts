@@ -20,8 +20,7 @@ export type RegisteredCommand = RESTPutAPIApplicationCommandsJSONBody[number] & 
   readonly version: string;
 };
 
-/** The state of the fake Discord: who and what exists, and what has been said. */
-export interface World {
+interface State {
   readonly applicationId: string;
   readonly token: string;
   readonly bot: APIUser;
@@ -35,6 +34,10 @@ export interface World {
   readonly board: MessageBoard;
   readonly snowflakes: Snowflakes;
   readonly watch: Watch;
+}
+
+/** The state of the fake Discord: who and what exists, and what has been said. */
+export interface World extends State {
   addUser(name: string): APIUser;
   addGuild(name: string): FakeGuild;
   addChannel(options: Required<Pick<ChannelOptions, 'guildId'>> & ChannelOptions): FakeChannel;
@@ -48,25 +51,29 @@ export function createWorld(now: () => number): World {
   const watch = createWatch();
   const applicationId = snowflakes.next();
   const bot = createUser(applicationId, 'paperboy', true);
-  const guilds = new Map<string, FakeGuild>();
-  const channels = new Map<string, FakeChannel>();
-  const users = new Map<string, APIUser>([[bot.id, bot]]);
-  const remember = (channel: FakeChannel) => {
-    channels.set(channel.id, channel);
-    return channel;
-  };
-  return {
+  return populate({
     applicationId,
     token: tokenFor(applicationId),
     bot,
-    guilds,
-    channels,
-    users,
+    guilds: new Map(),
+    channels: new Map(),
+    users: new Map([[bot.id, bot]]),
     commands: new Map(),
     closedToMessages: new Set(),
     board: createMessageBoard(snowflakes, watch),
     snowflakes,
     watch,
+  });
+}
+
+function populate(state: State): World {
+  const { snowflakes, guilds, channels, users } = state;
+  const remember = (channel: FakeChannel) => {
+    channels.set(channel.id, channel);
+    return channel;
+  };
+  return {
+    ...state,
     addUser(name) {
       const user = createUser(snowflakes.next(), name);
       users.set(user.id, user);

@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { runProgram } from '../support/program.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
+
+const PAGE = fileURLToPath(new URL('../../data/daily-papers-2026-05-21.txt', import.meta.url));
+const SEED = fileURLToPath(new URL('../../data/papers.jsonl', import.meta.url));
+
+describe('the program', () => {
+  const folder = useTemporaryFolder();
+  const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    runProgram(
+      args,
+      { DATABASE_URL: `file:${folder.path('paperboy.db')}`, ...env },
+      dirname(folder.path('x')),
+    );
+
+  it('starts with nothing set, says where the playground is, answers there, and stops when told to', async () => {
+    const program = run(['start'], { PORT: '0' });
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(await program.says(/papers are ready/)) ?? [];
+    const response = await fetch(`${url}/api/ask`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'search "chain of thought"' }),
+    });
+    expect(await response.text()).toContain('Chain of Thought');
+    program.signal('SIGTERM');
+    expect(await program.finished).toMatchObject({ code: 0 });
+  });
+
+  it('says everything that stands in the way on one screen, and ends with 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const env = {
+      PORT: port,
+      SLACK_BOT_TOKEN: 'xoxb-canary',
+      DEFAULT_ZONE: 'Mars/Base',
+      DATABASE_URL: `file:${SEED}/x.db`,
+    };
+    const { code, output, errors } = await run(['start'], env).finished;
+    other.close();
+    expect(code).toBe(1);
+    expect(output).toBe('');
+    expect(errors).toContain('paperboy cannot do this, for 4 reasons:');
+    expect(errors).toContain('SLACK_BOT_TOKEN is set but SLACK_APP_TOKEN is not');
+    expect(errors).toContain('DEFAULT_ZONE is not usable');
+    expect(errors).toContain(`Port ${port} on 127.0.0.1 is taken`);
+    expect(errors).toContain('its folder would lie inside a file');
+    expect(errors).not.toContain('canary');
+  });
+
+  it('reads .env of its folder, and lets the environment win over it', async () => {
+    await writeFile(folder.path('.env'), 'DEFAULT_AT=25:00\nDEFAULT_ZONE=Mars/Base\n');
+    const { code, errors } = await run(['start'], { DEFAULT_ZONE: 'UTC' }).finished;
+    expect(code).toBe(1);
+    expect(errors).toContain('DEFAULT_AT is not usable');
+    expect(errors).not.toContain('DEFAULT_ZONE');
+  });
+
+  it('answers one question in the terminal, with the quotes the shell took', async () => {
+    const { code, output } = await run(['ask', 'search', 'chain of thought', '-multiplication', 'limit:2'])
+      .finished;
+    expect(code).toBe(0);
+    expect(output).toMatch(/\d papers for "chain of thought" -multiplication/);
+    expect(
+      Math.max(
+        ...output
+          .split('\n')
+          .filter((line) => !line.includes('https://'))
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(80);
+  });
+
+  it('ends with 1 when the question was refused', async () => {
+    const { code, output } = await run(['ask', 'search', 'transformer', 'limit:99']).finished;
+    expect(code).toBe(1);
+    expect(output).toContain('`limit` takes a whole number from 1 to 25');
+  });
+
+  it('holds a conversation, and remembers the last list', async () => {
+    const program = run(['ask']);
+    program.type('search S2ST\nshow 1\nexit\n');
+    const { code, output } = await program.finished;
+    expect(code).toBe(0);
+    expect(output).toContain('Translatotron 2');
+  });
+
+  it('ingests a page into the catalog, and again without changing anything', async () => {
+    expect((await run(['ingest', PAGE]).finished).output).toBe(
+      '40 papers read: 40 new, 0 changed, 0 known already.\n',
+    );
+    expect((await run(['ingest', PAGE]).finished).output).toBe(
+      '40 papers read: 0 new, 0 changed, 40 known already.\n',
+    );
+  });
+
+  it('ingests a page into the very file of the repository', async () => {
+    const out = folder.path('papers.jsonl');
+    await run(['ingest', PAGE, '--out', out]).finished;
+    expect(await readFile(out)).toEqual(await readFile(SEED));
+  });
+
+  it('names by line what does not fit, and takes in the rest', async () => {
+    const [first, second] = (await readFile(SEED, 'utf8')).split('\n');
+    const file = folder.path('mixed.jsonl');
+    await writeFile(file, [first, 'not json', '{"id":"t-000000000000"}', second].join('\n'));
+    const { code, output, errors } = await run(['ingest', file]).finished;
+    expect(code).toBe(0);
+    expect(output).toContain('2 papers read: 2 new');
+    expect(errors).toContain(`${file}:2: `);
+    expect(errors).toContain(`${file}:3: `);
+  });
+
+  it.each([
+    [['ingest', 'nowhere.txt'], 'There is no file nowhere.txt.'],
+    [['ingest', 'paper.pdf'], 'paper.pdf ends in ".pdf": I read saved pages (.txt) and JSON lines (.jsonl).'],
+    [['ingest', '.'], 'I read saved pages (.txt) and JSON lines (.jsonl).'],
+    [['dance'], "unknown command 'dance'"],
+    [['manifest', 'teams'], 'Allowed choices are slack.'],
+  ])('answers %j with a sentence and 1', async (args, sentence) => {
+    const { code, errors } = await run(args).finished;
+    expect(code).toBe(1);
+    expect(errors).toContain(sentence);
+  });
+
+  it('prints the Slack manifest as JSON, without touching a database', async () => {
+    const { code, output } = await run(['manifest', 'slack'], { DATABASE_URL: 'file:/proc/nowhere/x.db' })
+      .finished;
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ features: { slash_commands: [{ command: '/papers' }] } });
+  });
+});

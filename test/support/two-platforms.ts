@@ -1,0 +1,79 @@
+import { createDiscordAdapter } from '../../src/adapters/discord/index.js';
+import { createSlackAdapter } from '../../src/adapters/slack/index.js';
+import { createJobs } from '../../src/app.js';
+import { readConfig } from '../../src/config.js';
+import { type House, openHouse, openStoreOf } from '../../src/house.js';
+import { createFakeDiscord, type FakeDiscord } from '../fakes/discord/fake-discord.js';
+import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
+import { createRecordingLogger } from '../fakes/recording-logger.js';
+import { createFakeSlack, type FakeSlack } from '../fakes/slack/fake-slack.js';
+
+/** A whole paperboy on the seed, with the real SDKs in front of a Discord and a Slack of our own. */
+export interface TwoPlatforms {
+  readonly discord: FakeDiscord;
+  readonly slack: FakeSlack;
+  readonly clock: ManualClock;
+  readonly house: House;
+  /** Lets the scheduler wake its jobs once, at the time it is. */
+  tick(): Promise<void>;
+  /** Stops paperboy and starts it again on the same database; the platforms stay. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startTwoPlatforms(databaseUrl: string): Promise<TwoPlatforms> {
+  const discord = await createFakeDiscord();
+  const slack = createFakeSlack();
+  await slack.start();
+  const clock = createManualClock();
+  let running = await startHouse(databaseUrl, discord, slack, clock);
+  return {
+    discord,
+    slack,
+    clock,
+    get house() {
+      return running.house;
+    },
+    async tick() {
+      const signal = new AbortController().signal;
+      for (const job of running.jobs) await job.run(signal);
+    },
+    async restart() {
+      await running.stop();
+      running = await startHouse(databaseUrl, discord, slack, clock);
+    },
+    async stop() {
+      await running.stop();
+      await Promise.all([discord.stop(), slack.stop()]);
+    },
+  };
+}
+
+async function startHouse(databaseUrl: string, discord: FakeDiscord, slack: FakeSlack, clock: ManualClock) {
+  const logger = createRecordingLogger();
+  const { config } = readConfig({ DATABASE_URL: databaseUrl });
+  const store = await openStoreOf({ config, clock, logger });
+  const { token, apiUrl } = discord;
+  const { botToken, appToken } = slack;
+  const adapters = [
+    createDiscordAdapter({ token, apiUrl, memory: store.settings, clock, logger }),
+    createSlackAdapter({
+      botToken,
+      appToken,
+      apiUrl: slack.apiUrl,
+      channelRights: 'managers',
+      clock,
+      logger,
+    }),
+  ];
+  const house = await openHouse({ config, clock, logger, adapters, store });
+  await Promise.all(adapters.map((adapter) => adapter.start(house.bot)));
+  return {
+    house,
+    jobs: createJobs(house, { clock, logger }),
+    async stop() {
+      await Promise.all(adapters.map((adapter) => adapter.stop()));
+      await house.close();
+    },
+  };
+}
