@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SlackAdapterOptions } from '../../../src/adapters/slack/index.js';
 import type { Clock } from '../../../src/core/clock.js';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
-import { createWatch } from '../../fakes/discord/watch.js';
+import { createWatch } from '../../fakes/watch.js';
 import { closedAddress, openSlackHouse, type SlackHouse } from './slack-house.js';
 
 const { bot } = createScriptedBot(() => listOf(1));

@@ -1,8 +1,8 @@
 import { type APIMessage, InteractionResponseType } from 'discord-api-types/v10';
+import type { Watch } from '../watch.js';
 import type { MessageBoard } from './message-board.js';
 import type { MessageBody } from './message-rules.js';
 import type { CallbackBody } from './schema-check.js';
-import type { Watch } from './watch.js';
 
 /** What the fake remembers of an interaction while it is being answered. */
 export interface PendingInteraction {

@@ -6,9 +6,9 @@ import {
   MessageFlags,
   MessageType,
 } from 'discord-api-types/v10';
+import type { Watch } from '../watch.js';
 import type { MessageParts } from './message-rules.js';
 import { type Snowflakes, timeOf } from './snowflakes.js';
-import type { Watch } from './watch.js';
 
 export interface UploadedFile {
   readonly name: string;

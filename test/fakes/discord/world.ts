@@ -1,9 +1,9 @@
 import type { APIUser, RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { createWatch, type Watch } from '../watch.js';
 import { type ChannelKind, EVERYONE_MAY, type FakeChannel } from './channels.js';
 import { createUser, type FakeGuild } from './guild-payloads.js';
 import { createMessageBoard, type MessageBoard } from './message-board.js';
 import { createSnowflakes, type Snowflakes } from './snowflakes.js';
-import { createWatch, type Watch } from './watch.js';
 
 export interface ChannelOptions {
   readonly guildId?: string;

@@ -1,4 +1,4 @@
-import type { Watch } from '../discord/watch.js';
+import type { Watch } from '../watch.js';
 import type { MessageParts } from './payload-checks.js';
 
 /** A message as a person sees it. */

@@ -1,5 +1,5 @@
 import type { HomeView, ModalView } from '@slack/types';
-import { createWatch, type Watch } from '../discord/watch.js';
+import { createWatch, type Watch } from '../watch.js';
 import { createFaults, type Faults } from './faults.js';
 import { createMessageBoard, type MessageBoard } from './message-board.js';
 import { createPayloadChecks, type PayloadChecks } from './payload-checks.js';
