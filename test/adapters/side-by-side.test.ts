@@ -4,40 +4,26 @@ import { renderReply as renderDiscord } from '../../src/adapters/discord/render.
 import { renderMessage as renderSlack } from '../../src/adapters/slack/render.js';
 import { type Block, createReply } from '../../src/core/reply.js';
 
-/** What becomes of one block everywhere. */
-function everywhere(block: Block) {
+/** What becomes of one block everywhere: a line for each component of Discord, each block of Slack, each row of the terminal. */
+function everywhere(block: Block): string {
   const reply = createReply([block]);
-  return {
-    discord: renderDiscord(reply).components,
-    slack: renderSlack(reply).blocks,
-    terminal: renderConsole(reply, { width: 60, color: false, commands: [] }).split('\n'),
-  };
+  const json = (platform: string, parts: readonly object[]) =>
+    parts.map((part) => `${platform} ${JSON.stringify(part)}`);
+  return [
+    ...json('Discord ', renderDiscord(reply).components),
+    ...json('Slack   ', renderSlack(reply).blocks),
+    ...renderConsole(reply, { width: 60, color: false, commands: [] })
+      .split('\n')
+      .map((row) => `terminal ${row}`),
+  ].join('\n');
 }
 
 describe('side by side', () => {
   it('a heading', () => {
     expect(everywhere({ type: 'heading', text: '2 papers for *rag*' })).toMatchInlineSnapshot(`
-      {
-        "discord": [
-          {
-            "content": "## 2 papers for \\*rag\\*",
-            "type": 10,
-          },
-        ],
-        "slack": [
-          {
-            "text": {
-              "emoji": false,
-              "text": "2 papers for *rag*",
-              "type": "plain_text",
-            },
-            "type": "header",
-          },
-        ],
-        "terminal": [
-          "2 papers for *rag*",
-        ],
-      }
+      "Discord  {"type":10,"content":"## 2 papers for \\\\*rag\\\\*"}
+      Slack    {"type":"header","text":{"type":"plain_text","text":"2 papers for *rag*","emoji":false}}
+      terminal 2 papers for *rag*"
     `);
   });
 
@@ -51,61 +37,10 @@ describe('side by side', () => {
       { text: 'more', url: 'https://arxiv.org/abs/2401.12345' },
     ] as const;
     expect(everywhere({ type: 'text', spans })).toMatchInlineSnapshot(`
-      {
-        "discord": [
-          {
-            "content": "Shares **attention**, \`help\` and [more](https://arxiv.org/abs/2401.12345)",
-            "type": 10,
-          },
-        ],
-        "slack": [
-          {
-            "elements": [
-              {
-                "elements": [
-                  {
-                    "text": "Shares ",
-                    "type": "text",
-                  },
-                  {
-                    "style": {
-                      "bold": true,
-                    },
-                    "text": "attention",
-                    "type": "text",
-                  },
-                  {
-                    "text": ", ",
-                    "type": "text",
-                  },
-                  {
-                    "style": {
-                      "code": true,
-                    },
-                    "text": "help",
-                    "type": "text",
-                  },
-                  {
-                    "text": " and ",
-                    "type": "text",
-                  },
-                  {
-                    "text": "more",
-                    "type": "link",
-                    "url": "https://arxiv.org/abs/2401.12345",
-                  },
-                ],
-                "type": "rich_text_section",
-              },
-            ],
-            "type": "rich_text",
-          },
-        ],
-        "terminal": [
-          "Shares *attention*, \`help\` and more",
-          "(https://arxiv.org/abs/2401.12345)",
-        ],
-      }
+      "Discord  {"type":10,"content":"Shares **attention**, \`help\` and [more](https://arxiv.org/abs/2401.12345)"}
+      Slack    {"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"Shares "},{"type":"text","text":"attention","style":{"bold":true}},{"type":"text","text":", "},{"type":"text","text":"help","style":{"code":true}},{"type":"text","text":" and "},{"type":"link","url":"https://arxiv.org/abs/2401.12345","text":"more"}]}]}
+      terminal Shares *attention*, \`help\` and more
+      terminal (https://arxiv.org/abs/2401.12345)"
     `);
   });
 
@@ -113,29 +48,9 @@ describe('side by side', () => {
     expect(
       everywhere({ type: 'text', spans: [{ text: 'Page 1 of 3' }], subtle: true }),
     ).toMatchInlineSnapshot(`
-      {
-        "discord": [
-          {
-            "content": "-# Page 1 of 3",
-            "type": 10,
-          },
-        ],
-        "slack": [
-          {
-            "elements": [
-              {
-                "emoji": false,
-                "text": "Page 1 of 3",
-                "type": "plain_text",
-              },
-            ],
-            "type": "context",
-          },
-        ],
-        "terminal": [
-          "Page 1 of 3",
-        ],
-      }
+      "Discord  {"type":10,"content":"-# Page 1 of 3"}
+      Slack    {"type":"context","elements":[{"type":"plain_text","text":"Page 1 of 3","emoji":false}]}
+      terminal Page 1 of 3"
     `);
   });
 
@@ -156,154 +71,16 @@ describe('side by side', () => {
         ],
       }),
     ).toMatchInlineSnapshot(`
-      {
-        "discord": [
-          {
-            "accessory": {
-              "description": "First page",
-              "media": {
-                "url": "https://cdn.example.org/1.png",
-              },
-              "type": 11,
-            },
-            "components": [
-              {
-                "content": "**3.** **[A __RAG__ survey](https://arxiv.org/abs/2401.12345)**
-      -# Ada Lovelace · 1 January 2024 · 12 upvotes
-      We survey **RAG**.",
-                "type": 10,
-              },
-            ],
-            "type": 9,
-          },
-          {
-            "components": [
-              {
-                "custom_id": "v1:show:paper=2401.12345",
-                "label": "Abstract",
-                "style": 2,
-                "type": 2,
-              },
-              {
-                "label": "PDF",
-                "style": 5,
-                "type": 2,
-                "url": "https://arxiv.org/pdf/2401.12345",
-              },
-            ],
-            "type": 1,
-          },
-        ],
-        "slack": [
-          {
-            "elements": [
-              {
-                "elements": [
-                  {
-                    "style": {
-                      "bold": true,
-                    },
-                    "text": "3. ",
-                    "type": "text",
-                  },
-                  {
-                    "style": {
-                      "bold": true,
-                    },
-                    "text": "A ",
-                    "type": "link",
-                    "url": "https://arxiv.org/abs/2401.12345",
-                  },
-                  {
-                    "style": {
-                      "bold": true,
-                      "italic": true,
-                    },
-                    "text": "RAG",
-                    "type": "link",
-                    "url": "https://arxiv.org/abs/2401.12345",
-                  },
-                  {
-                    "style": {
-                      "bold": true,
-                    },
-                    "text": " survey",
-                    "type": "link",
-                    "url": "https://arxiv.org/abs/2401.12345",
-                  },
-                  {
-                    "text": "
-      ",
-                    "type": "text",
-                  },
-                  {
-                    "text": "We survey ",
-                    "type": "text",
-                  },
-                  {
-                    "style": {
-                      "bold": true,
-                    },
-                    "text": "RAG",
-                    "type": "text",
-                  },
-                  {
-                    "text": ".",
-                    "type": "text",
-                  },
-                ],
-                "type": "rich_text_section",
-              },
-            ],
-            "type": "rich_text",
-          },
-          {
-            "accessory": {
-              "alt_text": "First page",
-              "image_url": "https://cdn.example.org/1.png",
-              "type": "image",
-            },
-            "text": {
-              "emoji": false,
-              "text": "Ada Lovelace · 1 January 2024 · 12 upvotes",
-              "type": "plain_text",
-            },
-            "type": "section",
-          },
-          {
-            "elements": [
-              {
-                "action_id": "button-1",
-                "text": {
-                  "emoji": false,
-                  "text": "Abstract",
-                  "type": "plain_text",
-                },
-                "type": "button",
-                "value": "v1:show:paper=2401.12345",
-              },
-              {
-                "action_id": "button-2",
-                "text": {
-                  "emoji": false,
-                  "text": "PDF",
-                  "type": "plain_text",
-                },
-                "type": "button",
-                "url": "https://arxiv.org/pdf/2401.12345",
-              },
-            ],
-            "type": "actions",
-          },
-        ],
-        "terminal": [
-          "3. A *RAG* survey",
-          "   Ada Lovelace · 1 January 2024 · 12 upvotes",
-          "   We survey *RAG*.",
-          "   https://arxiv.org/abs/2401.12345",
-          "   PDF: https://arxiv.org/pdf/2401.12345",
-        ],
-      }
+      "Discord  {"type":9,"components":[{"type":10,"content":"**3.** **[A __RAG__ survey](https://arxiv.org/abs/2401.12345)**\\n-# Ada Lovelace · 1 January 2024 · 12 upvotes\\nWe survey **RAG**."}],"accessory":{"type":11,"media":{"url":"https://cdn.example.org/1.png"},"description":"First page"}}
+      Discord  {"type":1,"components":[{"type":2,"style":2,"label":"Abstract","custom_id":"v1:show:paper=2401.12345"},{"type":2,"style":5,"label":"PDF","url":"https://arxiv.org/pdf/2401.12345"}]}
+      Slack    {"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"3. ","style":{"bold":true}},{"type":"link","url":"https://arxiv.org/abs/2401.12345","text":"A ","style":{"bold":true}},{"type":"link","url":"https://arxiv.org/abs/2401.12345","text":"RAG","style":{"bold":true,"italic":true}},{"type":"link","url":"https://arxiv.org/abs/2401.12345","text":" survey","style":{"bold":true}},{"type":"text","text":"\\n"},{"type":"text","text":"We survey "},{"type":"text","text":"RAG","style":{"bold":true}},{"type":"text","text":"."}]}]}
+      Slack    {"type":"section","text":{"type":"plain_text","text":"Ada Lovelace · 1 January 2024 · 12 upvotes","emoji":false},"accessory":{"type":"image","image_url":"https://cdn.example.org/1.png","alt_text":"First page"}}
+      Slack    {"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Abstract","emoji":false},"value":"v1:show:paper=2401.12345","action_id":"button-1"},{"type":"button","text":{"type":"plain_text","text":"PDF","emoji":false},"url":"https://arxiv.org/pdf/2401.12345","action_id":"button-2"}]}
+      terminal 3. A *RAG* survey
+      terminal    Ada Lovelace · 1 January 2024 · 12 upvotes
+      terminal    We survey *RAG*.
+      terminal    https://arxiv.org/abs/2401.12345
+      terminal    PDF: https://arxiv.org/pdf/2401.12345"
     `);
   });
 
@@ -313,54 +90,10 @@ describe('side by side', () => {
       { label: 'Comments', value: '3' },
     ];
     expect(everywhere({ type: 'fields', fields })).toMatchInlineSnapshot(`
-      {
-        "discord": [
-          {
-            "content": "**Published:** 1 January 2024
-      **Comments:** 3",
-            "type": 10,
-          },
-        ],
-        "slack": [
-          {
-            "elements": [
-              {
-                "elements": [
-                  {
-                    "style": {
-                      "bold": true,
-                    },
-                    "text": "Published: ",
-                    "type": "text",
-                  },
-                  {
-                    "text": "1 January 2024",
-                    "type": "text",
-                  },
-                  {
-                    "style": {
-                      "bold": true,
-                    },
-                    "text": "
-      Comments: ",
-                    "type": "text",
-                  },
-                  {
-                    "text": "3",
-                    "type": "text",
-                  },
-                ],
-                "type": "rich_text_section",
-              },
-            ],
-            "type": "rich_text",
-          },
-        ],
-        "terminal": [
-          "Published  1 January 2024",
-          "Comments   3",
-        ],
-      }
+      "Discord  {"type":10,"content":"**Published:** 1 January 2024\\n**Comments:** 3"}
+      Slack    {"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"Published: ","style":{"bold":true}},{"type":"text","text":"1 January 2024"},{"type":"text","text":"\\nComments: ","style":{"bold":true}},{"type":"text","text":"3"}]}]}
+      terminal Published  1 January 2024
+      terminal Comments   3"
     `);
   });
 
@@ -368,70 +101,17 @@ describe('side by side', () => {
     expect(
       everywhere({ type: 'notice', level: 'warning', text: '`limit` takes a whole number.' }),
     ).toMatchInlineSnapshot(`
-      {
-        "discord": [
-          {
-            "accent_color": 15774258,
-            "components": [
-              {
-                "content": "\`limit\` takes a whole number.",
-                "type": 10,
-              },
-            ],
-            "type": 17,
-          },
-        ],
-        "slack": [
-          {
-            "elements": [
-              {
-                "elements": [
-                  {
-                    "text": "⚠️ ",
-                    "type": "text",
-                  },
-                  {
-                    "style": {
-                      "code": true,
-                    },
-                    "text": "limit",
-                    "type": "text",
-                  },
-                  {
-                    "text": " takes a whole number.",
-                    "type": "text",
-                  },
-                ],
-                "type": "rich_text_section",
-              },
-            ],
-            "type": "rich_text",
-          },
-        ],
-        "terminal": [
-          "! \`limit\` takes a whole number.",
-        ],
-      }
+      "Discord  {"type":17,"accent_color":15774258,"components":[{"type":10,"content":"\`limit\` takes a whole number."}]}
+      Slack    {"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"⚠️ "},{"type":"text","text":"limit","style":{"code":true}},{"type":"text","text":" takes a whole number."}]}]}
+      terminal ! \`limit\` takes a whole number."
     `);
   });
 
   it('a divider', () => {
     expect(everywhere({ type: 'divider' })).toMatchInlineSnapshot(`
-      {
-        "discord": [
-          {
-            "type": 14,
-          },
-        ],
-        "slack": [
-          {
-            "type": "divider",
-          },
-        ],
-        "terminal": [
-          "────────────────────────────────────────",
-        ],
-      }
+      "Discord  {"type":14}
+      Slack    {"type":"divider"}
+      terminal ────────────────────────────────────────"
     `);
   });
 
@@ -451,57 +131,9 @@ describe('side by side', () => {
         ],
       }),
     ).toMatchInlineSnapshot(`
-      {
-        "discord": [
-          {
-            "components": [
-              {
-                "custom_id": "v1:search:!page=2&query=rag",
-                "label": "Page 2 ▶",
-                "style": 2,
-                "type": 2,
-              },
-              {
-                "label": "Code",
-                "style": 5,
-                "type": 2,
-                "url": "https://github.com/example/rag",
-              },
-            ],
-            "type": 1,
-          },
-        ],
-        "slack": [
-          {
-            "elements": [
-              {
-                "action_id": "button-1",
-                "text": {
-                  "emoji": false,
-                  "text": "Page 2 ▶",
-                  "type": "plain_text",
-                },
-                "type": "button",
-                "value": "v1:search:!page=2&query=rag",
-              },
-              {
-                "action_id": "button-2",
-                "text": {
-                  "emoji": false,
-                  "text": "Code",
-                  "type": "plain_text",
-                },
-                "type": "button",
-                "url": "https://github.com/example/rag",
-              },
-            ],
-            "type": "actions",
-          },
-        ],
-        "terminal": [
-          "Code: https://github.com/example/rag",
-        ],
-      }
+      "Discord  {"type":1,"components":[{"type":2,"style":2,"label":"Page 2 ▶","custom_id":"v1:search:!page=2&query=rag"},{"type":2,"style":5,"label":"Code","url":"https://github.com/example/rag"}]}
+      Slack    {"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"Page 2 ▶","emoji":false},"value":"v1:search:!page=2&query=rag","action_id":"button-1"},{"type":"button","text":{"type":"plain_text","text":"Code","emoji":false},"url":"https://github.com/example/rag","action_id":"button-2"}]}
+      terminal Code: https://github.com/example/rag"
     `);
   });
 });
