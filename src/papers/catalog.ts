@@ -4,7 +4,6 @@ import { feedOrder } from './trending.js';
 
 /** Where papers are kept. A sequence number grows with every change, so that others can follow. */
 export interface PaperStore {
-  all(): Promise<readonly Paper[]>;
   /** The papers changed after a sequence number, and the newest number there is. */
   changedSince(sequence: number): Promise<{ readonly papers: readonly Paper[]; readonly sequence: number }>;
   /** Adds or replaces papers by id; what is the same already is not counted. */
