@@ -29,7 +29,13 @@ export default defineCommand({
   }),
   async execute({ query, sort, limit, page }, context) {
     const first = (page - 1) * limit + 1;
-    const found = await context.services.papers.search({ query, sort, limit, offset: first - 1 });
+    const found = await context.services.papers.search({
+      query,
+      sort,
+      limit,
+      offset: first - 1,
+      now: context.clock.now(),
+    });
     if (found.total === 0) {
       return createNotice(
         'info',

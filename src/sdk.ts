@@ -4,7 +4,8 @@ import { type Command, type CommandContext, type CommandDefinition, createComman
 import { domainOption, type Reading, readTime, readZone } from './core/domain-options.js';
 import type { Found, NamedPaper } from './papers/paper-finder.js';
 import { parsePaperReference } from './papers/paper-reference.js';
-import { parseQuery, type Query } from './search/query/query.js';
+import { parseQuery } from './search/query/parse.js';
+import type { Query } from './search/query/query.js';
 import type { Services } from './services.js';
 
 export { z } from 'zod';
@@ -72,7 +73,7 @@ function readerOf({ caller, target }: Context): string {
 
 function readQuery(text: string): Reading<Query> {
   const parsed = parseQuery(text);
-  return parsed.ok ? { ok: true, value: parsed.query } : parsed;
+  return parsed.ok ? { ok: true, value: parsed.query } : { ok: false, problem: parsed.problem.message };
 }
 
 function readPaperReference(text: string): Reading<NamedPaper> {
