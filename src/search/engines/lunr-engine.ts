@@ -78,7 +78,8 @@ export function createLunrEngine(): SearchEngine {
     root: QueryNode,
     asked: QueryNode,
   ): readonly SearchHit[] {
-    const scores = index.scores(root);
+    // Most of the time goes here; a single paper needs no order.
+    const scores = found.length > 1 ? index.scores(root) : new Map<string, number>();
     const phrases = phrasesOf(asked);
     const scored = found.map((paper) => ({
       id: paper.document.id,

@@ -79,12 +79,12 @@ function dateAt(text: string, at: number): Lexeme | undefined {
   const wrong = { at: at + written.length - value.length, length: value.length };
   if (year === undefined)
     return mistake(text, wrong, `\`${bound}:\` takes a year, a month or a day, ${example}`);
-  if (year < '1900' || year > '2099') return mistake(text, wrong, `Years go from 1900 to 2099, ${example}`);
+  if (year < '1900' || year > '2099') return mistake(text, wrong, `years go from 1900 to 2099, ${example}`);
   if (month !== undefined && (Number(month) < 1 || Number(month) > 12))
-    return mistake(text, wrong, `There is no month ${month}, only 01 to 12.`, year);
+    return mistake(text, wrong, `there is no month ${month}, only 01 to 12.`, year);
   const date = [year, ...[month, day].flatMap((part) => part?.padStart(2, '0') ?? [])].join('-');
   if (day !== undefined && !isDay(date))
-    return mistake(text, wrong, `There is no day ${day} in that month.`, date.slice(0, 7));
+    return mistake(text, wrong, `there is no day ${day} in that month.`, date.slice(0, 7));
   return { kind: 'clause', ...place, clause: { kind: 'date', bound, date } };
 }
 
@@ -99,7 +99,7 @@ function ageAt(text: string, at: number): Lexeme | undefined {
   const [written, glued, spaced, value = ''] = match;
   const place = { at, length: written.trimEnd().length };
   if (!(glued ?? spaced ?? '').startsWith('<')) {
-    const message = 'An age has an upper bound only: `age<30d`. For older papers write `until:` and a date.';
+    const message = 'an age has an upper bound only: `age<30d`. For older papers write `until:` and a date.';
     return mistake(text, place, message, `age<${isAge(value) ? value : '30d'}`);
   }
   const [, number = '', unit = ''] = /^(\d{1,6})([dwmy])$/i.exec(value) ?? [];
@@ -108,7 +108,7 @@ function ageAt(text: string, at: number): Lexeme | undefined {
   const plain = /^[1-9]\d{0,3}$/.test(value);
   const message =
     days > MOST_DAYS
-      ? 'An age is at most 100 years.'
+      ? 'an age is at most 100 years.'
       : '`age<` needs a number and a unit, such as `age<30d`; d is days, w weeks, m months, y years.';
   return mistake(text, place, message, `age<${plain ? `${value}d` : '30d'}`);
 }

@@ -76,7 +76,7 @@ function fieldAt(text: string, at: number, depth: number): Lexeme | undefined {
     return value.kind === 'problem' ? value : { ...value, at, length: value.length + name.length };
   }
   const [, gap = '', next] = /^(\s*)([\p{L}\p{N}][^\s:"()]*)/u.exec(text.slice(behind)) ?? [];
-  const example = next === undefined ? '' : `, without a space: \`${field}:${next}\``;
+  const example = next === undefined ? '' : ', without a space';
   const place = { at, length: name.length };
   const problem = mistake(text, place, `\`${field}:\` needs a word after the colon${example}.`).problem;
   if (next === undefined) return { kind: 'problem', ...place, problem };
@@ -93,9 +93,7 @@ function unknownNameAt(text: string, at: number): Lexeme | undefined {
   const colon = written.endsWith(':');
   const field = nearestField(name, colon ? 'colon' : 'comparison');
   if (field === undefined) return undefined;
-  const right = `${field}${written.slice(name.length)}`;
-  const value = /^[^\s()"]{0,40}/.exec(text.slice(at + written.length))?.[0] ?? '';
-  const message = `there is no field \`${name}\`; did you mean \`${right}${value}\`? To look for the words themselves, put them in quotes.`;
+  const message = `there is no field \`${name}\`, but there is \`${field}\`. To look for the words as they are, put them in quotes.`;
   return mistake(text, { at, length: name.length }, message, field);
 }
 
