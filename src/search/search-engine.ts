@@ -1,24 +1,32 @@
 import type { Query } from './query/query.js';
 
-/** What a search engine knows of a paper. Dates are ISO, `popularity` any number that grows with interest; unknown is absent. */
+/** What a search engine knows of a paper. Dates are ISO; unknown is absent, never zero or empty. */
 export interface SearchDocument {
   readonly id: string;
   readonly title: string;
   readonly abstract: string;
+  readonly authors?: readonly string[];
+  readonly organization?: string;
+  readonly keywords?: readonly string[];
   readonly publishedAt?: string;
-  readonly popularity?: number;
+  readonly upvotes?: number;
+  readonly comments?: number;
+  readonly stars?: number;
 }
 
+/** `top` is by (upvotes + 2 * comments); papers of unknown date or interest come last. Ties keep the order of relevance. */
 export type Sort = 'relevance' | 'new' | 'top';
 
 export interface SearchRequest {
   readonly query: Query;
-  /** `all`: every clause must hold. `any`: one wanted word is enough; exclusions still hold. */
+  /** `all`: exactly what the query says. `any`: one wanted word is enough; fields, counts, dates and exclusions still hold. */
   readonly match: 'all' | 'any';
   readonly sort: Sort;
   /** Hits to pass over, and to return at most. */
   readonly offset: number;
   readonly limit: number;
+  /** What `age<` counts from. */
+  readonly now: Date;
 }
 
 export interface SearchHit {
@@ -38,14 +46,25 @@ export interface SimilarHit extends SearchHit {
   readonly shared: readonly string[];
 }
 
+/** What a beginning of a word, a name or a title could become; `count` is the number of papers. */
+export interface Suggestion {
+  readonly kind: 'word' | 'author' | 'organization' | 'keyword' | 'title';
+  readonly text: string;
+  readonly count: number;
+}
+
 /** Finds papers by words. The index is derived from the catalog and can always be rebuilt from it. */
 export interface SearchEngine {
   readonly name: string;
   readonly size: number;
   /** Adds papers; one that is known already is replaced. */
   add(documents: readonly SearchDocument[]): Promise<void>;
+  /** Takes papers out; unknown ids are passed over. */
+  remove(ids: readonly string[]): Promise<void>;
   search(request: SearchRequest): Promise<SearchPage>;
   /** The papers nearest to one, itself left out; empty for an unknown id. */
   similar(id: string, limit: number): Promise<readonly SimilarHit[]>;
+  /** Completions of what is being typed, the most common first; empty for less than two characters. */
+  suggest(prefix: string, limit: number): Promise<readonly Suggestion[]>;
   close(): Promise<void>;
 }
