@@ -34,6 +34,8 @@ export interface Config {
 export interface ConfigReading {
   readonly config: Config;
   readonly problems: readonly string[];
+  /** The variables whose value was of no use, and whose default stands in the configuration instead. */
+  readonly unusable: ReadonlySet<string>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -50,11 +52,13 @@ export function readProcessConfig(): ConfigReading {
  */
 export function readConfig(environment: Environment): ConfigReading {
   const problems: string[] = [];
+  const unusable = new Set<string>();
   const read = <Value>(name: string, schema: z.ZodType<Value, string | undefined>): Value => {
     const given = environment[name]?.trim();
     const result = schema.safeParse(given === '' ? undefined : given);
     if (result.success) return result.data;
     problems.push(`${name} ${result.error.issues[0]?.message ?? 'is not usable'}`);
+    unusable.add(name);
     return schema.parse(undefined);
   };
   const discord = readDiscord(read, problems);
@@ -76,7 +80,7 @@ export function readConfig(environment: Environment): ConfigReading {
       TERM: environment['TERM'],
     },
   };
-  return { config, problems };
+  return { config, problems, unusable };
 }
 
 type Read = <Value>(name: string, schema: z.ZodType<Value, string | undefined>) => Value;

@@ -38,6 +38,7 @@ export interface House {
   readonly services: Services;
   readonly destinations: Destinations;
   readonly bot: Bot;
+  /** Closes what was opened here: a store that was handed over stays open. */
   close(): Promise<void>;
 }
 
@@ -71,7 +72,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const bot = createDispatcher({ registry, services, actions: store.actions, clock, logger });
   const close = async () => {
     await engine.close();
-    await store.close();
+    if (options.store === undefined) await store.close();
   };
   return { store, services, destinations, bot, close };
 }

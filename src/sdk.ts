@@ -27,7 +27,16 @@ export type PaperboyCommand = Command<Services>;
 export function defineCommand<Shape extends z.ZodObject>(
   definition: CommandDefinition<Services, Shape>,
 ): PaperboyCommand {
-  return createCommand(definition);
+  const command = createCommand(definition);
+  defined.add(command);
+  return command;
+}
+
+const defined = new WeakSet<object>();
+
+/** Whether something has come from `defineCommand`. */
+export function isDefined(value: object): boolean {
+  return defined.has(value);
 }
 
 /** An option that is a search query. */

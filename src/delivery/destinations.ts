@@ -25,7 +25,13 @@ export function createDestinations(
             'Nothing can be posted here later: use this in a channel of Discord, Slack or the playground.',
         };
       }
-      return adapter.check(target);
+      try {
+        return await adapter.check(target);
+      } catch (error) {
+        // The platform is in trouble, not we: its sentence is meant to be read.
+        if (error instanceof DeliveryError) return { ok: false, missing: error.message };
+        throw error;
+      }
     },
   };
 }

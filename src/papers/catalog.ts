@@ -36,11 +36,11 @@ export function createCatalog(options: {
     all: () => ordered,
     async follow() {
       const changes = await options.store.changedSince(sequence);
-      sequence = changes.sequence;
-      if (changes.papers.length === 0) return 0;
+      // The index comes first: when it fails, the same papers are taken in again the next time.
+      if (changes.papers.length > 0) await options.engine.add(changes.papers.map(searchDocument));
       for (const paper of changes.papers) papers.set(paper.id, paper);
-      ordered = [...papers.values()].sort(feedOrder);
-      await options.engine.add(changes.papers.map(searchDocument));
+      if (changes.papers.length > 0) ordered = [...papers.values()].sort(feedOrder);
+      sequence = changes.sequence;
       return changes.papers.length;
     },
   };
