@@ -1,5 +1,6 @@
 // Starts the bot as a newcomer would, with nothing set but an empty folder for its data, and asks it one question over HTTP and one in the terminal.
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +29,9 @@ try {
   console.error(String(error));
   process.exitCode = 1;
 } finally {
+  const exited = once(bot, 'exit');
   process.kill(-bot.pid, 'SIGTERM');
+  await exited;
   rmSync(folder, { recursive: true, force: true });
 }
 
