@@ -10,7 +10,8 @@ import type { Logger } from './ops/logger.js';
 import { rankByTrend } from './papers/trending.js';
 import { dailyList } from './presenters/daily-list.js';
 import { createFollowCatalogJob } from './scheduler/jobs/follow-catalog.js';
-import { createPostDailyListsJob } from './scheduler/jobs/post-daily-lists.js';
+import { createPlanDailyListsJob } from './scheduler/jobs/plan-daily-lists.js';
+import { createRelayDeliveriesJob } from './scheduler/jobs/relay-deliveries.js';
 import { createScheduler, type Job } from './scheduler/scheduler.js';
 import type { Store } from './store/store.js';
 
@@ -178,5 +179,9 @@ export function createJobs(
   const ranked = () => rankByTrend(catalog.all(), clock.now());
   const planner = createPlanner({ schedules, outbox, actions, ranked, present: dailyList, clock, logger });
   const relay = createRelay({ outbox, send: destinations.send, clock, logger, random: Math.random });
-  return [createPostDailyListsJob({ planner, relay }), createFollowCatalogJob({ catalog, logger })];
+  return [
+    createPlanDailyListsJob({ planner, relay }),
+    ...destinations.platforms.map((platform) => createRelayDeliveriesJob({ platform, relay })),
+    createFollowCatalogJob({ catalog, logger }),
+  ];
 }
