@@ -36,8 +36,21 @@ export function analyze(text: string): readonly Token[] {
 
 type Word = Omit<Token, 'stem'>;
 
-function withStem(word: Word): Token {
-  return { ...word, stem: lunr.stemmer(new lunr.Token(word.exact, {})).toString() };
+// Stemming is most of the work, and a text repeats its words; what is remembered is bounded.
+const MOST_STEMS = 100_000;
+const stems = new Map<string, string>();
+
+function withStem({ exact, position, start, end }: Word): Token {
+  return { stem: stemOf(exact), exact, position, start, end };
+}
+
+function stemOf(exact: string): string {
+  const known = stems.get(exact);
+  if (known !== undefined) return known;
+  const stem = lunr.stemmer(new lunr.Token(exact, {})).toString();
+  if (stems.size >= MOST_STEMS) stems.clear();
+  stems.set(exact, stem);
+  return stem;
 }
 
 function splitWords(text: string): readonly Word[] {
@@ -86,29 +99,28 @@ function unspacedPairs(word: string): readonly { readonly text: string; readonly
 function compoundsOf(text: string, words: readonly Word[]): readonly Word[] {
   const compounds: Word[] = [];
   for (let first = 0; first < words.length; first++) {
-    const parts = compoundAt(text, words, first);
-    const [head] = parts;
-    const tail = parts.at(-1);
-    if (head === undefined || tail === undefined || parts.length < 2) continue;
-    const exact = parts
-      .map((part) => part.exact)
-      .join('')
-      .slice(0, LONGEST_WORD);
-    if (parts.length <= MOST_COMPOUND_PARTS) {
-      compounds.push({ exact, position: head.position, start: head.start, end: tail.end });
-    }
-    first += parts.length - 1;
+    const last = lastPart(text, words, first);
+    if (last === first) continue;
+    if (last - first < MOST_COMPOUND_PARTS) compounds.push(joined(words.slice(first, last + 1)));
+    first = last;
   }
   return compounds;
 }
 
-function compoundAt(text: string, words: readonly Word[], first: number): readonly Word[] {
+function joined(parts: readonly Word[]): Word {
+  const [{ position, start } = { position: 0, start: 0 }] = parts;
+  const exact = parts.map((part) => part.exact).join('');
+  return { exact: exact.slice(0, LONGEST_WORD), position, start, end: parts.at(-1)?.end ?? start };
+}
+
+function lastPart(text: string, words: readonly Word[], first: number): number {
   let last = first;
   for (;;) {
     const here = words[last];
     const next = words[last + 1];
-    if (here === undefined || next === undefined || !CONNECTOR.test(text.slice(here.end, next.start))) break;
+    if (here === undefined || next === undefined || next.start - here.end !== 1) return last;
+    const between = text.charAt(here.end);
+    if (between === ' ' || !CONNECTOR.test(between)) return last;
     last++;
   }
-  return words.slice(first, last + 1);
 }
