@@ -1,0 +1,70 @@
+import { type BitSet, emptySet, has, include, intersect } from './bit-set.js';
+import type { Word } from './clause-words.js';
+import { type FieldRange, rowHasForm, rowHasPhrase } from './rows.js';
+import { findStem, formBit, formsWithPrefix, SHARED_BIT, sizeOf, type TextIndex } from './text-index.js';
+
+/** The texts that hold a word in any of its forms; `field` narrows it to one. */
+export function textsWithWord(index: TextIndex, stem: string, field: FieldRange): BitSet {
+  const found = emptySet(sizeOf(index));
+  const at = findStem(index, stem);
+  if (at !== undefined) addHolders(index, at, 0xff, field, found);
+  return found;
+}
+
+/** The texts that hold words at their distances, in one field. */
+export function textsWithPhrase(
+  index: TextIndex,
+  words: readonly Word[],
+  field: FieldRange,
+  within: BitSet | undefined,
+): BitSet {
+  const candidates = textsWithAll(index, words, field);
+  if (within !== undefined) intersect(candidates, within);
+  const stems = words.map(({ stem, offset }) => ({ stem: findStem(index, stem) ?? -1, offset }));
+  for (let text = 0; text < sizeOf(index); text++) {
+    if (has(candidates, text) && !rowHasPhrase(index, text, stems, field)) {
+      candidates[text >>> 5] = (candidates[text >>> 5] ?? 0) & ~(1 << (text & 31));
+    }
+  }
+  return candidates;
+}
+
+/** The texts that hold every one of the words, wherever. */
+export function textsWithAll(index: TextIndex, words: readonly Word[], field: FieldRange): BitSet {
+  const [first, ...others] = words;
+  if (first === undefined) return emptySet(sizeOf(index));
+  const found = textsWithWord(index, first.stem, field);
+  for (const { stem } of others) intersect(found, textsWithWord(index, stem, field));
+  return found;
+}
+
+/** The texts that hold a word that begins so. */
+export function textsWithPrefix(index: TextIndex, prefix: string, field: FieldRange): BitSet {
+  const found = emptySet(sizeOf(index));
+  if (prefix === '') return found;
+  for (const form of formsWithPrefix(index, prefix)) {
+    const stem = index.formStems[form] ?? 0;
+    const alone = (index.formStarts[stem + 1] ?? 0) - (index.formStarts[stem] ?? 0) === 1;
+    const bit = formBit(index, form);
+    // A bit says neither in which field a form stands nor, when shared, which form it is; then the text itself is asked.
+    const exact = field === 'any' ? bit !== 1 << SHARED_BIT : alone;
+    const holders = exact ? found : emptySet(sizeOf(index));
+    addHolders(index, stem, bit, field, holders);
+    if (exact) continue;
+    for (let text = 0; text < sizeOf(index); text++) {
+      if (has(holders, text) && rowHasForm(index, text, form, field)) include(found, text);
+    }
+  }
+  return found;
+}
+
+function addHolders(index: TextIndex, stem: number, bits: number, field: FieldRange, found: BitSet): void {
+  const { holders, titleCounts, abstractCounts, formBits, postingStarts } = index;
+  const end = postingStarts[stem + 1] ?? 0;
+  for (let at = postingStarts[stem] ?? 0; at < end; at++) {
+    if (((formBits[at] ?? 0) & bits) === 0) continue;
+    if (field === 'title' && titleCounts[at] === 0) continue;
+    if (field === 'abstract' && abstractCounts[at] === 0) continue;
+    include(found, holders[at] ?? 0);
+  }
+}
