@@ -1,4 +1,4 @@
-import { analyze } from '../../analyzer.js';
+import type { Token } from '../../analyzer.js';
 import { growingNumbers } from './growing-numbers.js';
 import { packStrings, type StringTable, stringAt, stringCount } from './string-table.js';
 import type { TextIndex } from './text-index.js';
@@ -18,7 +18,7 @@ export interface LabelIndexBuilder {
   finish(): Generator<void, LabelIndex>;
 }
 
-export function createLabelIndexBuilder(): LabelIndexBuilder {
+export function createLabelIndexBuilder(analyzeLabel: (text: string) => readonly Token[]): LabelIndexBuilder {
   const numbering = createNumbering();
   const labelOfPair = growingNumbers();
   const paperOfPair = growingNumbers();
@@ -31,7 +31,7 @@ export function createLabelIndexBuilder(): LabelIndexBuilder {
       const { texts } = numbering;
       const words = createTextIndexBuilder();
       for (const [at, text] of texts.entries()) {
-        words.add(analyze(text), []);
+        words.add(analyzeLabel(text), []);
         if (at % 64 === 0) yield;
       }
       const paperStarts = new Uint32Array(texts.length + 1);

@@ -1,5 +1,5 @@
 import { type BitSet, countOf, exclude, fullSet, has } from './bit-set.js';
-import { type Segment } from './segment.js';
+import type { Segment } from './segment.js';
 import { sizeOf } from './text-index.js';
 
 /** A segment in use: papers are taken out by striking them from `live`; a merge leaves them behind for good. */

@@ -1,10 +1,13 @@
 import type { AgeClause, CountClause, DateClause, QueryNode, TextClause } from '../../query/ast.js';
 import { type BitSet, emptySet, forEachMember, has, include, intersect, unite, without } from './bit-set.js';
-import { foldPrefix, wordsOf } from './clause-words.js';
+import { analyzeClause } from './clause-words.js';
 import type { LabelIndex } from './label-index.js';
-import { papersOfId, type Segment } from './segment.js';
+import { foldId } from './paper-id.js';
+import type { FieldRange } from './rows.js';
+import { papersFromId, papersOfId, type Segment } from './segment.js';
+import { compareBeginningAt, type StringTable, stringCount } from './string-table.js';
 import { sizeOf, type TextIndex } from './text-index.js';
-import { textsWithAll, textsWithPhrase, textsWithPrefix } from './text-match.js';
+import { textsWithAll, textsWithPhrase, textsWithPrefix, textsWithWord } from './text-match.js';
 
 const DAY_MS = 86_400_000;
 
@@ -31,7 +34,7 @@ export function matching(segment: Segment, node: QueryNode, within: BitSet, now:
     case 'count':
       return papersWhere(segment[node.field], within, countTest(node));
     case 'date':
-      return papersWhere(segment.published, within, dateTest(node));
+      return papersDated(segment.dates, within, node);
     case 'age':
       return papersWhere(segment.published, within, ageTest(node, now));
   }
@@ -50,42 +53,73 @@ function textMatches(segment: Segment, clause: TextClause, within: BitSet): BitS
     case 'abstract':
       return wordsMatch(segment.text, clause, field, within);
     case 'author':
-      return labelMatches(segment, segment.authors, clause);
+      return papersOf(segment, segment.authors, nameMatches(segment.authors.words, clause));
     case 'org':
-      return labelMatches(segment, segment.organizations, clause);
+      return papersOf(
+        segment,
+        segment.organizations,
+        wordsMatch(segment.organizations.words, clause, 'any', undefined),
+      );
     case 'keyword':
-      return labelMatches(segment, segment.keywords, clause);
-    case 'id': {
-      const found = emptySet(sizeOf(segment.text));
-      for (const paper of papersOfId(segment, clause.text)) include(found, paper);
-      return found;
-    }
+      return papersOf(
+        segment,
+        segment.keywords,
+        wordsMatch(segment.keywords.words, clause, 'any', undefined),
+      );
+    case 'id':
+      return papersWithId(segment, clause);
   }
 }
 
 function wordsMatch(
   index: TextIndex,
   clause: TextClause,
-  field: 'any' | 'title' | 'abstract',
+  field: FieldRange,
   within: BitSet | undefined,
 ): BitSet {
-  if (clause.match === 'prefix') return textsWithPrefix(index, foldPrefix(clause.text), field);
-  const words = wordsOf(clause.text);
-  return words.length > 1
-    ? textsWithPhrase(index, words, field, within)
-    : textsWithAll(index, words, field);
+  const { words, compound, beginning } = analyzeClause(clause);
+  if (beginning !== undefined) return textsWithPrefix(index, beginning, field);
+  const found =
+    words.length > 1 ? textsWithPhrase(index, words, field, within) : textsWithAll(index, words, field);
+  if (compound !== undefined) unite(found, textsWithWord(index, compound.stem, field));
+  return found;
 }
 
-function labelMatches(segment: Segment, labels: LabelIndex, clause: TextClause): BitSet {
-  // All words of a clause stand in one name, in any order: people write `Hinton, Geoffrey` too.
-  const inOneName =
-    clause.field === 'author' && clause.match !== 'prefix'
-      ? textsWithAll(labels.words, wordsOf(clause.text), 'any')
-      : wordsMatch(labels.words, clause, 'any', undefined);
+/** All the words of a clause have to be in one name, in any order: `author:"hinton geoffrey"`. */
+function nameMatches(index: TextIndex, clause: TextClause): BitSet {
+  const { words, compound, beginning } = analyzeClause(clause);
+  if (beginning !== undefined) return textsWithPrefix(index, beginning, 'any');
+  const found = textsWithAll(index, words, 'any');
+  if (compound !== undefined) unite(found, textsWithWord(index, compound.stem, 'any'));
+  return found;
+}
+
+function papersOf(segment: Segment, { paperStarts, papers }: LabelIndex, labels: BitSet): BitSet {
   const found = emptySet(sizeOf(segment.text));
-  forEachMember(inOneName, (label) => {
-    const end = labels.paperStarts[label + 1] ?? 0;
-    for (let at = labels.paperStarts[label] ?? 0; at < end; at++) include(found, labels.papers[at] ?? 0);
+  forEachMember(labels, (label) => {
+    const end = paperStarts[label + 1] ?? 0;
+    for (let at = paperStarts[label] ?? 0; at < end; at++) include(found, papers[at] ?? 0);
+  });
+  return found;
+}
+
+/** Exactly the id, or the same without the version, whatever its case. */
+function papersWithId(segment: Segment, { match, text }: TextClause): BitSet {
+  const found = emptySet(sizeOf(segment.text));
+  const wanted = foldId(text).replace(/^arxiv:/, '');
+  const ids = [wanted, wanted.replace(/v\d+$/, '')];
+  const papers =
+    match === 'prefix' ? papersFromId(segment, wanted) : ids.flatMap((id) => papersOfId(segment, id));
+  for (const paper of papers) include(found, paper);
+  return found;
+}
+
+/** Dates are compared as far as the clause goes: a month is all of its days. */
+function papersDated(dates: StringTable, within: BitSet, { bound, date }: DateClause): BitSet {
+  const found = emptySet(stringCount(dates));
+  forEachMember(within, (paper) => {
+    const order = compareBeginningAt(dates, paper, date);
+    if (order !== undefined && (bound === 'since' ? order >= 0 : order <= 0)) include(found, paper);
   });
   return found;
 }
@@ -116,22 +150,7 @@ function countTest({ comparison, value }: CountClause): Test {
   }
 }
 
-function dateTest({ bound, date }: DateClause): Test {
-  const [year = 0, month, day] = date.split('-').map(Number);
-  if (bound === 'since') {
-    const start = Date.UTC(year, (month ?? 1) - 1, day ?? 1);
-    return (published) => published >= start;
-  }
-  const end =
-    month === undefined
-      ? Date.UTC(year + 1, 0, 1)
-      : day === undefined
-        ? Date.UTC(year, month, 1)
-        : Date.UTC(year, month - 1, day + 1);
-  return (published) => published < end;
-}
-
 function ageTest({ days }: AgeClause, now: Date): Test {
   const start = now.getTime() - days * DAY_MS;
-  return (published) => published >= start;
+  return (published) => published > start;
 }

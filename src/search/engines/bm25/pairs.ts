@@ -1,6 +1,9 @@
-import type { Word } from './clause-words.js';
-import { inverseFrequency, RANKING, type Statistics } from './scoring.js';
+import type { ClauseWord } from './clause-words.js';
+import type { Scorer } from './scorer.js';
 import { findStem, MOST_GAP, type TextIndex } from './text-index.js';
+
+/** As little as it is, it decides between papers that have the same words. */
+const PAIR_BONUS = 0.15;
 
 /** Two words that follow each other in the query, and what it is worth when they do so in a paper. */
 export interface Pair {
@@ -14,16 +17,13 @@ export interface Pair {
  * The neighbours in a query. Words that stand together mean more than the same words apart (the ordered windows of Metzler and Croft,
  * "A Markov random field model for term dependencies", 2005).
  */
-export function pairsOf(words: readonly Word[], statistics: Statistics): readonly Pair[] {
+export function pairsOf(words: readonly ClauseWord[], { idf }: Scorer): readonly Pair[] {
   return words.slice(1).flatMap((second, at) => {
     const first = words[at];
     const distance = first === undefined ? 0 : second.offset - first.offset;
     if (first === undefined || distance < 1 || distance > 3) return [];
-    const worth = Math.min(
-      inverseFrequency(statistics.frequency(first.stem), statistics.texts),
-      inverseFrequency(statistics.frequency(second.stem), statistics.texts),
-    );
-    return [{ first: first.stem, second: second.stem, distance, worth: worth * RANKING.pairBonus }];
+    const worth = PAIR_BONUS * Math.min(idf(first.stem), idf(second.stem));
+    return [{ first: first.stem, second: second.stem, distance, worth }];
   });
 }
 

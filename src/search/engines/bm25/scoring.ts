@@ -1,18 +1,23 @@
 import { findForm, findStem, formBit, frequencyOf, sizeOf, type TextIndex } from './text-index.js';
 
+/** The numbers of the formula. */
+export interface Shape {
+  /** How soon a word that is repeated stops counting more. */
+  readonly k1: number;
+  /** How much long texts are held back, 0 to 1. */
+  readonly b: number;
+  /** How many times a word in a title counts. */
+  readonly titleWeight: number;
+  /** How much more a word counts that is written as it was asked for. */
+  readonly exactBonus: number;
+}
+
 /**
  * BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", 2004): the counts of the fields are weighted
- * and added before they saturate, and so are their lengths. k1 and b are the textbook's; see `tuning` in the tests for where the rest is from.
+ * and added before they saturate, and so are their lengths. k1 and b are the textbook's; the title's weight is the best of what was
+ * measured on questions, claims and abstracts, and anything from 2 to 4 is as good.
  */
-export const RANKING = {
-  k1: 1.2,
-  b: 0.75,
-  titleWeight: 3,
-  /** How much more a word counts that is written as it was asked for. */
-  exactBonus: 0.15,
-  /** How much more two words count that stand together as they do in the query. */
-  pairBonus: 0.3,
-};
+export const RANKING: Shape = { k1: 1.2, b: 0.75, titleWeight: 3, exactBonus: 0.1 };
 
 /** A word to rank by. */
 export interface RankingTerm {
@@ -21,19 +26,22 @@ export interface RankingTerm {
   readonly weight: number;
 }
 
-/** What the formula needs to know of all texts, wherever they are. */
+/** What the formula needs to know of all texts, wherever they are; lengths are averages. */
 export interface Statistics {
   readonly texts: number;
-  readonly averageLength: number;
+  readonly titleLength: number;
+  readonly abstractLength: number;
   frequency(stem: string): number;
 }
 
 export function statisticsOf(indexes: readonly TextIndex[]): Statistics {
   const texts = indexes.reduce((sum, index) => sum + sizeOf(index), 0);
-  const length = indexes.reduce((sum, index) => sum + totalLength(index), 0);
+  const titles = indexes.reduce((sum, index) => sum + titleLength(index), 0);
+  const words = indexes.reduce((sum, index) => sum + index.tokens.length, 0);
   return {
     texts,
-    averageLength: length / Math.max(1, texts),
+    titleLength: titles / Math.max(1, texts),
+    abstractLength: (words - titles) / Math.max(1, texts),
     frequency(stem) {
       let frequency = 0;
       for (const index of indexes) {
@@ -51,8 +59,11 @@ export function inverseFrequency(frequency: number, texts: number): number {
 }
 
 /** The part of the formula's denominator that depends on the text alone. */
-export function lengthNorms(index: TextIndex, averageLength: number): Float32Array {
-  const { k1, b, titleWeight } = RANKING;
+export function lengthNorms(
+  index: TextIndex,
+  { k1, b, titleWeight }: Shape,
+  averageLength: number,
+): Float32Array {
   const norms = new Float32Array(sizeOf(index));
   for (let text = 0; text < norms.length; text++) {
     const start = index.tokenStarts[text] ?? 0;
@@ -70,13 +81,13 @@ export function addTerm(
   scores: Float32Array,
   { stem, exact }: RankingTerm,
   worth: number,
+  { k1, titleWeight, exactBonus }: Shape,
 ): void {
   const at = findStem(index, stem);
   if (at === undefined) return;
   const { holders, titleCounts, abstractCounts, formBits } = index;
   const form = exact === undefined ? undefined : findForm(index, at, exact);
   const bit = form === undefined ? 0 : formBit(index, form);
-  const { k1, titleWeight, exactBonus } = RANKING;
   const full = worth * (k1 + 1);
   const more = full * (1 + exactBonus);
   const end = index.postingStarts[at + 1] ?? 0;
@@ -88,10 +99,10 @@ export function addTerm(
   }
 }
 
-function totalLength(index: TextIndex): number {
-  let titles = 0;
+function titleLength(index: TextIndex): number {
+  let length = 0;
   for (let text = 0; text < sizeOf(index); text++) {
-    titles += (index.abstractStarts[text] ?? 0) - (index.tokenStarts[text] ?? 0);
+    length += (index.abstractStarts[text] ?? 0) - (index.tokenStarts[text] ?? 0);
   }
-  return index.tokens.length + (RANKING.titleWeight - 1) * titles;
+  return length;
 }

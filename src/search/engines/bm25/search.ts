@@ -1,17 +1,17 @@
 import type { QueryNode, TextClause } from '../../query/ast.js';
 import { countOf, forEachMember } from './bit-set.js';
-import { foldPrefix, rankingClauses, type Word, wordsOf } from './clause-words.js';
+import { analyzeClause, type ClauseWord } from './clause-words.js';
 import type { SearchPage, SearchRequest, Sort } from './contract.js';
 import type { LiveSegment } from './live-segment.js';
-import { loosened } from './loosen.js';
 import { matching } from './matching.js';
 import { pairReader, pairsOf } from './pairs.js';
 import type { Scorer } from './scorer.js';
-import { type RankingTerm } from './scoring.js';
+import { RANKING, type RankingTerm } from './scoring.js';
 import type { Segment } from './segment.js';
 import { stringAt } from './string-table.js';
 import { formsWithPrefix } from './text-index.js';
 import { type Candidate, compareCandidates, topHits } from './top-hits.js';
+import { loosen, wantedClauses } from './wanted-words.js';
 
 /** So many of the best are read for pairs of words that stand together; always the same ones, so that pages fit each other. */
 const READ_CLOSELY = 100;
@@ -25,7 +25,7 @@ export function searchSegments(
   request: SearchRequest,
 ): SearchPage {
   const { query, match, sort, offset, limit, now } = request;
-  const root = match === 'any' ? loosened(query.root) : query.root;
+  const root = match === 'any' ? loosen(query.root) : query.root;
   const words = queryWords(query.root);
   const terms = [...rankingTerms(words), ...completions(query.root, segments)];
   const closely = sort === 'relevance' ? READ_CLOSELY : 0;
@@ -36,7 +36,7 @@ export function searchSegments(
     const count = countOf(found);
     total += count;
     if (count === 0) continue;
-    const scores = scorer.score(segment, terms);
+    const scores = scorer.score(segment.text, terms, RANKING);
     forEachMember(found, (paper) => {
       const score = scores[paper] ?? 0;
       const first = primary(segment, paper, score, sort);
@@ -74,14 +74,22 @@ function known(value: number | undefined): number {
   return value === undefined || Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
 }
 
+/** What a paper ranks by: the words asked for in title or abstract. */
+function rankingClauses(root: QueryNode): readonly TextClause[] {
+  return wantedClauses(root).filter(
+    ({ field }) => field === undefined || field === 'title' || field === 'abstract',
+  );
+}
+
 /** The words of a query in their order, as if it were one text. */
-function queryWords(root: QueryNode): readonly Word[] {
-  const words: Word[] = [];
+function queryWords(root: QueryNode): readonly ClauseWord[] {
+  const words: ClauseWord[] = [];
   let next = 0;
   for (const clause of rankingClauses(root)) {
-    if (clause.match === 'prefix') continue;
     const here = next;
-    for (const word of wordsOf(clause.text)) {
+    const { words: parts, compound } = analyzeClause(clause);
+    if (compound !== undefined) words.push({ ...compound, offset: here });
+    for (const word of parts) {
       words.push({ ...word, offset: here + word.offset });
       next = here + word.offset + 1;
     }
@@ -90,7 +98,7 @@ function queryWords(root: QueryNode): readonly Word[] {
 }
 
 /** A word that is said twice counts twice. */
-export function rankingTerms(words: readonly Word[]): readonly RankingTerm[] {
+export function rankingTerms(words: readonly ClauseWord[]): readonly RankingTerm[] {
   const terms = new Map<string, RankingTerm>();
   for (const { stem, exact } of words) {
     const weight = (terms.get(exact)?.weight ?? 0) + 1;
@@ -100,14 +108,13 @@ export function rankingTerms(words: readonly Word[]): readonly RankingTerm[] {
 }
 
 function completions(root: QueryNode, segments: readonly LiveSegment[]): readonly RankingTerm[] {
-  const isPrefix = ({ match }: TextClause) => match === 'prefix';
   return rankingClauses(root)
-    .filter(isPrefix)
-    .flatMap(({ text }) => {
+    .flatMap((clause) => analyzeClause(clause).beginning ?? [])
+    .flatMap((beginning) => {
       const counts = new Map<string, number>();
       for (const { segment } of segments) {
         const index = segment.text;
-        for (const form of formsWithPrefix(index, foldPrefix(text))) {
+        for (const form of formsWithPrefix(index, beginning)) {
           const stem = stringAt(index.stems, index.formStems[form] ?? 0);
           counts.set(stem, (counts.get(stem) ?? 0) + (index.formCounts[form] ?? 0));
         }
@@ -122,9 +129,9 @@ function reread(
   candidates: readonly Candidate[],
   segments: readonly LiveSegment[],
   scorer: Scorer,
-  words: readonly Word[],
+  words: readonly ClauseWord[],
 ): readonly Candidate[] {
-  const pairs = pairsOf(words, scorer.statistics);
+  const pairs = pairsOf(words, scorer);
   if (pairs.length === 0) return candidates;
   const readers = segments.map(({ segment }) => pairReader(segment.text, pairs));
   const best = candidates.slice(0, READ_CLOSELY).map((candidate) => {

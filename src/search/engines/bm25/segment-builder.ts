@@ -2,6 +2,7 @@ import { analyze } from '../../analyzer.js';
 import { type BitSet, has } from './bit-set.js';
 import type { SearchDocument } from './contract.js';
 import { createLabelIndexBuilder, labelPairs } from './label-index.js';
+import { analyzeName } from './names.js';
 import { foldId } from './paper-id.js';
 import { LABELS, type Segment } from './segment.js';
 import { packStrings, sortedOrder, stringAt } from './string-table.js';
@@ -19,12 +20,15 @@ export function* segmentOf(documents: readonly SearchDocument[]): Generator<void
   const builder = createSegmentBuilder();
   for (const document of documents) {
     builder.text.add(analyze(document.title), analyze(document.abstract));
-    builder.addFacts(document.id, document.title, [
-      document.publishedAt === undefined ? Number.NaN : Date.parse(document.publishedAt),
-      document.upvotes ?? Number.NaN,
-      document.comments ?? Number.NaN,
-      document.stars ?? Number.NaN,
-    ]);
+    builder.addFacts(
+      [document.id, document.title, document.publishedAt ?? ''],
+      [
+        document.publishedAt === undefined ? Number.NaN : Date.parse(document.publishedAt),
+        document.upvotes ?? Number.NaN,
+        document.comments ?? Number.NaN,
+        document.stars ?? Number.NaN,
+      ],
+    );
     const paper = builder.size() - 1;
     for (const author of new Set(document.authors)) builder.labels.authors.add(paper, author);
     for (const keyword of new Set(document.keywords)) builder.labels.keywords.add(paper, keyword);
@@ -45,9 +49,9 @@ export function* mergedSegment(parts: readonly Survivors[]): Generator<void, Seg
       if (!has(live, paper)) continue;
       places[paper] = builder.size();
       copyText(paper);
-      const { ids, titles, published, upvotes, comments, stars } = segment;
+      const { ids, titles, dates, published, upvotes, comments, stars } = segment;
       const facts = [published, upvotes, comments, stars].map((column) => column[paper] ?? Number.NaN);
-      builder.addFacts(stringAt(ids, paper), stringAt(titles, paper), facts);
+      builder.addFacts([stringAt(ids, paper), stringAt(titles, paper), stringAt(dates, paper)], facts);
       if (paper % 16 === 0) yield;
     }
     for (const kind of LABELS) {
@@ -63,12 +67,13 @@ export function* mergedSegment(parts: readonly Survivors[]): Generator<void, Seg
 function createSegmentBuilder() {
   const text = createTextIndexBuilder();
   const labels = {
-    authors: createLabelIndexBuilder(),
-    organizations: createLabelIndexBuilder(),
-    keywords: createLabelIndexBuilder(),
+    authors: createLabelIndexBuilder(analyzeName),
+    organizations: createLabelIndexBuilder(analyze),
+    keywords: createLabelIndexBuilder(analyze),
   };
   const ids: string[] = [];
   const titles: string[] = [];
+  const dates: string[] = [];
   const facts: (readonly number[])[] = [];
   const column = (at: number) => Float64Array.from(facts, (row) => row[at] ?? Number.NaN);
   return {
@@ -76,9 +81,10 @@ function createSegmentBuilder() {
     labels,
     size: () => ids.length,
     /** Date, upvotes, comments and stars, in this order. */
-    addFacts(id: string, title: string, row: readonly number[]) {
+    addFacts([id, title, date]: readonly [id: string, title: string, date: string], row: readonly number[]) {
       ids.push(id);
       titles.push(title);
+      dates.push(date);
       facts.push(row);
     },
     *finish(): Generator<void, Segment> {
@@ -91,6 +97,7 @@ function createSegmentBuilder() {
         ids: packStrings(ids),
         idOrder,
         titles: packStrings(titles),
+        dates: packStrings(dates),
         published: column(0),
         upvotes: column(1),
         comments: column(2),

@@ -2,13 +2,15 @@ import { forEachMember, has } from './bit-set.js';
 import type { SimilarHit } from './contract.js';
 import type { LiveSegment } from './live-segment.js';
 import type { Scorer } from './scorer.js';
-import { inverseFrequency } from './scoring.js';
+import type { Shape } from './scoring.js';
 import { paperOfId } from './segment.js';
 import { stringAt } from './string-table.js';
 import { FILLER, findStem, type TextIndex } from './text-index.js';
 import { topHits } from './top-hits.js';
 
-export const SIMILAR = { terms: 40, titleWeight: 2, shared: 8 };
+/** A whole paper asks: long texts are held back in full, repetition counts on, and rare words weigh less than in a short query. */
+export const SIMILARITY: Shape = { k1: 2.5, b: 1, titleWeight: 2, exactBonus: 0 };
+export const SIMILAR = { terms: 100, titleWeight: 1, shared: 8, idfPower: 0.5 };
 
 interface StrongTerm {
   readonly stem: string;
@@ -27,7 +29,7 @@ export function similarPapers(
   const terms = strongestTerms(source.index, source.paper, scorer);
   const top = topHits(limit);
   for (const [number, { segment, live }] of segments.entries()) {
-    const scores = scorer.score(segment, terms);
+    const scores = scorer.score(segment.text, terms, SIMILARITY);
     forEachMember(live, (paper) => {
       const first = scores[paper] ?? 0;
       if (first <= 0 || first < top.threshold) return;
@@ -54,7 +56,7 @@ function findLive(
 }
 
 /** TF-IDF with a logarithmic frequency, tf = 1 + ln(count); words that no other paper has cannot connect two. */
-export function strongestTerms(index: TextIndex, paper: number, { statistics }: Scorer): readonly StrongTerm[] {
+export function strongestTerms(index: TextIndex, paper: number, scorer: Scorer): readonly StrongTerm[] {
   const counts = new Map<number, number>();
   const middle = index.abstractStarts[paper] ?? 0;
   const end = index.tokenStarts[paper + 1] ?? 0;
@@ -66,10 +68,9 @@ export function strongestTerms(index: TextIndex, paper: number, { statistics }: 
   }
   const strong = [...counts].flatMap(([number, count]) => {
     const stem = stringAt(index.stems, number);
-    const frequency = statistics.frequency(stem);
-    if (frequency < 2 || stem.length < 2) return [];
-    const weight = 1 + Math.log(count);
-    return [{ stem, weight, strength: weight * inverseFrequency(frequency, statistics.texts) }];
+    if (scorer.statistics.frequency(stem) < 2 || stem.length < 2) return [];
+    const weight = (1 + Math.log(count)) * scorer.idf(stem) ** (SIMILAR.idfPower - 1);
+    return [{ stem, weight, strength: weight * scorer.idf(stem) }];
   });
   return strong.sort((a, b) => b.strength - a.strength).slice(0, SIMILAR.terms);
 }

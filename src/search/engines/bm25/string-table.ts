@@ -39,6 +39,23 @@ export function compareAt({ starts, units }: StringTable, at: number, text: stri
   return length - text.length;
 }
 
+/** The same for as much of the string at a place as the text is long; nothing for an empty string. */
+export function compareBeginningAt(
+  { starts, units }: StringTable,
+  at: number,
+  text: string,
+): number | undefined {
+  const start = starts[at] ?? 0;
+  const length = (starts[at + 1] ?? 0) - start;
+  if (length === 0) return undefined;
+  for (let unit = 0; unit < text.length; unit++) {
+    if (unit === length) return -1;
+    const difference = (units[start + unit] ?? 0) - text.charCodeAt(unit);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
 export function startsWithAt({ starts, units }: StringTable, at: number, text: string): boolean {
   const start = starts[at] ?? 0;
   if ((starts[at + 1] ?? 0) - start < text.length) return false;

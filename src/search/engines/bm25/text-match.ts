@@ -1,5 +1,5 @@
 import { type BitSet, emptySet, has, include, intersect } from './bit-set.js';
-import type { Word } from './clause-words.js';
+import type { ClauseWord } from './clause-words.js';
 import { type FieldRange, rowHasForm, rowHasPhrase } from './rows.js';
 import { findStem, formBit, formsWithPrefix, SHARED_BIT, sizeOf, type TextIndex } from './text-index.js';
 
@@ -14,7 +14,7 @@ export function textsWithWord(index: TextIndex, stem: string, field: FieldRange)
 /** The texts that hold words at their distances, in one field. */
 export function textsWithPhrase(
   index: TextIndex,
-  words: readonly Word[],
+  words: readonly ClauseWord[],
   field: FieldRange,
   within: BitSet | undefined,
 ): BitSet {
@@ -30,7 +30,7 @@ export function textsWithPhrase(
 }
 
 /** The texts that hold every one of the words, wherever. */
-export function textsWithAll(index: TextIndex, words: readonly Word[], field: FieldRange): BitSet {
+export function textsWithAll(index: TextIndex, words: readonly ClauseWord[], field: FieldRange): BitSet {
   const [first, ...others] = words;
   if (first === undefined) return emptySet(sizeOf(index));
   const found = textsWithWord(index, first.stem, field);
