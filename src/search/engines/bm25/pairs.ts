@@ -35,7 +35,8 @@ export function pairReader(index: TextIndex, pairs: readonly Pair[]): (text: num
     return a === undefined || b === undefined ? [] : [{ a, b, distance, worth }];
   });
   // Only words of the query are looked at closer; all others are passed over by one look into this table.
-  const wanted = new Set(known.flatMap(({ a, b }) => [a, b]));
+  const wanted = new Uint8Array(known.length === 0 ? 0 : index.formStarts.length);
+  for (const { a, b } of known) wanted[a] = wanted[b] = 1;
   const lastSeen = new Map<number, number>();
   return (text) => {
     if (known.length === 0) return 0;
@@ -50,7 +51,7 @@ export function pairReader(index: TextIndex, pairs: readonly Pair[]): (text: num
       const token = tokens[at] ?? 0;
       position += token & MOST_GAP;
       const stem = formStems[token >>> 8] ?? -1;
-      if (!wanted.has(stem)) continue;
+      if (wanted[stem] !== 1) continue;
       for (const [number, { a, b, distance }] of known.entries()) {
         if (b === stem && lastSeen.get(a) === position - distance) found.add(number);
       }

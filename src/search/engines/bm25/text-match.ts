@@ -47,24 +47,28 @@ export function textsWithPrefix(index: TextIndex, prefix: string, field: FieldRa
     const alone = (index.formStarts[stem + 1] ?? 0) - (index.formStarts[stem] ?? 0) === 1;
     const bit = formBit(index, form);
     // A bit says neither in which field a form stands nor, when shared, which form it is; then the text itself is asked.
-    const exact = field === 'any' ? bit !== 1 << SHARED_BIT : alone;
-    const holders = exact ? found : emptySet(sizeOf(index));
-    addHolders(index, stem, bit, field, holders);
-    if (exact) continue;
-    for (let text = 0; text < sizeOf(index); text++) {
-      if (has(holders, text) && rowHasForm(index, text, form, field)) include(found, text);
-    }
+    const sure = alone || (field === 'any' && bit !== 1 << SHARED_BIT);
+    addHolders(index, stem, bit, field, found, sure ? undefined : form);
   }
   return found;
 }
 
-function addHolders(index: TextIndex, stem: number, bits: number, field: FieldRange, found: BitSet): void {
+/** `form`, where given, is looked for in each text. */
+function addHolders(
+  index: TextIndex,
+  stem: number,
+  bits: number,
+  field: FieldRange,
+  found: BitSet,
+  form?: number,
+): void {
   const { holders, titleCounts, abstractCounts, formBits, postingStarts } = index;
   const end = postingStarts[stem + 1] ?? 0;
   for (let at = postingStarts[stem] ?? 0; at < end; at++) {
     if (((formBits[at] ?? 0) & bits) === 0) continue;
     if (field === 'title' && titleCounts[at] === 0) continue;
     if (field === 'abstract' && abstractCounts[at] === 0) continue;
-    include(found, holders[at] ?? 0);
+    const text = holders[at] ?? 0;
+    if (form === undefined || rowHasForm(index, text, form, field)) include(found, text);
   }
 }
