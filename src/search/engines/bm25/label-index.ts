@@ -45,9 +45,10 @@ export function createLabelIndexBuilder(analyzeLabel: (text: string) => readonly
         const place = next[label] ?? 0;
         next[label] = place + 1;
         listed[place] = papers[pair] ?? 0;
+        if ((pair & 0x3fff) === 0) yield;
       }
       yield;
-      return { labels: packStrings(texts), words: yield* words.finish(), paperStarts, papers: listed };
+      return { labels: yield* packStrings(texts), words: yield* words.finish(), paperStarts, papers: listed };
     },
   };
 }

@@ -5,6 +5,8 @@ import { findStem, MOST_GAP, type TextIndex } from './text-index.js';
 /** As little as it is, it decides between papers that have the same words. */
 const PAIR_BONUS = 0.15;
 
+const UNSEEN = -1_000;
+
 /** Two words that follow each other in the query, and what it is worth when they do so in a paper. */
 export interface Pair {
   readonly first: string;
@@ -27,38 +29,42 @@ export function pairsOf(words: readonly ClauseWord[], { idf }: Scorer): readonly
   });
 }
 
-/** Reads papers of one index for pairs. */
+/** Reads papers of one index for pairs: what those that stand in a paper are worth together. */
 export function pairReader(index: TextIndex, pairs: readonly Pair[]): (text: number) => number {
-  const { tokens, formStems } = index;
+  const { tokens, formStems, tokenStarts, abstractStarts } = index;
   const known = pairs.flatMap(({ first, second, distance, worth }) => {
     const [a, b] = [findStem(index, first), findStem(index, second)];
     return a === undefined || b === undefined ? [] : [{ a, b, distance, worth }];
   });
-  // Only words of the query are looked at closer; all others are passed over by one look into this table.
-  const wanted = new Uint8Array(known.length === 0 ? 0 : index.formStarts.length);
-  for (const { a, b } of known) wanted[a] = wanted[b] = 1;
-  const lastSeen = new Map<number, number>();
+  if (known.length === 0) return () => 0;
+  // Words of the query have a place of their own; all others are passed over by one look into a table.
+  const places = new Uint8Array(index.formStarts.length);
+  const stems = [...new Set(known.flatMap(({ a, b }) => [a, b]))].slice(0, 255);
+  for (const [at, stem] of stems.entries()) places[stem] = at + 1;
+  const endingAt = [...stems.keys()].map((at) =>
+    known.flatMap((pair, number) => (places[pair.b] === at + 1 ? [{ ...pair, number }] : [])),
+  );
+  const lastSeen = new Int32Array(stems.length + 1);
+  const lastFound = new Int32Array(known.length).fill(-1);
   return (text) => {
-    if (known.length === 0) return 0;
-    lastSeen.clear();
-    const found = new Set<number>();
+    lastSeen.fill(UNSEEN);
+    let bonus = 0;
     let position = 0;
-    const middle = index.abstractStarts[text] ?? 0;
-    const end = index.tokenStarts[text + 1] ?? 0;
-    for (let at = index.tokenStarts[text] ?? 0; at < end; at++) {
-      // Fields are kept apart by a jump.
-      if (at === middle) position += 100;
+    const middle = abstractStarts[text] ?? 0;
+    const end = tokenStarts[text + 1] ?? 0;
+    for (let at = tokenStarts[text] ?? 0; at < end; at++) {
+      if (at === middle) lastSeen.fill(UNSEEN);
       const token = tokens[at] ?? 0;
       position += token & MOST_GAP;
-      const stem = formStems[token >>> 8] ?? -1;
-      if (wanted[stem] !== 1) continue;
-      for (const [number, { a, b, distance }] of known.entries()) {
-        if (b === stem && lastSeen.get(a) === position - distance) found.add(number);
+      const place = places[formStems[token >>> 8] ?? 0] ?? 0;
+      if (place === 0) continue;
+      for (const { a, distance, worth, number } of endingAt[place - 1] ?? []) {
+        if (lastFound[number] === text || lastSeen[places[a] ?? 0] !== position - distance) continue;
+        lastFound[number] = text;
+        bonus += worth;
       }
-      lastSeen.set(stem, position);
+      lastSeen[place] = position;
     }
-    let bonus = 0;
-    for (const number of found) bonus += known[number]?.worth ?? 0;
     return bonus;
   };
 }

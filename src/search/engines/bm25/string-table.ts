@@ -5,18 +5,26 @@ export interface StringTable {
   readonly units: Uint16Array;
 }
 
-export function packStrings(texts: readonly string[]): StringTable {
+/** Packs texts, in another order where one is given. */
+export function* packStrings(texts: readonly string[], order?: Uint32Array): Generator<void, StringTable> {
+  const textAt = (at: number) => texts[order === undefined ? at : (order[at] ?? 0)] ?? '';
   const starts = new Uint32Array(texts.length + 1);
-  let length = 0;
-  for (const [at, text] of texts.entries()) {
-    length += text.length;
-    starts[at + 1] = length;
+  for (let at = 0; at < texts.length; at++) {
+    starts[at + 1] = (starts[at] ?? 0) + textAt(at).length;
+    if (at % STRIDE === 0) yield;
   }
-  const units = new Uint16Array(length);
-  let end = 0;
-  for (const text of texts) for (let at = 0; at < text.length; at++) units[end++] = text.charCodeAt(at);
+  const units = new Uint16Array(starts[texts.length] ?? 0);
+  for (let place = 0; place < texts.length; place++) {
+    const text = textAt(place);
+    const start = starts[place] ?? 0;
+    for (let at = 0; at < text.length; at++) units[start + at] = text.charCodeAt(at);
+    if (place % STRIDE === 0) yield;
+  }
   return { starts, units };
 }
+
+/** Rest after so many strings. */
+const STRIDE = 2_048;
 
 export function stringCount({ starts }: StringTable): number {
   return starts.length - 1;
@@ -90,12 +98,12 @@ export function findString(table: StringTable, text: string): number | undefined
  */
 export function* sortedOrder(texts: readonly string[]): Generator<void, Uint32Array> {
   const buckets = new Map<string, number[]>();
-  for (const [at, text] of texts.entries()) {
-    const key = text.slice(0, 2);
+  for (let at = 0; at < texts.length; at++) {
+    const key = (texts[at] ?? '').slice(0, 2);
     const bucket = buckets.get(key);
     if (bucket === undefined) buckets.set(key, [at]);
     else bucket.push(at);
-    if ((at & 0xfff) === 0) yield;
+    if (at % STRIDE === 0) yield;
   }
   const order = new Uint32Array(texts.length);
   let end = 0;

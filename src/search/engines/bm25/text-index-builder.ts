@@ -10,8 +10,8 @@ export interface TextIndexBuilder {
   finish(): Generator<void, TextIndex>;
 }
 
-/** Rest after so many texts or words at most. */
-const STRIDE = 256;
+/** Rest after so many texts. */
+const STRIDE = 32;
 
 export function createTextIndexBuilder(): TextIndexBuilder {
   const stems = createNumbering();
@@ -80,7 +80,7 @@ export function createTextIndexBuilder(): TextIndexBuilder {
         const token = rows.tokens[at] ?? 0;
         const form = token >>> 8;
         if (form !== FILLER) rows.tokens[at] = packToken(newNumbers[form] ?? 0, token & MOST_GAP);
-        if ((at & 0xffff) === 0) yield;
+        if ((at & 0x3fff) === 0) yield;
       }
       return { ...words, ...rows, ...(yield* invert(words, rows)) };
     },
@@ -99,8 +99,7 @@ function* sortVocabulary(
 ): Generator<void, Words & { readonly newNumbers: Uint32Array }> {
   const stemOrder = yield* sortedOrder(stems);
   const stemPlaces = inverse(stemOrder);
-  const stemsSorted = packStrings(Array.from(stemOrder, (stem) => stems[stem] ?? ''));
-  yield;
+  const stemsSorted = yield* packStrings(stems, stemOrder);
   const formStarts = new Uint32Array(stems.length + 1);
   const places = stemOfForm.map((stem) => stemPlaces[stem] ?? 0);
   for (const place of places) formStarts[place + 1] = (formStarts[place + 1] ?? 0) + 1;
@@ -108,15 +107,16 @@ function* sortVocabulary(
   const next = formStarts.slice();
   const newNumbers = new Uint32Array(forms.length);
   const formStems = new Uint32Array(forms.length);
-  for (const [form, place] of places.entries()) {
+  for (let form = 0; form < places.length; form++) {
+    const place = places[form] ?? 0;
     const number = next[place] ?? 0;
     next[place] = number + 1;
     newNumbers[form] = number;
     formStems[number] = place;
+    if ((form & 0x3fff) === 0) yield;
   }
   yield;
-  const oldNumbers = inverse(newNumbers);
-  const formsGrouped = packStrings(Array.from(oldNumbers, (form) => forms[form] ?? ''));
+  const formsGrouped = yield* packStrings(forms, inverse(newNumbers));
   const formOrder = (yield* sortedOrder(forms)).map((form) => newNumbers[form] ?? 0);
   return { stems: stemsSorted, forms: formsGrouped, formStarts, formStems, formOrder, newNumbers };
 }
@@ -150,6 +150,7 @@ function* invert({ formStems, formStarts }: Words, rows: Rows): Generator<void, 
   const titleCounts = new Uint8Array(size);
   const abstractCounts = new Uint8Array(size);
   const formBits = new Uint8Array(size);
+  yield;
   const next = postingStarts.slice();
   lastOfStem.fill(-1);
   for (let text = 0; text < abstractStarts.length; text++) {

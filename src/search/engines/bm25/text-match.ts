@@ -3,11 +3,17 @@ import type { ClauseWord } from './clause-words.js';
 import { type FieldRange, rowHasForm, rowHasPhrase } from './rows.js';
 import { findStem, formBit, formsWithPrefix, SHARED_BIT, sizeOf, type TextIndex } from './text-index.js';
 
+const ALL_FORMS = 0xff;
+
 /** The texts that hold a word in any of its forms; `field` narrows it to one. */
 export function textsWithWord(index: TextIndex, stem: string, field: FieldRange): BitSet {
   const found = emptySet(sizeOf(index));
   const at = findStem(index, stem);
-  if (at !== undefined) addHolders(index, at, 0xff, field, found);
+  if (at === undefined) return found;
+  if (field !== 'any') addHolders(index, at, ALL_FORMS, field, found);
+  else
+    for (const text of index.holders.subarray(index.postingStarts[at], index.postingStarts[at + 1]))
+      include(found, text);
   return found;
 }
 
