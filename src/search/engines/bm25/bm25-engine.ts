@@ -99,6 +99,7 @@ export function createBm25Engine(options: { readonly segments?: readonly LiveSeg
     async close() {
       closed = true;
       await changes;
+      await merging;
       commit([]);
     },
   };

@@ -10,7 +10,10 @@ import { topHits } from './top-hits.js';
 
 /** A whole paper asks: long texts are held back in full, repetition counts on, and rare words weigh less than in a short query. */
 export const SIMILARITY: Shape = { k1: 2.5, b: 1, titleWeight: 2, exactBonus: 0 };
-export const SIMILAR = { terms: 100, titleWeight: 1, shared: 8, idfPower: 0.5 };
+/** How far rare words are told from common ones: 1 would be BM25's own weight, 0 none at all. */
+const RARENESS = 0.5;
+const MOST_TERMS = 100;
+const MOST_SHARED = 8;
 
 interface StrongTerm {
   readonly stem: string;
@@ -56,23 +59,22 @@ function findLive(
 }
 
 /** TF-IDF with a logarithmic frequency, tf = 1 + ln(count); words that no other paper has cannot connect two. */
-export function strongestTerms(index: TextIndex, paper: number, scorer: Scorer): readonly StrongTerm[] {
+function strongestTerms(index: TextIndex, paper: number, scorer: Scorer): readonly StrongTerm[] {
   const counts = new Map<number, number>();
-  const middle = index.abstractStarts[paper] ?? 0;
   const end = index.tokenStarts[paper + 1] ?? 0;
   for (let at = index.tokenStarts[paper] ?? 0; at < end; at++) {
     const form = (index.tokens[at] ?? 0) >>> 8;
     if (form === FILLER) continue;
     const stem = index.formStems[form] ?? 0;
-    counts.set(stem, (counts.get(stem) ?? 0) + (at < middle ? SIMILAR.titleWeight : 1));
+    counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
   const strong = [...counts].flatMap(([number, count]) => {
     const stem = stringAt(index.stems, number);
     if (scorer.statistics.frequency(stem) < 2 || stem.length < 2) return [];
-    const weight = (1 + Math.log(count)) * scorer.idf(stem) ** (SIMILAR.idfPower - 1);
+    const weight = (1 + Math.log(count)) * scorer.idf(stem) ** (RARENESS - 1);
     return [{ stem, weight, strength: weight * scorer.idf(stem) }];
   });
-  return strong.sort((a, b) => b.strength - a.strength).slice(0, SIMILAR.terms);
+  return strong.sort((a, b) => b.strength - a.strength).slice(0, MOST_TERMS);
 }
 
 /** The terms a paper has too, strongest first, as it writes them where it does so first. */
@@ -89,5 +91,5 @@ function sharedWords(index: TextIndex, paper: number, terms: readonly StrongTerm
     const form = number === undefined ? undefined : firstForms.get(number);
     return form === undefined ? [] : stringAt(index.forms, form);
   });
-  return shared.slice(0, SIMILAR.shared);
+  return shared.slice(0, MOST_SHARED);
 }
