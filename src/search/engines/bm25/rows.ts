@@ -20,10 +20,11 @@ export function rowHasPhrase(
 
 /** Whether a text holds an unstemmed word. */
 export function rowHasForm(index: TextIndex, text: number, form: number, field: FieldRange): boolean {
-  return spansOf(index, text, field).some(([start, end]) => {
-    for (let at = start; at < end; at++) if ((index.tokens[at] ?? 0) >>> 8 === form) return true;
-    return false;
-  });
+  const { tokens, tokenStarts, abstractStarts } = index;
+  const start = (field === 'abstract' ? abstractStarts : tokenStarts)[text] ?? 0;
+  const end = (field === 'title' ? abstractStarts[text] : tokenStarts[text + 1]) ?? 0;
+  for (let at = start; at < end; at++) if ((tokens[at] ?? 0) >>> 8 === form) return true;
+  return false;
 }
 
 type Span = readonly [start: number, end: number];

@@ -15,7 +15,8 @@ const KINDS: Readonly<Record<Labels, Suggestion['kind']>> = {
   organizations: 'organization',
   keywords: 'keyword',
 };
-/** More titles than this are not even looked at: a few letters begin a word of half of them. */
+/** Two letters begin a word of half of all titles: fewer letters and more titles than this say nothing, and take long. */
+const SHORTEST_FOR_TITLES = 3;
 const MOST_TITLES = 200;
 
 /** What a beginning could become: every word of it begins a word of the name or title, the last one begins the word. Most common first. */
@@ -41,7 +42,8 @@ export function suggestions(
     for (const kind of LABELS) {
       countLabels(live.segment[kind], live.live, parts, (text, more) => count(KINDS[kind], text, more));
     }
-    countTitles(live, parts, (title) => count('title', title, 1));
+    if (parts.join('').length >= SHORTEST_FOR_TITLES)
+      countTitles(live, parts, (title) => count('title', title, 1));
   }
   return balanced([...counts.values()], limit);
 }
