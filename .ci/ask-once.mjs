@@ -34,8 +34,8 @@ try {
 
 async function addressOf(output) {
   const late = setTimeout(
-    () => output.destroy(new Error('The bot did not say where it is within 5 seconds.')),
-    5_000,
+    () => output.destroy(new Error('The bot did not say where it is within 20 seconds.')),
+    20_000,
   );
   for await (const chunk of output) {
     const [url] = /http:\/\/[\d.]+:\d+/.exec(String(chunk)) ?? [];

@@ -9,7 +9,7 @@ import type { Input, Invocation } from './invocation.js';
 import type { RawOptions } from './option-spec.js';
 import { readCommandName, readTextOptions } from './read-text.js';
 import type { Registry } from './registry.js';
-import { actionsOf, createNotice, type Reply } from './reply.js';
+import { actionsOf, createNotice, createReply, type Reply } from './reply.js';
 import { cutText } from './safe-text.js';
 
 const TOO_OLD =
@@ -121,7 +121,7 @@ async function demandPermission<Services>(command: Command<Services>, invocation
 function apology(error: unknown, { target, input }: Invocation, logger: Logger): Reply {
   if (error instanceof UserError) {
     logger.debug({ event: 'refused', command: loggedName(input), platform: target.platform });
-    return createNotice('warning', error.message);
+    return createReply([{ type: 'notice', level: 'warning', text: error.message }, ...error.details]);
   }
   const reference = randomUUID().slice(0, 8);
   logger.error({

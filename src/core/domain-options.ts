@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Pointer } from './caret.js';
 
-/** What a domain reader makes of text: a value, or the sentence that says what is wrong with it. */
+/** What a domain reader makes of text: a value, or the sentence that says what is wrong with it, and where. */
 export type Reading<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: string; readonly pointer?: Pointer };
 
 /** A text option whose value is read by the domain when the options are parsed, so that commands never see the raw text. */
 export function domainOption<Value>(read: (text: string) => Reading<Value>, maxLength: number) {
@@ -13,7 +14,12 @@ export function domainOption<Value>(read: (text: string) => Reading<Value>, maxL
     .transform((text, context) => {
       const reading = read(text);
       if (reading.ok) return reading.value;
-      context.addIssue({ code: 'custom', message: reading.problem });
+      const { problem, pointer } = reading;
+      context.addIssue({
+        code: 'custom',
+        message: problem,
+        ...(pointer === undefined ? {} : { params: pointer }),
+      });
       return z.NEVER;
     });
 }

@@ -4,7 +4,6 @@ import { feedOrder } from './trending.js';
 
 /** Where papers are kept. A sequence number grows with every change, so that others can follow. */
 export interface PaperStore {
-  all(): Promise<readonly Paper[]>;
   /** The papers changed after a sequence number, and the newest number there is. */
   changedSince(sequence: number): Promise<{ readonly papers: readonly Paper[]; readonly sequence: number }>;
   /** Adds or replaces papers by id; what is the same already is not counted. */
@@ -48,17 +47,18 @@ export function createCatalog(options: {
 }
 
 function searchDocument(paper: Paper): SearchDocument {
-  const popularity = popularityOf(paper);
+  const { id, title, abstract = '', authors, organization, aiKeywords, publishedAt } = paper;
+  const { upvotes, comments, githubStars } = paper;
   return {
-    id: paper.id,
-    title: paper.title,
-    abstract: paper.abstract ?? '',
-    ...(paper.publishedAt === undefined ? {} : { publishedAt: paper.publishedAt }),
-    ...(popularity === undefined ? {} : { popularity }),
+    id,
+    title,
+    abstract,
+    ...(authors === undefined ? {} : { authors }),
+    ...(organization === undefined ? {} : { organization }),
+    ...(aiKeywords === undefined ? {} : { keywords: aiKeywords }),
+    ...(publishedAt === undefined ? {} : { publishedAt }),
+    ...(upvotes === undefined ? {} : { upvotes }),
+    ...(comments === undefined ? {} : { comments }),
+    ...(githubStars === undefined ? {} : { stars: githubStars }),
   };
-}
-
-/** How much interest a paper has met, in votes; a comment weighs two. Unknown where the source counts neither. */
-function popularityOf({ upvotes, comments }: Paper): number | undefined {
-  return upvotes === undefined && comments === undefined ? undefined : (upvotes ?? 0) + 2 * (comments ?? 0);
 }

@@ -38,6 +38,17 @@ export function analyze(text: string): readonly Token[] {
   return compounds.length === 0 ? tokens : [...tokens, ...compounds].sort((a, b) => a.position - b.position);
 }
 
+/** The same for names of people, where no word is too common: Will, May and An are names. */
+export function analyzeName(name: string): readonly Token[] {
+  const words = splitWords(name);
+  return [...words, ...compoundsOf(name, words)].map(withStem);
+}
+
+/** The words of a text before stemming, none of them left out. */
+export function exactForms(text: string): readonly string[] {
+  return splitWords(text).map(({ exact }) => exact);
+}
+
 type Word = Omit<Token, 'stem'>;
 
 // Stemming is most of the work, and a text repeats its words; what is remembered is bounded.
