@@ -33,15 +33,22 @@ const CONNECTOR = /^[-‐‑‒–_/.'’]$/;
  */
 export function analyze(text: string): readonly Token[] {
   const words = splitWords(text);
-  const tokens = words.filter(({ exact }) => !STOP_WORDS.has(exact)).map(withStem);
-  const compounds = compoundsOf(text, words).map(withStem);
-  return compounds.length === 0 ? tokens : [...tokens, ...compounds].sort((a, b) => a.position - b.position);
+  return withCompounds(
+    words.filter(({ exact }) => !STOP_WORDS.has(exact)),
+    compoundsOf(text, words),
+  );
 }
 
 /** The same for names of people, where no word is too common: Will, May and An are names. */
 export function analyzeName(name: string): readonly Token[] {
   const words = splitWords(name);
-  return [...words, ...compoundsOf(name, words)].map(withStem);
+  return withCompounds(words, compoundsOf(name, words));
+}
+
+function withCompounds(words: readonly Word[], compounds: readonly Word[]): readonly Token[] {
+  const tokens = words.map(withStem);
+  if (compounds.length === 0) return tokens;
+  return [...tokens, ...compounds.map(withStem)].sort((a, b) => a.position - b.position);
 }
 
 /** The words of a text before stemming, none of them left out. */

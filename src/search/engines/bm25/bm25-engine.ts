@@ -1,4 +1,4 @@
-import type { SearchDocument, SearchEngine } from './contract.js';
+import type { SearchDocument, SearchEngine } from '../../search-engine.js';
 import { type LiveSegment, liveCount, liveSegment, strike } from './live-segment.js';
 import { mergeable, strikeWhatWent } from './merge-policy.js';
 import { createScorer } from './scorer.js';
@@ -10,8 +10,8 @@ import { inSlices } from './slices.js';
 import { suggestions } from './suggest.js';
 
 export interface Bm25Engine extends SearchEngine {
-  /** The segments as they are now, for writing them down. */
-  segments(): readonly LiveSegment[];
+  /** How many parts the index has now. */
+  readonly segments: number;
   /** Comes when no change and no merge is under way. */
   settled(): Promise<void>;
 }
@@ -20,8 +20,8 @@ export interface Bm25Engine extends SearchEngine {
  * Our own engine: BM25F over typed arrays. Papers that are added together make a segment; small segments are merged in slices beside the
  * work, so that nothing is ever rebuilt and nobody waits. Changes are made one after another; searches see all of a change or nothing.
  */
-export function createBm25Engine(options: { readonly segments?: readonly LiveSegment[] } = {}): Bm25Engine {
-  let segments = options.segments ?? [];
+export function createBm25Engine(): Bm25Engine {
+  let segments: readonly LiveSegment[] = [];
   let scorer = createScorer(segments);
   let changes: Promise<void> = Promise.resolve();
   let merging: Promise<void> | undefined;
@@ -72,7 +72,9 @@ export function createBm25Engine(options: { readonly segments?: readonly LiveSeg
     get size() {
       return segments.reduce((sum, one) => sum + liveCount(one), 0);
     },
-    segments: () => segments,
+    get segments() {
+      return segments.length;
+    },
     async settled() {
       await changes;
       await merging;

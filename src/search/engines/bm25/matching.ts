@@ -1,6 +1,6 @@
 import type { AgeClause, CountClause, DateClause, QueryNode, TextClause } from '../../query/ast.js';
+import { analyzeClause } from '../../query/clause-words.js';
 import { type BitSet, emptySet, forEachMember, has, include, intersect, unite, without } from './bit-set.js';
-import { analyzeClause } from './clause-words.js';
 import type { LabelIndex } from './label-index.js';
 import { foldId } from './paper-id.js';
 import type { FieldRange } from './rows.js';

@@ -1,4 +1,4 @@
-import type { ClauseWord } from './clause-words.js';
+import type { ClauseWord } from '../../query/clause-words.js';
 import type { Scorer } from './scorer.js';
 import { findStem, MOST_GAP, type TextIndex } from './text-index.js';
 

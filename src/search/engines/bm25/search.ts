@@ -1,7 +1,8 @@
 import type { QueryNode, TextClause } from '../../query/ast.js';
+import { analyzeClause, type ClauseWord } from '../../query/clause-words.js';
+import { loosen, wantedClauses } from '../../query/wanted-words.js';
+import type { SearchPage, SearchRequest, Sort } from '../../search-engine.js';
 import { countOf, forEachMember } from './bit-set.js';
-import { analyzeClause, type ClauseWord } from './clause-words.js';
-import type { SearchPage, SearchRequest, Sort } from './contract.js';
 import type { LiveSegment } from './live-segment.js';
 import { matching } from './matching.js';
 import { pairReader, pairsOf } from './pairs.js';
@@ -11,7 +12,6 @@ import type { Segment } from './segment.js';
 import { stringAt } from './string-table.js';
 import { formsWithPrefix } from './text-index.js';
 import { type Candidate, compareCandidates, topHits } from './top-hits.js';
-import { loosen, wantedClauses } from './wanted-words.js';
 
 /** So many of the best are read for pairs of words that stand together; always the same ones, so that pages fit each other. */
 const READ_CLOSELY = 100;

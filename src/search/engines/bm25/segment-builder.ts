@@ -1,8 +1,7 @@
-import { analyze } from '../../analyzer.js';
+import { analyze, analyzeName } from '../../analyzer.js';
+import type { SearchDocument } from '../../search-engine.js';
 import { type BitSet, has } from './bit-set.js';
-import type { SearchDocument } from './contract.js';
 import { createLabelIndexBuilder, labelPairs } from './label-index.js';
-import { analyzeName } from './names.js';
 import { foldId } from './paper-id.js';
 import { LABELS, type Segment } from './segment.js';
 import { packStrings, sortedOrder, stringAt } from './string-table.js';

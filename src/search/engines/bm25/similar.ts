@@ -1,5 +1,5 @@
+import type { SimilarHit } from '../../search-engine.js';
 import { forEachMember, has } from './bit-set.js';
-import type { SimilarHit } from './contract.js';
 import type { LiveSegment } from './live-segment.js';
 import type { Scorer } from './scorer.js';
 import type { Shape } from './scoring.js';

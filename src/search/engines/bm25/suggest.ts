@@ -1,13 +1,12 @@
-import { analyze } from '../../analyzer.js';
+import { analyze, exactForms } from '../../analyzer.js';
+import type { Suggestion } from '../../search-engine.js';
 import { type BitSet, countOf, emptySet, forEachMember, fullSet, has, intersect } from './bit-set.js';
-import { foldWords } from './clause-words.js';
-import type { Suggestion } from './contract.js';
 import type { LabelIndex } from './label-index.js';
 import type { LiveSegment } from './live-segment.js';
 import { LABELS, type Labels } from './segment.js';
 import { stringAt } from './string-table.js';
 import { formsWithPrefix, sizeOf, type TextIndex } from './text-index.js';
-import { textsWithPrefix } from './text-match.js';
+import { textsWithForm, textsWithPrefix } from './text-match.js';
 
 const SHORTEST = 2;
 const KINDS: Readonly<Record<Labels, Suggestion['kind']>> = {
@@ -19,18 +18,17 @@ const KINDS: Readonly<Record<Labels, Suggestion['kind']>> = {
 const SHORTEST_FOR_TITLES = 3;
 const MOST_TITLES = 200;
 
-/** What a beginning could become: every word of it begins a word of the name or title, the last one begins the word. Most common first. */
+/** What a beginning could become: every word of it begins a word of the name or title. Most common first. */
 export function suggestions(
   segments: readonly LiveSegment[],
   prefix: string,
   limit: number,
 ): readonly Suggestion[] {
-  const parts = prefix
-    .normalize('NFC')
-    .split(/[^\p{L}\p{N}\p{M}+#]+/u)
-    .map(foldWords)
-    .filter((part) => part !== '');
+  const parts = exactForms(prefix);
   if (parts.join('').length < SHORTEST) return [];
+  // Words that are too common stand in no index but that of people's names.
+  const rare = parts.filter((part) => analyze(part).length > 0);
+  const kept = rare.length > 0 ? rare : parts.slice(-1);
   const counts = new Map<string, Suggestion>();
   const count = (kind: Suggestion['kind'], text: string, more: number): void => {
     if (more === 0) return;
@@ -38,23 +36,34 @@ export function suggestions(
     counts.set(key, { kind, text, count: (counts.get(key)?.count ?? 0) + more });
   };
   for (const live of segments) {
-    if (parts.length === 1) countWords(live.segment.text, parts[0] ?? '', limit, count);
+    if (parts.length === 1) countWords(live, parts[0] ?? '', limit, count);
     for (const kind of LABELS) {
-      countLabels(live.segment[kind], live.live, parts, (text, more) => count(KINDS[kind], text, more));
+      const wanted = kind === 'authors' ? parts : kept;
+      countLabels(live.segment[kind], live.live, wanted, (text, more) => count(KINDS[kind], text, more));
     }
     if (parts.join('').length >= SHORTEST_FOR_TITLES)
-      countTitles(live, parts, (title) => count('title', title, 1));
+      countTitles(live, kept, (title) => count('title', title, 1));
   }
   return balanced([...counts.values()], limit);
 }
 
 type Count = (kind: Suggestion['kind'], text: string, more: number) => void;
 
-function countWords(index: TextIndex, prefix: string, limit: number, count: Count): void {
+function countWords({ segment, live }: LiveSegment, prefix: string, limit: number, count: Count): void {
+  const index = segment.text;
   const forms = formsWithPrefix(index, prefix);
   const frequency = (form: number) => index.formCounts[form] ?? 0;
   const common = Array.from(forms).sort((a, b) => frequency(b) - frequency(a));
-  for (const form of common.slice(0, limit * 4)) count('word', stringAt(index.forms, form), frequency(form));
+  // The index counts papers that are struck out, too.
+  const whole = countOf(live) === sizeOf(index);
+  const alive = (form: number) => {
+    const found = textsWithForm(index, form);
+    intersect(found, live);
+    return countOf(found);
+  };
+  for (const form of common.slice(0, limit * 4)) {
+    count('word', stringAt(index.forms, form), whole ? frequency(form) : alive(form));
+  }
 }
 
 function countLabels(
@@ -84,12 +93,7 @@ function countTitles(
 
 function textsWithAllPrefixes(index: TextIndex, parts: readonly string[], field?: 'title'): BitSet {
   const found = fullSet(sizeOf(index));
-  for (const [at, part] of parts.entries()) {
-    const isWord = at < parts.length - 1;
-    // A stop word that has been typed out stands in no index.
-    if (isWord && analyze(part).length === 0) continue;
-    intersect(found, textsWithPrefix(index, part, field ?? 'any'));
-  }
+  for (const part of parts) intersect(found, textsWithPrefix(index, part, field ?? 'any'));
   return sizeOf(index) === 0 ? emptySet(0) : found;
 }
 

@@ -1,5 +1,5 @@
+import type { ClauseWord } from '../../query/clause-words.js';
 import { type BitSet, emptySet, has, include, intersect } from './bit-set.js';
-import type { ClauseWord } from './clause-words.js';
 import { type FieldRange, rowHasForm, rowHasPhrase } from './rows.js';
 import { findStem, formBit, formsWithPrefix, SHARED_BIT, sizeOf, type TextIndex } from './text-index.js';
 
@@ -48,15 +48,24 @@ export function textsWithAll(index: TextIndex, words: readonly ClauseWord[], fie
 export function textsWithPrefix(index: TextIndex, prefix: string, field: FieldRange): BitSet {
   const found = emptySet(sizeOf(index));
   if (prefix === '') return found;
-  for (const form of formsWithPrefix(index, prefix)) {
-    const stem = index.formStems[form] ?? 0;
-    const alone = (index.formStarts[stem + 1] ?? 0) - (index.formStarts[stem] ?? 0) === 1;
-    const bit = formBit(index, form);
-    // A bit says neither in which field a form stands nor, when shared, which form it is; then the text itself is asked.
-    const sure = alone || (field === 'any' && bit !== 1 << SHARED_BIT);
-    addHolders(index, stem, bit, field, found, sure ? undefined : form);
-  }
+  for (const form of formsWithPrefix(index, prefix)) addHoldersOfForm(index, form, field, found);
   return found;
+}
+
+/** The texts that hold a word exactly as it is written. */
+export function textsWithForm(index: TextIndex, form: number): BitSet {
+  const found = emptySet(sizeOf(index));
+  addHoldersOfForm(index, form, 'any', found);
+  return found;
+}
+
+function addHoldersOfForm(index: TextIndex, form: number, field: FieldRange, found: BitSet): void {
+  const stem = index.formStems[form] ?? 0;
+  const alone = (index.formStarts[stem + 1] ?? 0) - (index.formStarts[stem] ?? 0) === 1;
+  const bit = formBit(index, form);
+  // A bit says neither in which field a form stands nor, when shared, which form it is; then the text itself is asked.
+  const sure = alone || (field === 'any' && bit !== 1 << SHARED_BIT);
+  addHolders(index, stem, bit, field, found, sure ? undefined : form);
 }
 
 /** `form`, where given, is looked for in each text. */

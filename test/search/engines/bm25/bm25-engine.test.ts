@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { analyzeDocument } from '../../../../src/search/document-terms.js';
 import { createBm25Engine } from '../../../../src/search/engines/bm25/bm25-engine.js';
-import type { SearchDocument, SearchRequest } from '../../../../src/search/engines/bm25/contract.js';
-import { loosen } from '../../../../src/search/engines/bm25/wanted-words.js';
 import type { QueryNode } from '../../../../src/search/query/ast.js';
+import { matches } from '../../../../src/search/query/evaluate.js';
+import { loosen } from '../../../../src/search/query/wanted-words.js';
+import type { SearchDocument, SearchRequest } from '../../../../src/search/search-engine.js';
+import { describeSearchEngine } from '../../../contracts/search-engine.js';
 import { document, tree } from './support/arbitraries.js';
-import { matches } from './support/matches.js';
 
 const now = new Date('2025-01-10');
 const all = { match: 'all', sort: 'relevance', offset: 0, limit: 1_000, now } as const;
@@ -17,8 +19,10 @@ const asked = (root: QueryNode, request: Partial<SearchRequest> = {}): SearchReq
 const word = (text: string): QueryNode => ({ kind: 'text', match: 'word', text });
 
 function idsOf(papers: Iterable<SearchDocument>, node: QueryNode): readonly string[] {
-  return [...papers].filter((paper) => matches(node, paper, now)).map(({ id }) => id);
+  return [...papers].filter((paper) => matches(node, analyzeDocument(paper), now)).map(({ id }) => id);
 }
+
+describeSearchEngine('bm25', createBm25Engine);
 
 describe('the bm25 engine', () => {
   it('finds exactly what the query means, after any additions, replacements and removals', async () => {
@@ -88,7 +92,7 @@ describe('the bm25 engine', () => {
       await engine.add([{ id: `p${number}`, title, abstract: 'word '.repeat(number) }]);
     }
     await engine.settled();
-    expect(engine.segments().length).toBeLessThanOrEqual(4);
+    expect(engine.segments).toBeLessThanOrEqual(4);
     const page = await engine.search(asked(word('diffusion')));
     expect(page.total).toBe(14);
     await engine.close();
@@ -102,7 +106,7 @@ describe('the bm25 engine', () => {
     await engine.settled();
     const page = await engine.search(asked(word('diffusion')));
     expect(page.hits.map(({ id }) => id)).toEqual(['b']);
-    expect(engine.segments()).toHaveLength(1);
+    expect(engine.segments).toBe(1);
     await engine.close();
   });
 

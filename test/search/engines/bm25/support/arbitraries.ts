@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { SearchDocument } from '../../../../../src/search/engines/bm25/contract.js';
 import type { QueryNode } from '../../../../../src/search/query/ast.js';
+import type { SearchDocument } from '../../../../../src/search/search-engine.js';
 
 // A small vocabulary, so that things meet: forms of one stem, compounds, stop words, signs, marks and scripts without spaces.
 const VOCABULARY =
