@@ -23,6 +23,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly playground: boolean;
+  readonly searchEngine: 'auto' | 'lunr' | 'bm25';
   readonly defaultZone: string;
   readonly defaultAt: string;
   readonly logLevel: LogLevel;
@@ -71,6 +72,7 @@ export function readConfig(environment: Environment): ConfigReading {
     host: read('HOST', z.string().default('127.0.0.1')),
     port: read('PORT', Port),
     playground: playground === undefined ? discord === undefined && slack === undefined : playground === 'on',
+    searchEngine: read('SEARCH_ENGINE', Engine),
     defaultZone: read('DEFAULT_ZONE', domainValue(readZone, 'UTC')),
     defaultAt: read('DEFAULT_AT', domainValue(readTime, '09:00')),
     logLevel: read('LOG_LEVEL', Level),
@@ -96,6 +98,8 @@ const DatabaseUrl = z
   .string()
   .regex(/^file:.+/, 'must be a file, such as file:var/paperboy.db.')
   .default('file:var/paperboy.db');
+
+const Engine = z.enum(['auto', 'lunr', 'bm25'], 'must be auto, lunr or bm25.').default('auto');
 
 const Level = z
   .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent.')

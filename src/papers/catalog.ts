@@ -4,6 +4,8 @@ import { feedOrder } from './trending.js';
 
 /** Where papers are kept. A sequence number grows with every change, so that others can follow. */
 export interface PaperStore {
+  /** How many papers there are. */
+  count(): Promise<number>;
   /** The papers changed after a sequence number, and the newest number there is. */
   changedSince(sequence: number): Promise<{ readonly papers: readonly Paper[]; readonly sequence: number }>;
   /** Adds or replaces papers by id; what is the same already is not counted. */

@@ -16,6 +16,10 @@ interface PaperRepositoryOptions {
 export function createPaperRepository(options: PaperRepositoryOptions): PaperStore {
   const { db } = options;
   return {
+    async count() {
+      const counted = db.selectFrom('paper').select(({ fn }) => fn.countAll<number>().as('papers'));
+      return (await counted.executeTakeFirstOrThrow()).papers;
+    },
     async changedSince(sequence) {
       const changed = db.selectFrom('paper').selectAll().where('sequence', '>', sequence);
       const rows = await changed.orderBy('sequence').execute();

@@ -19,6 +19,7 @@ export function describePaperStore(name: string, open: () => Promise<Store>): vo
     const all = async () => (await papers.changedSince(0)).papers;
 
     it('are none at first', async () => {
+      expect(await papers.count()).toBe(0);
       expect(await papers.changedSince(0)).toEqual({ papers: [], sequence: 0 });
     });
 
@@ -44,6 +45,7 @@ export function describePaperStore(name: string, open: () => Promise<Store>): vo
       await papers.save(samplePapers(2), MORNING);
       const voted = samplePaper('Paper 1', { upvotes: 7 });
       expect(await papers.save([voted, samplePaper('Paper 3')], EVENING)).toEqual({ added: 1, updated: 1 });
+      expect(await papers.count()).toBe(3);
       const [other, first, last] = await all();
       expect(first).toEqual({
         ...voted,
