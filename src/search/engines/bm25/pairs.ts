@@ -29,6 +29,14 @@ export function pairsOf(words: readonly ClauseWord[], { idf }: Scorer): readonly
   });
 }
 
+/** A pair, at the word that ends it: the place of the word before, and how far before it stands. */
+interface Ending {
+  readonly before: number;
+  readonly distance: number;
+  readonly worth: number;
+  readonly number: number;
+}
+
 /** Reads papers of one index for pairs: what those that stand in a paper are worth together. */
 export function pairReader(index: TextIndex, pairs: readonly Pair[]): (text: number) => number {
   const { tokens, formStarts, tokenStarts, abstractStarts } = index;
@@ -40,12 +48,13 @@ export function pairReader(index: TextIndex, pairs: readonly Pair[]): (text: num
   // Forms of the query's words have a place of their own; all others are passed over by one look into a table.
   const places = new Uint8Array(index.formStems.length);
   const stems = [...new Set(known.flatMap(({ a, b }) => [a, b]))].slice(0, 255);
-  for (const [at, stem] of stems.entries()) places.fill(at + 1, formStarts[stem], formStarts[stem + 1]);
-  const endingAt = stems.map((stem) =>
-    known.flatMap(({ a, b, ...pair }, number) =>
-      b === stem ? [{ ...pair, number, before: stems.indexOf(a) + 1 }] : [],
-    ),
-  );
+  const placeOf = new Map(stems.map((stem, at) => [stem, at + 1]));
+  for (const [stem, place] of placeOf) places.fill(place, formStarts[stem], formStarts[stem + 1]);
+  const endingAt: Ending[][] = stems.map(() => []);
+  for (const [number, { a, b, distance, worth }] of known.entries()) {
+    const ending = { before: placeOf.get(a) ?? 0, distance, worth, number };
+    endingAt[(placeOf.get(b) ?? 0) - 1]?.push(ending);
+  }
   const lastSeen = new Int32Array(stems.length + 1);
   const lastFound = new Int32Array(known.length).fill(-1);
   return (text) => {
