@@ -1,0 +1,43 @@
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { Paper, Peer } from './peer.js';
+
+const Rows = z.array(z.object({ id: z.string(), score: z.number() }));
+
+/** SQLite's own full-text index, in memory, with its Porter stemmer and bm25(); any word may match. */
+export function createFts5(): Peer {
+  let database = new Database(':memory:');
+  database.exec(
+    "create virtual table papers using fts5(id unindexed, title, abstract, tokenize = 'porter unicode61')",
+  );
+  let ranked = prepared(database);
+  const add = (documents: readonly Paper[]) => {
+    const insert = database.prepare('insert into papers (id, title, abstract) values (?, ?, ?)');
+    database.transaction(() => {
+      for (const { id, title, abstract } of documents) insert.run(id, title, abstract);
+    })();
+  };
+  return {
+    name: 'SQLite FTS5',
+    build: add,
+    search(text, limit) {
+      const words = new Set(text.match(/[\p{L}\p{N}]+/gu) ?? []);
+      if (words.size === 0) return [];
+      const any = [...words].map((word) => `"${word}"`).join(' OR ');
+      return Rows.parse(ranked.all(any, limit));
+    },
+    add,
+    save: () => database.serialize(),
+    load(saved) {
+      database = new Database(Buffer.from(saved));
+      ranked = prepared(database);
+    },
+    close() {
+      database.close();
+    },
+  };
+}
+
+function prepared(database: Database.Database): Database.Statement {
+  return database.prepare('select id, -rank as score from papers where papers match ? order by rank limit ?');
+}
