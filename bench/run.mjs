@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const USAGE = `usage: npm run bench -- [name]... [--data DIR]
+const USAGE = `usage: npm run bench -- [name]... [--data DIR] [--only PART OF A TITLE]
        npm run bench -- search --collection DIR [--engine lunr|bm25] [--similar] --run OUT.tsv`;
 
 const inHouse = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -24,6 +24,7 @@ function readOptions() {
       allowPositionals: true,
       options: {
         data: { type: 'string' },
+        only: { type: 'string' },
         collection: { type: 'string' },
         engine: { type: 'string' },
         similar: { type: 'boolean', default: false },
@@ -72,8 +73,16 @@ if (
 } else {
   const data = values.data ?? process.env['PAPERBOY_DATA'];
   if (data !== undefined && !existsSync(asMeant(data))) stop(`There is no data folder ${asMeant(data)}.`);
+  const only = values.only === undefined ? [] : ['-t', values.only];
   node(
-    [inHouse('node_modules/vitest/vitest.mjs'), 'run', '--config', 'bench/vitest.config.ts', ...positionals],
+    [
+      inHouse('node_modules/vitest/vitest.mjs'),
+      'run',
+      '--config',
+      'bench/vitest.config.ts',
+      ...positionals,
+      ...only,
+    ],
     data === undefined ? {} : { PAPERBOY_DATA: asMeant(data) },
   );
 }

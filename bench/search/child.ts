@@ -1,0 +1,90 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { createPeer } from '../peers/all-peers.js';
+import type { Hit, Paper, Peer } from '../peers/peer.js';
+import { ask } from './ask.js';
+import { readPapers } from './collection.js';
+import { type Job, JobSchema, type Report } from './job.js';
+
+const WARM_UP = 20;
+
+process.once('message', (message) => {
+  measure(JobSchema.parse(message)).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+});
+
+/** Measures one engine in a process of its own and reports step by step, so that what is done counts even if the rest takes too long. */
+async function measure(job: Job): Promise<void> {
+  const peer = createPeer(job.engine);
+  const before = await memory();
+  const later = await buildFrom(job, peer);
+  const after = await memory();
+  report({
+    step: 'memory',
+    heapMb: after.heapMb - before.heapMb,
+    residentMb: after.residentMb - before.residentMb,
+  });
+  for (const kind of new Set(job.asks.map((asked) => asked.kind))) await answer(job, peer, kind);
+  if (later.length > 0 && peer.add !== undefined) {
+    const started = performance.now();
+    await peer.add(later);
+    report({ step: 'added', ms: performance.now() - started });
+  }
+  await snapshot(peer);
+}
+
+// What is read is gone when this returns, so that only what the engine keeps is counted as its memory.
+async function buildFrom({ corpus, papers, later }: Job, peer: Peer): Promise<readonly Paper[]> {
+  const read = readPapers(corpus, papers === undefined ? undefined : papers + later);
+  const first = papers === undefined ? read : read.slice(0, papers);
+  const started = performance.now();
+  await peer.build(first);
+  report({ step: 'built', ms: performance.now() - started });
+  return papers === undefined ? [] : structuredClone(read.slice(papers));
+}
+
+async function answer(job: Job, peer: Peer, kind: string): Promise<void> {
+  const asks = job.asks.filter((asked) => asked.kind === kind);
+  const options = { similar: job.similar, limit: job.limit, added: new Set<string>() };
+  const until = performance.now() + job.secondsAKind * 1_000;
+  for (const asked of asks.slice(0, WARM_UP)) {
+    if (performance.now() > until) break;
+    await ask(peer, asked, options);
+  }
+  const ms: number[] = [];
+  const answers: [string, readonly Hit[]][] = [];
+  for (const asked of asks) {
+    if (!job.keepHits && ms.length > 0 && performance.now() > until) break;
+    const started = performance.now();
+    const hits = await ask(peer, asked, options);
+    ms.push(performance.now() - started);
+    if (job.keepHits) answers.push([asked.id, hits.map(({ id, score }) => ({ id, score }))]);
+  }
+  report({ step: 'answered', kind, ms, answers });
+}
+
+async function snapshot(peer: Peer): Promise<void> {
+  if (peer.save === undefined || peer.load === undefined) return;
+  const saved = await peer.save();
+  const fresh = createPeer(peer.name);
+  const started = performance.now();
+  await fresh.load?.(saved);
+  report({ step: 'loaded', ms: performance.now() - started, bytes: saved.byteLength });
+}
+
+async function memory(): Promise<{ readonly heapMb: number; readonly residentMb: number }> {
+  for (let round = 0; round < 3; round++) {
+    globalThis.gc?.();
+    await turn();
+  }
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { heapMb: (heapUsed + external) / 1e6, residentMb: rss / 1e6 };
+}
+
+function report(step: Report): void {
+  process.send?.(step);
+}

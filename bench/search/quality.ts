@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PEER_NAMES } from '../peers/all-peers.js';
+import { corpusOf, readJudgements, readQueries } from './collection.js';
+import { COSTS, costs, type Measured, measure, runOf, speed } from './measured.js';
+import { evaluate, mean, type QueryFigures } from './metrics.js';
+import { pairedRandomisation } from './significance.js';
+
+const MOST_HITS = 100;
+const MOST_SECONDS = 600;
+
+export const SETS = [
+  { name: 'scifact', judgements: 'qrels_test.tsv', similar: false },
+  { name: 'cacm', judgements: 'qrels.tsv', similar: false },
+  { name: 'csfcube', judgements: 'qrels.tsv', similar: true },
+] as const;
+
+export interface Judged {
+  readonly engine: string;
+  readonly measured: Measured;
+  readonly figures: readonly QueryFigures[];
+  readonly ndcg10: number;
+}
+
+export function folderOf(data: string, set: (typeof SETS)[number]): string {
+  return join(data, 'ir', set.name);
+}
+
+/** Asks every engine all judged queries of a set, one engine after the other. */
+export async function judgeAll(folder: string, set: (typeof SETS)[number]): Promise<readonly Judged[]> {
+  const judgements = readJudgements(join(folder, set.judgements));
+  const asks = readQueries(folder)
+    .filter(({ id }) => judgements.has(id))
+    .map(({ id, text, paper }) => ({ id, text, kind: set.name, ...(paper === undefined ? {} : { paper }) }));
+  const judged: Judged[] = [];
+  for (const engine of PEER_NAMES) {
+    const job = { engine, corpus: corpusOf(folder), asks, similar: set.similar, limit: MOST_HITS };
+    const measured = await measure({ ...job, keepHits: true, secondsAKind: 60 }, MOST_SECONDS);
+    const figures = evaluate(judgements, runOf(measured));
+    judged.push({ engine, measured, figures, ndcg10: mean(figures.map(({ ndcg10 }) => ndcg10)) });
+  }
+  return judged;
+}
+
+/** How an engine's nDCG@10 compares with another's on the same queries. */
+export function compare(one: Judged, other: Judged): { readonly difference: number; readonly p: number } {
+  const [a, b] = [one, other].map(({ figures }) => figures.map(({ ndcg10 }) => ndcg10));
+  return { difference: one.ndcg10 - other.ndcg10, p: pairedRandomisation(a ?? [], b ?? []) };
+}
+
+export function qualityTable(
+  set: string,
+  judged: readonly Judged[],
+  owns: readonly string[],
+): readonly (readonly string[])[] {
+  const references = judged.filter(({ engine }) => owns.includes(engine));
+  const header = [
+    'engine',
+    'nDCG@10',
+    'recall@100',
+    'MRR@10',
+    ...owns.map((own) => `against ${own}`),
+    'p50 / p99 ms',
+  ];
+  const rows = judged.map((one) => [
+    one.engine,
+    one.ndcg10.toFixed(4),
+    mean(one.figures.map(({ recall100 }) => recall100)).toFixed(4),
+    mean(one.figures.map(({ reciprocalRank10 }) => reciprocalRank10)).toFixed(4),
+    ...references.map((own) => (own === one ? '' : signed(compare(one, own)))),
+    speed(one.measured, set),
+    ...withoutAdd(costs(one.measured)),
+  ]);
+  return [[...header, ...withoutAdd(COSTS)], ...rows];
+}
+
+// Nothing is added to a judged collection.
+function withoutAdd(cells: readonly string[]): readonly string[] {
+  return cells.filter((_, index) => COSTS[index] !== 'add 60 ms');
+}
+
+function signed({ difference, p }: { readonly difference: number; readonly p: number }): string {
+  const probability = p < 0.001 ? 'p < .001' : `p ${p.toFixed(3).slice(1)}`;
+  return `${difference < 0 ? '' : '+'}${difference.toFixed(4)}, ${p >= 0.9995 ? 'p 1' : probability}`;
+}
+
+export function isThere(folder: string): boolean {
+  return existsSync(corpusOf(folder));
+}
