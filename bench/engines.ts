@@ -7,12 +7,20 @@ import type { SearchEngine } from '../src/search/search-engine.js';
 export const ENGINE_NAMES = ['lunr'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
-const ENGINES: { readonly [Name in EngineName]: () => SearchEngine } = {
-  lunr: createLunrEngine,
+export interface OpenEngine {
+  readonly engine: SearchEngine;
+  /** Comes when no work is left from adding papers. */
+  settled?(): Promise<void>;
+  save?(): Promise<Uint8Array>;
+}
+
+const OPEN: { readonly [Name in EngineName]: (saved?: Uint8Array) => Promise<OpenEngine> } = {
+  lunr: async () => ({ engine: createLunrEngine() }),
 };
 
-export function openEngine(name: EngineName): SearchEngine {
-  return ENGINES[name]();
+/** Opens an empty engine, or one with what was saved. */
+export function openEngine(name: EngineName, saved?: Uint8Array): Promise<OpenEngine> {
+  return OPEN[name](saved);
 }
 
 /** Text of people who do not know the query language: every word is only a word. Undefined where there is none. */

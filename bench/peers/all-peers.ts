@@ -7,12 +7,12 @@ import { createOwnEngine } from './own-engine.js';
 import type { Peer } from './peer.js';
 import { createShippedLunr } from './shipped-lunr.js';
 
-const OWN = ENGINE_NAMES.map((name): readonly [string, () => Peer] => [
+const OWN = ENGINE_NAMES.map((name): readonly [string, () => Promise<Peer>] => [
   `our ${name}`,
   () => createOwnEngine(name),
 ]);
 
-const CREATE = new Map<string, () => Peer>([
+const CREATE = new Map<string, () => Promise<Peer> | Peer>([
   ...OWN,
   ['lunr as shipped', createShippedLunr],
   ['MiniSearch', createMiniSearch],
@@ -24,7 +24,7 @@ const CREATE = new Map<string, () => Peer>([
 export const PEER_NAMES: readonly string[] = [...CREATE.keys()];
 export const OWN_NAMES: readonly string[] = OWN.map(([name]) => name);
 
-export function createPeer(name: string): Peer {
+export async function createPeer(name: string): Promise<Peer> {
   const create = CREATE.get(name);
   if (create === undefined)
     throw new Error(`There is no engine "${name}"; there are ${PEER_NAMES.join(', ')}.`);

@@ -18,6 +18,8 @@ export interface Peer {
   similar?(id: string, limit: number): Promise<readonly Hit[]>;
   /** Absent where an index cannot grow. */
   add?(documents: readonly Paper[]): Promise<void> | void;
+  /** Comes when no work is left from building and adding; that is not waited for when those are timed. */
+  settled?(): Promise<void>;
   save?(): Promise<Uint8Array> | Uint8Array;
   /** Takes the place of a build. */
   load?(saved: Uint8Array): Promise<void> | void;

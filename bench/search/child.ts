@@ -1,4 +1,5 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { createPeer } from '../peers/all-peers.js';
 import type { Hit, Paper, Peer } from '../peers/peer.js';
 import { ask } from './ask.js';
@@ -19,9 +20,10 @@ process.once('message', (message) => {
 
 /** Measures one engine in a process of its own and reports step by step, so that what is done counts even if the rest takes too long. */
 async function measure(job: Job): Promise<void> {
-  const peer = createPeer(job.engine);
+  const peer = await createPeer(job.engine);
   const before = await memory();
   const later = await buildFrom(job, peer);
+  await peer.settled?.();
   const after = await memory();
   report({
     step: 'memory',
@@ -30,9 +32,8 @@ async function measure(job: Job): Promise<void> {
   });
   for (const kind of new Set(job.asks.map((asked) => asked.kind))) await answer(job, peer, kind);
   if (later.length > 0 && peer.add !== undefined) {
-    const started = performance.now();
-    await peer.add(later);
-    report({ step: 'added', ms: performance.now() - started });
+    report({ step: 'added', ...(await timed(() => peer.add?.(later))) });
+    await peer.settled?.();
   }
   await snapshot(peer);
 }
@@ -41,10 +42,24 @@ async function measure(job: Job): Promise<void> {
 async function buildFrom({ corpus, papers, later }: Job, peer: Peer): Promise<readonly Paper[]> {
   const read = readPapers(corpus, papers === undefined ? undefined : papers + later);
   const first = papers === undefined ? read : read.slice(0, papers);
-  const started = performance.now();
-  await peer.build(first);
-  report({ step: 'built', ms: performance.now() - started });
+  report({ step: 'built', ...(await timed(() => peer.build(first))) });
   return papers === undefined ? [] : structuredClone(read.slice(papers));
+}
+
+/** How long work takes, and how long others wait for their turn at most while it is done. */
+async function timed(
+  work: () => Promise<void> | void,
+): Promise<{ readonly ms: number; readonly blockMs: number }> {
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  delays.enable();
+  await pause(10);
+  delays.reset();
+  const started = performance.now();
+  await work();
+  const ms = performance.now() - started;
+  await pause(10);
+  delays.disable();
+  return { ms, blockMs: delays.max / 1e6 };
 }
 
 async function answer(job: Job, peer: Peer, kind: string): Promise<void> {
@@ -70,7 +85,7 @@ async function answer(job: Job, peer: Peer, kind: string): Promise<void> {
 async function snapshot(peer: Peer): Promise<void> {
   if (peer.save === undefined || peer.load === undefined) return;
   const saved = await peer.save();
-  const fresh = createPeer(peer.name);
+  const fresh = await createPeer(peer.name);
   const started = performance.now();
   await fresh.load?.(saved);
   report({ step: 'loaded', ms: performance.now() - started, bytes: saved.byteLength });

@@ -63,8 +63,8 @@ export function costs(measured: Measured): readonly string[] {
   const loaded = stepOf(measured, 'loaded');
   const missing = measured.problem ?? '';
   return [
-    figure(stepOf(measured, 'built')?.ms, missing),
-    figure(stepOf(measured, 'added')?.ms, missing),
+    worked(stepOf(measured, 'built'), missing),
+    worked(stepOf(measured, 'added'), missing),
     figure(memory?.heapMb, missing),
     figure(memory?.residentMb, missing),
     figure(loaded === undefined ? undefined : loaded.bytes / 1e6, missing),
@@ -73,6 +73,14 @@ export function costs(measured: Measured): readonly string[] {
 }
 
 export const COSTS = ['build ms', 'add 60 ms', 'heap MB', 'resident MB', 'snapshot MB', 'load ms'] as const;
+
+// With the longest time in it in which nothing else had a turn.
+function worked(
+  step: { readonly ms: number; readonly blockMs: number } | undefined,
+  missing: string,
+): string {
+  return step === undefined ? missing : `${figure(step.ms)} (${figure(step.blockMs)})`;
+}
 
 /** `p50 / p99`, or why there is none. */
 export function speed(measured: Measured, kind: string): string {

@@ -26,7 +26,7 @@ async function writeRun({ folder, out, similar, engine }: z.infer<typeof Order>)
   const queries = readQueries(folder);
   const asked = similar ? papersToAsk(queries, corpus) : [];
   const added = new Set(asked.map(({ id }) => id));
-  const own = createOwnEngine(engine);
+  const own = await createOwnEngine(engine);
   await own.build([...corpus, ...asked]);
   const lines: string[] = [];
   for (const query of queries) {
