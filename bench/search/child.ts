@@ -25,24 +25,25 @@ async function measure(job: Job): Promise<void> {
   const later = await buildFrom(job, peer);
   await peer.settled?.();
   const after = await memory();
-  report({
+  await report({
     step: 'memory',
     heapMb: after.heapMb - before.heapMb,
     residentMb: after.residentMb - before.residentMb,
   });
   for (const kind of new Set(job.asks.map((asked) => asked.kind))) await answer(job, peer, kind);
   if (later.length > 0 && peer.add !== undefined) {
-    report({ step: 'added', ...(await timed(() => peer.add?.(later))) });
+    await report({ step: 'added', ...(await timed(() => peer.add?.(later))) });
     await peer.settled?.();
   }
   await snapshot(peer);
+  await report({ step: 'done' });
 }
 
 // What is read is gone when this returns, so that only what the engine keeps is counted as its memory.
 async function buildFrom({ corpus, papers, later }: Job, peer: Peer): Promise<readonly Paper[]> {
   const read = readPapers(corpus, papers === undefined ? undefined : papers + later);
   const first = papers === undefined ? read : read.slice(0, papers);
-  report({ step: 'built', ...(await timed(() => peer.build(first))) });
+  await report({ step: 'built', ...(await timed(() => peer.build(first))) });
   return papers === undefined ? [] : structuredClone(read.slice(papers));
 }
 
@@ -79,7 +80,7 @@ async function answer(job: Job, peer: Peer, kind: string): Promise<void> {
     ms.push(performance.now() - started);
     if (job.keepHits) answers.push([asked.id, hits.map(({ id, score }) => ({ id, score }))]);
   }
-  report({ step: 'answered', kind, ms, answers });
+  await report({ step: 'answered', kind, ms, answers });
 }
 
 async function snapshot(peer: Peer): Promise<void> {
@@ -88,7 +89,7 @@ async function snapshot(peer: Peer): Promise<void> {
   const fresh = await createPeer(peer.name);
   const started = performance.now();
   await fresh.load?.(saved);
-  report({ step: 'loaded', ms: performance.now() - started, bytes: saved.byteLength });
+  await report({ step: 'loaded', ms: performance.now() - started, bytes: saved.byteLength });
 }
 
 async function memory(): Promise<{ readonly heapMb: number; readonly residentMb: number }> {
@@ -100,6 +101,9 @@ async function memory(): Promise<{ readonly heapMb: number; readonly residentMb:
   return { heapMb: (heapUsed + external) / 1e6, residentMb: rss / 1e6 };
 }
 
-function report(step: Report): void {
-  process.send?.(step);
+// Waits until the message is on its way: a process that exits takes what it has not sent with it.
+function report(step: Report): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(step, (error: Error | null) => (error === null ? resolve() : reject(error)));
+  });
 }

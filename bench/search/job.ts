@@ -19,6 +19,7 @@ export const JobSchema = z.object({
 
 export const ReportSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('built'), ms: z.number(), blockMs: z.number() }),
+  z.object({ step: z.literal('done') }),
   z.object({ step: z.literal('memory'), heapMb: z.number(), residentMb: z.number() }),
   z.object({ step: z.literal('added'), ms: z.number(), blockMs: z.number() }),
   z.object({ step: z.literal('loaded'), ms: z.number(), bytes: z.number() }),

@@ -25,7 +25,8 @@ export async function measure(job: JobOrder, mostSeconds: number): Promise<Measu
   });
   child.send(job);
   const problem = await ended(child, mostSeconds);
-  return { engine: job.engine, reports, problem };
+  const done = reports.some(({ step }) => step === 'done');
+  return { engine: job.engine, reports, problem: problem ?? (done ? undefined : 'failed') };
 }
 
 async function ended(child: ChildProcess, mostSeconds: number): Promise<string | undefined> {

@@ -36,7 +36,14 @@ export async function judgeAll(folder: string, set: (typeof SETS)[number]): Prom
   for (const engine of PEER_NAMES) {
     const job = { engine, corpus: corpusOf(folder), asks, similar: set.similar, limit: MOST_HITS };
     const measured = await measure({ ...job, keepHits: true, secondsAKind: 60 }, MOST_SECONDS);
-    const figures = evaluate(judgements, runOf(measured));
+    const run = runOf(measured);
+    // What was not answered would count as zero, and that would be a figure of the benchmark, not of the engine.
+    if (run.size !== asks.length) {
+      throw new Error(
+        `${engine} answered ${run.size} of ${asks.length} queries: ${measured.problem ?? 'no reason given'}.`,
+      );
+    }
+    const figures = evaluate(judgements, run);
     judged.push({ engine, measured, figures, ndcg10: mean(figures.map(({ ndcg10 }) => ndcg10)) });
   }
   return judged;
