@@ -47,14 +47,16 @@ async function buildFrom({ corpus, papers, later }: Job, peer: Peer): Promise<re
   return papers === undefined ? [] : structuredClone(read.slice(papers));
 }
 
-/** How long work takes, and how long others wait for their turn at most while it is done. */
+/**
+ * How long work takes, and how long others wait for their turn at most while it is done. The delays are never reset: a reset forgets when
+ * the last turn was, and with it a wait that begins at once.
+ */
 async function timed(
   work: () => Promise<void> | void,
 ): Promise<{ readonly ms: number; readonly blockMs: number }> {
   const delays = monitorEventLoopDelay({ resolution: 1 });
   delays.enable();
   await pause(10);
-  delays.reset();
   const started = performance.now();
   await work();
   const ms = performance.now() - started;
