@@ -1,5 +1,6 @@
 // Starts the bot as a newcomer would, with nothing set but an empty folder for its data, and asks it one question over HTTP and one in the terminal.
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,14 +29,16 @@ try {
   console.error(String(error));
   process.exitCode = 1;
 } finally {
+  const exited = once(bot, 'exit');
   process.kill(-bot.pid, 'SIGTERM');
+  await exited;
   rmSync(folder, { recursive: true, force: true });
 }
 
 async function addressOf(output) {
   const late = setTimeout(
-    () => output.destroy(new Error('The bot did not say where it is within 5 seconds.')),
-    5_000,
+    () => output.destroy(new Error('The bot did not say where it is within 20 seconds.')),
+    20_000,
   );
   for await (const chunk of output) {
     const [url] = /http:\/\/[\d.]+:\d+/.exec(String(chunk)) ?? [];

@@ -4,6 +4,7 @@ import {
   createReply,
   defineCommand,
   expectedOf,
+  QUERY_GUIDE,
   UserError,
   usageOf,
   z,
@@ -35,6 +36,8 @@ function overview(commands: Context['commands']): readonly Block[] {
         { text: 'name:value', style: 'code' },
         { text: '. More on one command: ' },
         { text: 'help search', style: 'code' },
+        { text: '. How to write queries: ' },
+        { text: 'help query', style: 'code' },
         { text: '.' },
       ],
       subtle: true,
@@ -43,23 +46,21 @@ function overview(commands: Context['commands']): readonly Block[] {
       type: 'actions',
       actions: [
         { kind: 'command', label: 'Trending papers', command: 'trending', options: {} },
-        { kind: 'command', label: 'How search works', command: 'help', options: { command: 'search' } },
+        { kind: 'command', label: 'How to write queries', command: 'help', options: { command: 'query' } },
       ],
     },
   ];
 }
 
-function explain(name: string, commands: Context['commands']): readonly Block[] {
-  const command = commands.find(
-    (candidate) =>
-      candidate.name ===
-      name
-        .trim()
-        .toLowerCase()
-        .replace(/^\/(papers )?/, ''),
-  );
+function explain(asked: string, commands: Context['commands']): readonly Block[] {
+  const name = asked
+    .trim()
+    .toLowerCase()
+    .replace(/^\/(papers )?/, '');
+  if (name === 'query') return queryGuide();
+  const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
-    const known = commands.map((candidate) => `\`${candidate.name}\``).join(', ');
+    const known = [...commands, { name: 'query' }].map((candidate) => `\`${candidate.name}\``).join(', ');
     throw new UserError(`There is no command of that name. I know ${known}.`);
   }
   return [
@@ -68,6 +69,21 @@ function explain(name: string, commands: Context['commands']): readonly Block[] 
     { type: 'text', spans: [{ text: usageOf(command), style: 'code' }] },
     ...optionsOf(command),
     ...command.guide.map((text): Block => ({ type: 'text', spans: [{ text }] })),
+  ];
+}
+
+function queryGuide(): readonly Block[] {
+  return [
+    { type: 'heading', text: 'How to ask for papers' },
+    {
+      type: 'fields',
+      fields: QUERY_GUIDE.map(({ example, meaning }) => ({ label: example, value: meaning })),
+    },
+    {
+      type: 'text',
+      spans: [{ text: 'Everything side by side must hold; OR joins its two neighbours.' }],
+      subtle: true,
+    },
   ];
 }
 

@@ -17,6 +17,7 @@ export default defineCommand({
   description: 'Find papers by words, phrases and exclusions',
   visibility: 'everyone',
   guide: [
+    'Words, phrases, OR, exclusions, fields, counts and dates: `help query` shows all of it on one screen.',
     'Papers with all of your words come first; where there are few, papers with some of them follow.',
     'Put a "phrase" in quotes, and a - before a word or phrase that must not be there: `search "chain of thought" -vision`.',
     'Word forms count as one (transformer, transformers); the form you wrote ranks higher.',
@@ -29,11 +30,17 @@ export default defineCommand({
   }),
   async execute({ query, sort, limit, page }, context) {
     const first = (page - 1) * limit + 1;
-    const found = await context.services.papers.search({ query, sort, limit, offset: first - 1 });
+    const found = await context.services.papers.search({
+      query,
+      sort,
+      limit,
+      offset: first - 1,
+      now: context.clock.now(),
+    });
     if (found.total === 0) {
       return createNotice(
         'info',
-        `Nothing found for ${query.text}. Try fewer or other words, or \`trending\`.`,
+        `Nothing found for ${query.text}. Try fewer or other words, take a filter out (\`help query\`), or see what is \`trending\`.`,
       );
     }
     if (found.papers.length === 0) {

@@ -7,7 +7,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
 
 if (process.argv.includes('--when-possible') && !existsSync(tsc)) {
-  console.log('paperboy: no compiler here (dev dependencies are left out); using dist/ as it is.');
+  const built = existsSync(`${root}dist/src/main.js`);
+  const state = built
+    ? 'using dist/ as it is'
+    : 'dist/ is missing: run `npm ci` with them once, or copy dist/ from where it was built';
+  console.log(`paperboy: dev dependencies are left out, so nothing can be compiled here; ${state}.`);
   process.exit(0);
 }
 rmSync(`${root}dist`, { recursive: true, force: true });

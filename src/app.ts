@@ -10,7 +10,8 @@ import type { Logger } from './ops/logger.js';
 import { rankByTrend } from './papers/trending.js';
 import { dailyList } from './presenters/daily-list.js';
 import { createFollowCatalogJob } from './scheduler/jobs/follow-catalog.js';
-import { createPostDailyListsJob } from './scheduler/jobs/post-daily-lists.js';
+import { createPlanDailyListsJob } from './scheduler/jobs/plan-daily-lists.js';
+import { createRelayDeliveriesJob } from './scheduler/jobs/relay-deliveries.js';
 import { createScheduler, type Job } from './scheduler/scheduler.js';
 import type { Store } from './store/store.js';
 
@@ -18,6 +19,8 @@ export interface AppOptions {
   readonly reading: ConfigReading;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Resolves when the process is told to end, also while it is still starting. */
+  readonly stopped?: Promise<unknown>;
 }
 
 /** The bot as it runs. */
@@ -43,55 +46,99 @@ export class StartError extends Error {
  * known at once, and thrown as one `StartError`; what had been started is stopped again.
  */
 export async function startApp(options: AppOptions): Promise<App> {
-  const { config } = options.reading;
-  const problems = [...options.reading.problems];
-  const started: { stop(): Promise<void> }[] = [];
-  const attempt = async <Value>(work: Promise<Value>): Promise<Value | undefined> => {
-    try {
-      return await work;
-    } catch (error) {
-      problems.push(error instanceof Error ? error.message : String(error));
-      return undefined;
-    }
-  };
-  const giveUp = async (): Promise<never> => {
-    await stopAll(started);
-    throw new StartError(problems);
-  };
-
-  const store = await attempt(openStoreOf({ config, ...options }));
-  if (store !== undefined) started.push({ stop: () => store.close() });
+  const { config, unusable } = options.reading;
+  const startup = createStartup(options);
+  // A variable that is of no use stands at its default here, and nothing may be opened or tried under that.
+  const store = unusable.has('DATABASE_URL')
+    ? undefined
+    : await startup.attempt(openStoreOf({ config, ...options }));
+  if (store !== undefined) startup.keep({ stop: () => store.close() });
   const adapters =
     store === undefined ? [] : createAdapters({ config, settings: store.settings, ...options });
   const http = openHttp(adapters, store, options);
-  const address = await attempt(http.start());
-  if (address !== undefined) started.push(http);
-  if (store === undefined || address === undefined || problems.length > 0) return giveUp();
+  const address = unusable.has('PORT') ? undefined : await startup.attempt(http.start());
+  if (address !== undefined) startup.keep(http);
+  if (store === undefined || address === undefined || startup.failed()) return startup.giveUp();
 
-  const house = await openHouse({ config, adapters, store, ...options });
-  const greetings = await Promise.all(
-    adapters.map(async (adapter) => {
-      started.push(adapter);
-      return attempt(adapter.start(house.bot));
-    }),
-  );
-  if (problems.length > 0) return giveUp();
+  const house = await startup.attempt(openHouse({ config, adapters, store, ...options }));
+  if (house === undefined) return startup.giveUp();
+  startup.keep({ stop: () => house.close() });
+  const greetings = await connectAll(adapters, house, startup);
+  if (startup.failed()) return startup.giveUp();
 
   const scheduler = createScheduler({ jobs: createJobs(house, options), logger: options.logger });
   scheduler.start();
-  started.push(scheduler);
-  options.logger.info({ event: 'started', count: house.services.catalog.size });
-  const welcome = [
-    ...(config.playground ? [`The playground is at ${address.url}`] : []),
-    ...greetings.flatMap((lines) => lines ?? []),
-    `${house.services.catalog.size} papers are ready. Stop with Ctrl-C.`,
-  ];
-  return { welcome, stop: () => stopAll(started) };
+  startup.keep(scheduler);
+  const { size } = house.services.catalog;
+  options.logger.info({ event: 'started', count: size });
+  const playground = config.playground ? [`The playground is at ${address.url}`] : [];
+  return {
+    welcome: [...playground, ...greetings, `${size} papers are ready. Stop with Ctrl-C.`],
+    stop: startup.stop,
+  };
 }
 
-/** The last to start is the first to stop; one that fails does not keep the others. */
-async function stopAll(started: { stop(): Promise<void> }[]): Promise<void> {
-  for (const part of started.splice(0).reverse()) await part.stop().catch(() => undefined);
+/** Connects the platforms side by side, and resolves with what they have to say. */
+async function connectAll(
+  adapters: readonly ChatAdapter[],
+  { bot }: House,
+  startup: Startup,
+): Promise<readonly string[]> {
+  const greetings = await Promise.all(
+    adapters.map((adapter) => {
+      startup.keep(adapter);
+      return startup.attempt(adapter.start(bot));
+    }),
+  );
+  return greetings.flatMap((lines) => lines ?? []);
+}
+
+interface Part {
+  stop(): Promise<void>;
+}
+
+/** What has been started so far, and what stood in the way. */
+interface Startup {
+  /** Waits for work; what it throws is remembered as a problem. It ends early when paperboy is told to stop. */
+  attempt<Value>(work: Promise<Value>): Promise<Value | undefined>;
+  keep(part: Part): void;
+  failed(): boolean;
+  /** Stops what has been started, and throws what stood in the way. */
+  giveUp(): Promise<never>;
+  stop(): Promise<void>;
+}
+
+function createStartup({ reading, logger, stopped }: AppOptions): Startup {
+  const problems = [...reading.problems];
+  const parts: Part[] = [];
+  const interruption = stopped?.then((): never => {
+    throw new Error('It was told to stop before it had started.');
+  });
+  interruption?.catch(() => undefined);
+  // The last to start is the first to stop; one that fails does not keep the others.
+  const stop = async () => {
+    for (const part of parts.splice(0).reverse()) {
+      await part.stop().catch((err: unknown) => logger.error({ event: 'stop-failed', err }));
+    }
+  };
+  return {
+    stop,
+    keep: (part) => void parts.push(part),
+    failed: () => problems.length > 0,
+    async attempt(work) {
+      try {
+        return await (interruption === undefined ? work : Promise.race([work, interruption]));
+      } catch (error) {
+        const problem = error instanceof Error ? error.message : String(error);
+        if (!problems.includes(problem)) problems.push(problem);
+        return undefined;
+      }
+    },
+    async giveUp() {
+      await stop();
+      throw new StartError(problems);
+    },
+  };
 }
 
 function openHttp(
@@ -132,5 +179,9 @@ export function createJobs(
   const ranked = () => rankByTrend(catalog.all(), clock.now());
   const planner = createPlanner({ schedules, outbox, actions, ranked, present: dailyList, clock, logger });
   const relay = createRelay({ outbox, send: destinations.send, clock, logger, random: Math.random });
-  return [createPostDailyListsJob({ planner, relay }), createFollowCatalogJob({ catalog, logger })];
+  return [
+    createPlanDailyListsJob({ planner, relay }),
+    ...destinations.platforms.map((platform) => createRelayDeliveriesJob({ platform, relay })),
+    createFollowCatalogJob({ catalog, logger }),
+  ];
 }

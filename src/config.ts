@@ -23,6 +23,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly playground: boolean;
+  readonly searchEngine: 'auto' | 'lunr' | 'bm25';
   readonly defaultZone: string;
   readonly defaultAt: string;
   readonly logLevel: LogLevel;
@@ -34,6 +35,8 @@ export interface Config {
 export interface ConfigReading {
   readonly config: Config;
   readonly problems: readonly string[];
+  /** The variables whose value was of no use, and whose default stands in the configuration instead. */
+  readonly unusable: ReadonlySet<string>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -50,11 +53,13 @@ export function readProcessConfig(): ConfigReading {
  */
 export function readConfig(environment: Environment): ConfigReading {
   const problems: string[] = [];
+  const unusable = new Set<string>();
   const read = <Value>(name: string, schema: z.ZodType<Value, string | undefined>): Value => {
     const given = environment[name]?.trim();
     const result = schema.safeParse(given === '' ? undefined : given);
     if (result.success) return result.data;
     problems.push(`${name} ${result.error.issues[0]?.message ?? 'is not usable'}`);
+    unusable.add(name);
     return schema.parse(undefined);
   };
   const discord = readDiscord(read, problems);
@@ -67,6 +72,7 @@ export function readConfig(environment: Environment): ConfigReading {
     host: read('HOST', z.string().default('127.0.0.1')),
     port: read('PORT', Port),
     playground: playground === undefined ? discord === undefined && slack === undefined : playground === 'on',
+    searchEngine: read('SEARCH_ENGINE', Engine),
     defaultZone: read('DEFAULT_ZONE', domainValue(readZone, 'UTC')),
     defaultAt: read('DEFAULT_AT', domainValue(readTime, '09:00')),
     logLevel: read('LOG_LEVEL', Level),
@@ -76,7 +82,7 @@ export function readConfig(environment: Environment): ConfigReading {
       TERM: environment['TERM'],
     },
   };
-  return { config, problems };
+  return { config, problems, unusable };
 }
 
 type Read = <Value>(name: string, schema: z.ZodType<Value, string | undefined>) => Value;
@@ -92,6 +98,8 @@ const DatabaseUrl = z
   .string()
   .regex(/^file:.+/, 'must be a file, such as file:var/paperboy.db.')
   .default('file:var/paperboy.db');
+
+const Engine = z.enum(['auto', 'lunr', 'bm25'], 'must be auto, lunr or bm25.').default('auto');
 
 const Level = z
   .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent.')

@@ -13,7 +13,7 @@ import { createCatalog } from './papers/catalog.js';
 import { createLastLists } from './papers/last-lists.js';
 import { createPaperFinder } from './papers/paper-finder.js';
 import { createPaperSearch } from './papers/paper-search.js';
-import { createLunrEngine } from './search/engines/lunr-engine.js';
+import { chooseEngine } from './search/choose-engine.js';
 import type { Services } from './services.js';
 import { readSource } from './sources/read-source.js';
 import { openStore, type Store } from './store/store.js';
@@ -38,6 +38,7 @@ export interface House {
   readonly services: Services;
   readonly destinations: Destinations;
   readonly bot: Bot;
+  /** Closes what was opened here: a store that was handed over stays open. */
   close(): Promise<void>;
 }
 
@@ -50,7 +51,7 @@ export function openStoreOf({ config, clock, logger }: HouseOptions): Promise<St
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { config, clock, logger, adapters = [] } = options;
   const store = options.store ?? (await openStoreOf(options));
-  const engine = createLunrEngine();
+  const engine = chooseEngine(config.searchEngine, await store.papers.count());
   const catalog = createCatalog({ store: store.papers, engine });
   if ((await catalog.follow()) === 0) {
     await plantSeed(store, options);
@@ -71,7 +72,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const bot = createDispatcher({ registry, services, actions: store.actions, clock, logger });
   const close = async () => {
     await engine.close();
-    await store.close();
+    if (options.store === undefined) await store.close();
   };
   return { store, services, destinations, bot, close };
 }

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import type { PaperboyCommand } from './sdk.js';
+import { isDefined, type PaperboyCommand } from './sdk.js';
 
 const FOLDER = new URL('../commands/', import.meta.url);
 
@@ -26,6 +26,5 @@ async function loadCommand(file: string, folder: URL): Promise<PaperboyCommand> 
 }
 
 function isCommand(value: unknown): value is PaperboyCommand {
-  if (typeof value !== 'object' || value === null) return false;
-  return 'name' in value && 'specs' in value && 'run' in value && typeof value.run === 'function';
+  return typeof value === 'object' && value !== null && isDefined(value);
 }

@@ -26,12 +26,12 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.exit(1);
   });
 }
-// A reader that goes away (`paperboy ask … | head`) is no error.
-process.stdout.on('error', () => process.exit(0));
-
-const stopped = new Promise<string>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
-});
+/** The first signal asks to end in good order; a second one ends the process at once. */
+function awaitStop(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+  });
+}
 
 const terminal: Terminal = {
   reading,
@@ -40,7 +40,14 @@ const terminal: Terminal = {
   input: process.stdin,
   output: process.stdout,
   errors: process.stderr,
-  stopped,
+  awaitStop,
 };
 
-process.exitCode = await createProgram(terminal).run(process.argv.slice(2));
+const args = process.argv.slice(2);
+// A reader that goes away (`paperboy ask … | head`) is no error; a running bot does not depend on anybody reading.
+process.stdout.on('error', () => {
+  if (args[0] !== 'start') process.exit(0);
+});
+process.exitCode = await createProgram(terminal).run(args);
+// A platform that was still connecting when the start was given up must not keep the process alive.
+if (args[0] === 'start') process.exit();

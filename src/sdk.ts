@@ -4,7 +4,8 @@ import { type Command, type CommandContext, type CommandDefinition, createComman
 import { domainOption, type Reading, readTime, readZone } from './core/domain-options.js';
 import type { Found, NamedPaper } from './papers/paper-finder.js';
 import { parsePaperReference } from './papers/paper-reference.js';
-import { parseQuery, type Query } from './search/query/query.js';
+import { parseQuery } from './search/query/parse.js';
+import type { Query } from './search/query/query.js';
 import type { Services } from './services.js';
 
 export { z } from 'zod';
@@ -16,6 +17,7 @@ export { dailyStatus, localMoment } from './presenters/daily-status.js';
 export { counted, longDate } from './presenters/paper-card.js';
 export { pager, paperCards, similarCards } from './presenters/paper-list.js';
 export { paperPage } from './presenters/paper-page.js';
+export { QUERY_GUIDE } from './presenters/query-guide.js';
 export { unknownPaper } from './presenters/unknown-paper.js';
 
 export type Context = CommandContext<Services>;
@@ -25,7 +27,16 @@ export type PaperboyCommand = Command<Services>;
 export function defineCommand<Shape extends z.ZodObject>(
   definition: CommandDefinition<Services, Shape>,
 ): PaperboyCommand {
-  return createCommand(definition);
+  const command = createCommand(definition);
+  defined.add(command);
+  return command;
+}
+
+const defined = new WeakSet<object>();
+
+/** Whether something has come from `defineCommand`. */
+export function isDefined(value: object): boolean {
+  return defined.has(value);
 }
 
 /** An option that is a search query. */
@@ -70,9 +81,17 @@ function readerOf({ caller, target }: Context): string {
   return JSON.stringify([target.platform, target.tenant, target.id, caller.id]);
 }
 
+const LONGEST_SUGGESTION = 100;
+
 function readQuery(text: string): Reading<Query> {
   const parsed = parseQuery(text);
-  return parsed.ok ? { ok: true, value: parsed.query } : parsed;
+  if (parsed.ok) return { ok: true, value: parsed.query };
+  const { message, at, length, suggestion = '' } = parsed.problem;
+  const usable = suggestion !== '' && suggestion.length <= LONGEST_SUGGESTION && !suggestion.includes('`');
+  const problem = usable ? `${message} Perhaps: \`${suggestion}\`` : message;
+  // There is nothing to point at where the whole line is wrong.
+  const whole = length >= text.trim().length;
+  return whole ? { ok: false, problem } : { ok: false, problem, pointer: { text, at, length } };
 }
 
 function readPaperReference(text: string): Reading<NamedPaper> {

@@ -10,6 +10,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 3000,
       playground: true,
+      searchEngine: 'auto',
       defaultAt: '09:00',
       defaultZone: 'UTC',
       logLevel: 'info',
@@ -51,6 +52,7 @@ describe('the configuration', () => {
       { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: 's' },
       'SLACK_SIGNING_SECRET is for Slack over HTTP, which this version does not speak: use SLACK_APP_TOKEN alone.',
     ],
+    [{ SEARCH_ENGINE: 'solr' }, 'SEARCH_ENGINE must be auto, lunr or bm25.'],
     [{ DISCORD_TOKEN: 'a b' }, 'DISCORD_TOKEN must be one word; copy the token again.'],
     [
       { DISCORD_GUILD_ID: '123456789012345678' },

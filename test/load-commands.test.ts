@@ -31,8 +31,16 @@ describe('loading commands', () => {
     );
   });
 
+  it('refuses what only looks like a command', async () => {
+    await expect(load('false.js', 'export default { name: "false", specs: [], run() {} };')).rejects.toThrow(
+      'commands/false.js is not a command',
+    );
+  });
+
   it('refuses a command that has another name than its file', async () => {
-    const text = 'export default { name: "other", specs: [], run() {} };';
+    const sdk = new URL('../src/sdk.ts', import.meta.url).href;
+    const text = `import { createNotice, defineCommand, z } from '${sdk}';
+      export default defineCommand({ name: 'other', description: 'x', visibility: 'caller', options: z.object({}), execute: () => createNotice('info', 'x') });`;
     await expect(load('mine.js', text)).rejects.toThrow('commands/mine.js holds the command "other"');
   });
 });

@@ -11,18 +11,19 @@ export async function ask(terminal: Terminal, words: readonly string[]): Promise
   if (reading.problems.length > 0) return complain(terminal, reading.problems);
   try {
     const house = await openHouse({ config: reading.config, clock, logger });
-    const console = createConsoleAdapter({
+    const chat = createConsoleAdapter({
       input,
       output,
       color: wantsColor({ env: reading.config.terminal, isTTY: output.isTTY }),
       width: () => output.columns ?? USUAL_WIDTH,
     });
-    await console.start(house.bot);
-    const code =
-      words.length === 0 ? await console.prompt().then(() => 0) : await console.askOnce(lineOf(words));
-    await console.stop();
-    await house.close();
-    return code;
+    try {
+      await chat.start(house.bot);
+      return words.length === 0 ? await chat.prompt().then(() => 0) : await chat.askOnce(lineOf(words));
+    } finally {
+      await chat.stop();
+      await house.close();
+    }
   } catch (error) {
     return complain(terminal, [sentenceOf(error)]);
   }

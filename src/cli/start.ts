@@ -3,9 +3,10 @@ import { complain, type Terminal } from './terminal.js';
 
 /** `paperboy start`: runs the bot until it is told to stop. */
 export async function start(terminal: Terminal): Promise<number> {
-  const { reading, clock, logger, output, stopped } = terminal;
+  const { reading, clock, logger, output } = terminal;
+  const stopped = terminal.awaitStop();
   try {
-    const app = await startApp({ reading, clock, logger });
+    const app = await startApp({ reading, clock, logger, stopped });
     output.write(`${app.welcome.join('\n')}\n`);
     const signal = await stopped;
     logger.info({ event: 'stopping', signal });

@@ -11,8 +11,8 @@ export interface Terminal {
   readonly output: NodeJS.WriteStream;
   /** Standard error: problems, so that answers on standard output stay clean. */
   readonly errors: NodeJS.WriteStream;
-  /** Resolves with the name of the signal that asks the process to end. */
-  readonly stopped: Promise<string>;
+  /** From now on a signal does not kill the process; resolves with the name of the first one. */
+  awaitStop(): Promise<string>;
 }
 
 /** Says on one screen everything that stands in the way. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RawOptions } from './option-spec.js';
-import type { CommandAction } from './reply.js';
+import { actionsOf, type CommandAction, type Reply } from './reply.js';
 
 // Discord allows 100 characters; four are kept free for `uniqueToken`.
 const LONGEST = 96;
@@ -36,6 +36,14 @@ export function storedPart(
   const payload = formatPayload(action.options);
   const token = encodeAction(action);
   return token.endsWith(`#${hashOf(payload)}`) ? { hash: hashOf(payload), payload } : undefined;
+}
+
+/** Keeps what does not fit into the buttons of a reply; must be done before the reply is rendered or frozen. */
+export async function keepLongActions(reply: Reply, actions: ActionStore): Promise<void> {
+  for (const action of actionsOf(reply.blocks)) {
+    const stored = action.kind === 'command' ? storedPart(action) : undefined;
+    if (stored !== undefined) await actions.keep(stored.hash, stored.payload);
+  }
 }
 
 /** Tells two buttons apart that do the same in one message: platforms refuse equal ids. `index` is below 1,000. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../ops/logger.js';
-import { type ActionStore, decodeAction, readPayload, storedPart } from './action-codec.js';
+import { type ActionStore, decodeAction, keepLongActions, readPayload } from './action-codec.js';
 import type { Answer, Bot } from './chat-adapter.js';
 import type { Clock } from './clock.js';
 import type { Command } from './command.js';
@@ -9,7 +9,7 @@ import type { Input, Invocation } from './invocation.js';
 import type { RawOptions } from './option-spec.js';
 import { readCommandName, readTextOptions } from './read-text.js';
 import type { Registry } from './registry.js';
-import { actionsOf, createNotice, type Reply } from './reply.js';
+import { createNotice, createReply, type Reply } from './reply.js';
 import { cutText } from './safe-text.js';
 
 const TOO_OLD =
@@ -60,14 +60,6 @@ async function run<Services>(
   const reply = await command.run(raw, { caller, target, clock, services, commands: registry.commands });
   await keepLongActions(reply, actions);
   return reply;
-}
-
-/** Keeps what does not fit into the buttons of a reply; must be done before the reply is rendered or frozen. */
-export async function keepLongActions(reply: Reply, actions: ActionStore): Promise<void> {
-  for (const action of actionsOf(reply.blocks)) {
-    const stored = action.kind === 'command' ? storedPart(action) : undefined;
-    if (stored !== undefined) await actions.keep(stored.hash, stored.payload);
-  }
 }
 
 interface Resolved<Services> {
@@ -121,7 +113,7 @@ async function demandPermission<Services>(command: Command<Services>, invocation
 function apology(error: unknown, { target, input }: Invocation, logger: Logger): Reply {
   if (error instanceof UserError) {
     logger.debug({ event: 'refused', command: loggedName(input), platform: target.platform });
-    return createNotice('warning', error.message);
+    return createReply([{ type: 'notice', level: 'warning', text: error.message }, ...error.details]);
   }
   const reference = randomUUID().slice(0, 8);
   logger.error({

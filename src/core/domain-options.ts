@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Pointer } from './caret.js';
 
-/** What a domain reader makes of text: a value, or the sentence that says what is wrong with it. */
+/** What a domain reader makes of text: a value, or the sentence that says what is wrong with it, and where. */
 export type Reading<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: string; readonly pointer?: Pointer };
 
 /** A text option whose value is read by the domain when the options are parsed, so that commands never see the raw text. */
 export function domainOption<Value>(read: (text: string) => Reading<Value>, maxLength: number) {
@@ -13,12 +14,20 @@ export function domainOption<Value>(read: (text: string) => Reading<Value>, maxL
     .transform((text, context) => {
       const reading = read(text);
       if (reading.ok) return reading.value;
-      context.addIssue({ code: 'custom', message: reading.problem });
+      const { problem, pointer } = reading;
+      context.addIssue({
+        code: 'custom',
+        message: problem,
+        ...(pointer === undefined ? {} : { params: pointer }),
+      });
       return z.NEVER;
     });
 }
 
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)$/;
+const KNOWN_ZONES: ReadonlyMap<string, string> = new Map(
+  Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]),
+);
 const ZONE = /^(?:UTC|[A-Z][A-Za-z0-9_+-]*(?:\/[A-Z][A-Za-z0-9_+-]*){1,2})$/;
 
 /** Reads a time of day on the 24-hour clock: "9:00" and "09:00" are "09:00". */
@@ -30,19 +39,15 @@ export function readTime(text: string): Reading<string> {
   return { ok: true, value: `${hours.padStart(2, '0')}:${minutes}` };
 }
 
-/** Reads a time zone by its IANA name, whatever its case. Offsets and abbreviations are refused: they do not follow summer time. */
+/** Reads a time zone by its IANA name, whatever its case. Abbreviations and bare offsets are refused: they do not follow summer time. */
 export function readZone(text: string): Reading<string> {
   const named = text.trim().replace(/\s+/g, '_');
-  const name = /^utc$/i.test(named) ? 'UTC' : (knownZones().get(named.toLowerCase()) ?? named);
+  const name = /^utc$/i.test(named) ? 'UTC' : (KNOWN_ZONES.get(named.toLowerCase()) ?? named);
   if (ZONE.test(name) && isZone(name)) return { ok: true, value: name };
   return {
     ok: false,
     problem: 'write the time zone as a city, such as Europe/Berlin, America/New_York or UTC.',
   };
-}
-
-function knownZones(): ReadonlyMap<string, string> {
-  return new Map(Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]));
 }
 
 function isZone(name: string): boolean {

@@ -1,6 +1,15 @@
+import type { Block } from './reply.js';
+
 /** Thrown to be read by the person who asked: the message says what was wrong, where, and what to do. */
 export class UserError extends Error {
   override readonly name = 'UserError';
+  /** Shown below the message. */
+  readonly details: readonly Block[];
+
+  constructor(message: string, options: { details?: readonly Block[]; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.details = options.details ?? [];
+  }
 }
 
 /**

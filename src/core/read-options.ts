@@ -1,6 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { caretBlock } from './caret.js';
 import { UserError } from './errors.js';
 import { expectedOf, type OptionSpec, type RawOptions, type RawValue } from './option-spec.js';
+import type { Block } from './reply.js';
 import { cutText } from './safe-text.js';
 
 const NUMBER = /^-?\d{1,15}(\.\d{1,15})?$/;
@@ -25,7 +27,8 @@ export function readOptions<Shape extends z.ZodObject>(
   });
   const parsed = schema.safeParse(Object.fromEntries(typed));
   if (parsed.success) return parsed.data;
-  throw new UserError(problem(parsed.error.issues, specs, raw));
+  const [issue] = parsed.error.issues;
+  throw new UserError(problem(issue, specs, raw), { details: detailsOf(issue) });
 }
 
 /** Numbers and booleans typed as text become what the spec says; what cannot be one stays text, and the schema refuses it. */
@@ -39,8 +42,14 @@ function typedValue(spec: OptionSpec, value: RawValue): RawValue {
   return NUMBER.test(value) ? Number(value) : value;
 }
 
-function problem(issues: readonly z.core.$ZodIssue[], specs: readonly OptionSpec[], raw: RawOptions): string {
-  const [issue] = issues;
+const Mistake = z.object({ text: z.string(), at: z.int(), length: z.int() });
+
+function detailsOf(issue: z.core.$ZodIssue | undefined): readonly Block[] {
+  const mistake = Mistake.safeParse(issue?.code === 'custom' ? issue.params : undefined);
+  return mistake.success ? [caretBlock(mistake.data)] : [];
+}
+
+function problem(issue: z.core.$ZodIssue | undefined, specs: readonly OptionSpec[], raw: RawOptions): string {
   const spec = specs.find(({ name }) => name === issue?.path[0]);
   if (issue === undefined || spec === undefined) return 'These options do not fit together.';
   const given = raw[spec.name];

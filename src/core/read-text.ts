@@ -48,9 +48,13 @@ function namedOption(
   const colon = chunk.indexOf(':');
   if (colon < 1) return undefined;
   const name = chunk.slice(0, colon).toLowerCase();
-  if (!specs.some((spec) => spec.name === name)) return undefined;
-  const value = chunk.slice(colon + 1);
-  return { name, value: /^"[^"]*"$/.test(value) ? value.slice(1, -1) : value };
+  const spec = specs.find((candidate) => candidate.name === name);
+  return spec === undefined ? undefined : { name, value: unquoted(chunk.slice(colon + 1), spec) };
+}
+
+/** Quotes hold words together; only in a query they mean something, and stay. */
+function unquoted(text: string, { kind }: OptionSpec): string {
+  return kind !== 'query' && /^"[^"]*"$/.test(text) ? text.slice(1, -1) : text;
 }
 
 function fillLeadingEnum(words: string[], options: Map<string, string>, specs: readonly OptionSpec[]): void {
@@ -72,7 +76,7 @@ function fillRest(
   const text = words.join(' ');
   if (rest === undefined) throw new UserError(leftOver(text, options, specs));
   const named = options.get(rest.name);
-  options.set(rest.name, named === undefined ? text : `${named} ${text}`);
+  options.set(rest.name, unquoted(named === undefined ? text : `${named} ${text}`, rest));
 }
 
 function leftOver(text: string, options: ReadonlyMap<string, string>, specs: readonly OptionSpec[]): string {

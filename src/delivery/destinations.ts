@@ -3,7 +3,10 @@ import { DeliveryError } from '../core/errors.js';
 import type { Target } from '../core/invocation.js';
 
 /** Every place messages can go to, whatever its platform. */
-export type Destinations = Pick<ChatAdapter, 'send' | 'check'>;
+export interface Destinations extends Pick<ChatAdapter, 'send' | 'check'> {
+  /** Those that run. */
+  readonly platforms: readonly string[];
+}
 
 /** Finds the adapter of a target's platform among those that run. */
 export function createDestinations(
@@ -11,6 +14,7 @@ export function createDestinations(
 ): Destinations {
   const adapterOf = ({ platform }: Target) => adapters.find((adapter) => adapter.platform === platform);
   return {
+    platforms: adapters.map(({ platform }) => platform),
     async send(target, reply, key) {
       const adapter = adapterOf(target);
       if (adapter === undefined) throw new DeliveryError('retry', `${target.platform} is not connected.`);
@@ -25,7 +29,13 @@ export function createDestinations(
             'Nothing can be posted here later: use this in a channel of Discord, Slack or the playground.',
         };
       }
-      return adapter.check(target);
+      try {
+        return await adapter.check(target);
+      } catch (error) {
+        // The platform is in trouble, not we: its sentence is meant to be read.
+        if (error instanceof DeliveryError) return { ok: false, missing: error.message };
+        throw error;
+      }
     },
   };
 }

@@ -41,7 +41,10 @@ export interface PostingHistory {
 
 export interface Claim {
   readonly owner: string;
+  readonly platform: string;
   readonly now: Date;
+  /** What came due later is left for another time. */
+  readonly dueBy: Date;
   readonly leaseUntil: Date;
   readonly limit: number;
 }
@@ -56,10 +59,13 @@ export interface ClaimedDelivery {
   readonly owner: string;
   /** From 1. */
   readonly attempt: number;
+  /** Whether nobody knows what became of an earlier attempt. */
+  readonly uncertain: boolean;
 }
 
 export type Outcome =
   | { readonly state: 'sent'; readonly messageId: string }
+  /** The code `unknown` makes the delivery uncertain. */
   | { readonly state: 'pending'; readonly dueAt: Date; readonly code: string; readonly reason: string }
   | { readonly state: 'failed'; readonly code: string; readonly reason: string };
 
@@ -79,12 +85,18 @@ export interface OutboxStore {
   /** Moves the schedule on and adds the delivery with its papers, all or nothing; tells whether a delivery was added. */
   plan(run: PlannedRun, now: Date): Promise<boolean>;
   history(target: Target, list: string): Promise<PostingHistory>;
-  /** Takes deliveries that are due, so that nobody else sends them. */
+  /** Takes deliveries of a platform that are due, so that nobody else sends them. */
   claim(claim: Claim): Promise<readonly ClaimedDelivery[]>;
-  /** Records how an attempt ended; false when the delivery has passed to another owner or attempt, and nothing is recorded. */
+  /**
+   * Records how an attempt ended; false when the delivery has passed to another owner or attempt, and nothing is recorded.
+   * One that would be tried again fails instead when its schedule is gone.
+   */
   settle(delivery: ClaimedDelivery, outcome: Outcome, now: Date): Promise<boolean>;
-  /** Makes claimed deliveries pending again whose lease ended before an instant, or all of them. */
-  release(leasedUntil: Date | 'any', now: Date): Promise<number>;
+  /**
+   * Takes claimed deliveries from owners whose lease has ended, and tells how many: nobody knows what became of them. They are
+   * pending again, or fail when they were uncertain before or their schedule is gone.
+   */
+  release(now: Date): Promise<number>;
   /** Fails what is still pending after its time. */
   expire(now: Date): Promise<number>;
   last(target: Target, list: string): Promise<DeliveryReport | undefined>;

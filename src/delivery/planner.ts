@@ -1,6 +1,5 @@
-import type { ActionStore } from '../core/action-codec.js';
+import { type ActionStore, keepLongActions } from '../core/action-codec.js';
 import type { Clock } from '../core/clock.js';
-import { keepLongActions } from '../core/dispatcher.js';
 import type { Reply } from '../core/reply.js';
 import type { Logger } from '../ops/logger.js';
 import type { Paper } from '../papers/paper.js';

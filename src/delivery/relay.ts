@@ -12,6 +12,8 @@ import type { ClaimedDelivery, OutboxStore, Outcome } from './outbox.js';
 const BATCH = 10;
 /** Far longer than any send takes: a lease that ends belongs to a process that died, or to a mark that failed. */
 const LEASE_MS = 90_000;
+/** Soon enough that Discord still knows the nonce of the first attempt. */
+const UNKNOWN_PAUSE_MS = 10_000;
 
 export interface RelayOptions {
   readonly outbox: OutboxStore;
@@ -26,25 +28,24 @@ export interface RelayOptions {
 export interface Relay {
   /** Takes up what was left behind, and gives up what is too late: call it before planning, for lost lists give their papers back. */
   recover(): Promise<void>;
-  /** Sends until nothing is due; once aborted, it finishes what it has begun and claims no more. */
-  run(signal?: AbortSignal): Promise<void>;
+  /** Sends what a platform is owed at this moment, each once; once aborted, it finishes what it has begun and claims no more. */
+  run(platform: string, signal?: AbortSignal): Promise<void>;
 }
 
 export function createRelay(options: RelayOptions): Relay {
   const { outbox, clock } = options;
   const owner = randomUUID();
-  let recovered = false;
   return {
     async recover() {
       const now = clock.now();
-      // One process works on a database, so at its start whatever is claimed was left behind by one that died.
-      await outbox.release(recovered ? now : 'any', now);
-      recovered = true;
+      await outbox.release(now);
       await outbox.expire(now);
     },
-    async run(signal) {
+    async run(platform, signal) {
+      // Fixed, so that a run ends: what fails now and comes due again meanwhile is for the next one.
+      const dueBy = clock.now();
       while (signal?.aborted !== true) {
-        const claimed = await outbox.claim({ owner, limit: BATCH, ...lease(clock.now()) });
+        const claimed = await outbox.claim({ owner, platform, dueBy, limit: BATCH, ...lease(clock.now()) });
         if (claimed.length === 0) return;
         await Promise.all(claimed.map((delivery) => deliver(delivery, options)));
       }
@@ -89,22 +90,50 @@ async function send(delivery: ClaimedDelivery, options: RelayOptions): Promise<O
   }
 }
 
-function outcomeOf(error: unknown, { attempt }: ClaimedDelivery, options: RelayOptions): Outcome {
-  const { clock, logger, random } = options;
+function outcomeOf(error: unknown, delivery: ClaimedDelivery, options: RelayOptions): Outcome {
+  const { logger } = options;
   if (!(error instanceof DeliveryError)) {
     logger.error({ event: 'bug', err: error });
     return { state: 'failed', code: 'bug', reason: 'Something went wrong on our side; the log says what.' };
   }
-  const { kind: code, message: reason, retryAfterMs } = error;
+  const { kind: code, message: reason } = error;
   switch (code) {
     case 'retry':
-    case 'unknown': {
-      const delay = retryDelay({ attempt, retryAfterMs, random });
-      return { state: 'pending', dueAt: new Date(clock.now().getTime() + delay), code, reason };
-    }
+      return retryLater(error, delivery, options);
+    case 'unknown':
+      return retryOnce(error, delivery, options);
     case 'gone':
     case 'denied':
     case 'rejected':
       return { state: 'failed', code, reason };
   }
+}
+
+/** Nothing was posted this time; but an attempt of which nobody knows is not forgotten over it. */
+function retryLater(
+  { message: reason, retryAfterMs }: DeliveryError,
+  { attempt, uncertain }: ClaimedDelivery,
+  { clock, random }: RelayOptions,
+): Outcome {
+  const dueAt = new Date(clock.now().getTime() + retryDelay({ attempt, retryAfterMs, random }));
+  return { state: 'pending', dueAt, code: uncertain ? 'unknown' : 'retry', reason };
+}
+
+/** Every attempt of which nobody knows may be one more message that readers see, so the second is the last. */
+function retryOnce(
+  { message }: DeliveryError,
+  { uncertain }: ClaimedDelivery,
+  { clock }: RelayOptions,
+): Outcome {
+  const code = 'unknown';
+  if (uncertain) {
+    const reason = `It may or may not have been posted; it is not tried again. ${message}`;
+    return { state: 'failed', code, reason };
+  }
+  return {
+    state: 'pending',
+    dueAt: new Date(clock.now().getTime() + UNKNOWN_PAUSE_MS),
+    code,
+    reason: message,
+  };
 }

@@ -4,7 +4,8 @@ import { feedOrder } from './trending.js';
 
 /** Where papers are kept. A sequence number grows with every change, so that others can follow. */
 export interface PaperStore {
-  all(): Promise<readonly Paper[]>;
+  /** How many papers there are. */
+  count(): Promise<number>;
   /** The papers changed after a sequence number, and the newest number there is. */
   changedSince(sequence: number): Promise<{ readonly papers: readonly Paper[]; readonly sequence: number }>;
   /** Adds or replaces papers by id; what is the same already is not counted. */
@@ -37,28 +38,29 @@ export function createCatalog(options: {
     all: () => ordered,
     async follow() {
       const changes = await options.store.changedSince(sequence);
-      sequence = changes.sequence;
-      if (changes.papers.length === 0) return 0;
+      // The index comes first: when it fails, the same papers are taken in again the next time.
+      if (changes.papers.length > 0) await options.engine.add(changes.papers.map(searchDocument));
       for (const paper of changes.papers) papers.set(paper.id, paper);
-      ordered = [...papers.values()].sort(feedOrder);
-      await options.engine.add(changes.papers.map(searchDocument));
+      if (changes.papers.length > 0) ordered = [...papers.values()].sort(feedOrder);
+      sequence = changes.sequence;
       return changes.papers.length;
     },
   };
 }
 
 function searchDocument(paper: Paper): SearchDocument {
-  const popularity = popularityOf(paper);
+  const { id, title, abstract = '', authors, organization, aiKeywords, publishedAt } = paper;
+  const { upvotes, comments, githubStars } = paper;
   return {
-    id: paper.id,
-    title: paper.title,
-    abstract: paper.abstract ?? '',
-    ...(paper.publishedAt === undefined ? {} : { publishedAt: paper.publishedAt }),
-    ...(popularity === undefined ? {} : { popularity }),
+    id,
+    title,
+    abstract,
+    ...(authors === undefined ? {} : { authors }),
+    ...(organization === undefined ? {} : { organization }),
+    ...(aiKeywords === undefined ? {} : { keywords: aiKeywords }),
+    ...(publishedAt === undefined ? {} : { publishedAt }),
+    ...(upvotes === undefined ? {} : { upvotes }),
+    ...(comments === undefined ? {} : { comments }),
+    ...(githubStars === undefined ? {} : { stars: githubStars }),
   };
-}
-
-/** How much interest a paper has met, in votes; a comment weighs two. Unknown where the source counts neither. */
-function popularityOf({ upvotes, comments }: Paper): number | undefined {
-  return upvotes === undefined && comments === undefined ? undefined : (upvotes ?? 0) + 2 * (comments ?? 0);
 }

@@ -1,5 +1,5 @@
 import { freeSearch } from '../search/free-search.js';
-import { parseQuery } from '../search/query/query.js';
+import { titleQuery } from '../search/query/title-query.js';
 import type { SearchEngine } from '../search/search-engine.js';
 import type { Catalog } from './catalog.js';
 import type { LastLists } from './last-lists.js';
@@ -18,6 +18,8 @@ export interface PaperFinder {
 }
 
 const MOST_CANDIDATES = 3;
+// A title has no ages in it, so the time does not matter.
+const NEVER = new Date(0);
 
 /** Finds the paper a person means by an id, a title or a number in the list they saw last. */
 export function createPaperFinder(options: {
@@ -60,9 +62,9 @@ function byTitle(title: string, papers: readonly Paper[]): Paper | undefined {
 }
 
 async function near(title: string, catalog: Catalog, engine: SearchEngine): Promise<readonly Paper[]> {
-  const parsed = parseQuery(title.replaceAll('"', ' '));
-  if (!parsed.ok) return [];
-  const request = { query: parsed.query, sort: 'relevance', offset: 0, limit: MOST_CANDIDATES } as const;
+  const query = titleQuery(title);
+  if (query === undefined) return [];
+  const request = { query, sort: 'relevance', offset: 0, limit: MOST_CANDIDATES, now: NEVER } as const;
   const { hits } = await freeSearch(engine, request);
   return hits.flatMap(({ id }) => catalog.get(id) ?? []);
 }

@@ -33,7 +33,9 @@ interface Page {
 
 /** The ways to ask the catalog for papers. */
 export interface PaperSearch {
-  search(request: Page & { readonly query: Query; readonly sort: Sort }): Promise<FoundPapers>;
+  search(
+    request: Page & { readonly query: Query; readonly sort: Sort; readonly now: Date },
+  ): Promise<FoundPapers>;
   trending(
     request: Page & { readonly period: Period; readonly query?: Query | undefined; readonly now: Date },
   ): Promise<TrendingPapers>;
@@ -54,7 +56,7 @@ export function createPaperSearch(options: {
     },
     async trending({ period, query, now, offset, limit }) {
       const { papers, ...list } = trending(catalog.all(), period, now);
-      const matching = query === undefined ? papers : await matchingOf(papers, query, engine);
+      const matching = query === undefined ? papers : await matchingOf(papers, { query, now }, engine);
       return { ...list, total: matching.length, papers: matching.slice(offset, offset + limit) };
     },
     async similar(id, limit) {
@@ -69,10 +71,10 @@ export function createPaperSearch(options: {
 
 async function matchingOf(
   papers: readonly Paper[],
-  query: Query,
+  asked: { readonly query: Query; readonly now: Date },
   engine: SearchEngine,
 ): Promise<readonly Paper[]> {
-  const request = { query, match: 'all', sort: 'relevance', offset: 0, limit: engine.size } as const;
+  const request = { ...asked, match: 'all', sort: 'relevance', offset: 0, limit: engine.size } as const;
   const matching = new Set((await engine.search(request)).hits.map(({ id }) => id));
   return papers.filter(({ id }) => matching.has(id));
 }

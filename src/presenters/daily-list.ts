@@ -1,7 +1,6 @@
 import { createReply, type Reply } from '../core/reply.js';
 import type { Paper } from '../papers/paper.js';
-import { counted, longDate } from './paper-card.js';
-import { paperCards } from './paper-list.js';
+import { counted, longDate, paperCard } from './paper-card.js';
 
 /** A channel's list for a local date; without papers it says that everything known has been posted. */
 export function dailyList({
@@ -17,6 +16,7 @@ export function dailyList({
   }
   return createReply([
     { type: 'heading', text: `${counted(papers.length, 'paper')} for ${longDate(date)}` },
-    ...paperCards(papers),
+    // Without numbers: a number names a paper of the list that a person has asked for.
+    ...papers.map((paper) => paperCard(paper)),
   ]);
 }

@@ -37,7 +37,7 @@ function outcomeOf({ period, state, reason }: NonNullable<DailyStatus['last']>):
     case 'sent':
       return `${day}, posted`;
     case 'failed':
-      return `${day}, not posted: ${reason ?? 'no reason is known'}`;
+      return `${day}, failed: ${reason ?? 'no reason is known'}`;
     default:
       return `${day}, on its way${reason === undefined ? '' : `: ${reason}`}`;
   }

@@ -17,7 +17,7 @@ function missing(reference: NamedPaper): string {
     case 'id':
       return `I do not know the paper ${reference.id}; it is not in my catalog.`;
     case 'number':
-      return `There is no number ${reference.number} in the last list you saw here. Search first, or give an id, a link or a title.`;
+      return `There is no number ${reference.number} in the last list you asked for here. Search first, or give an id, a link or a title.`;
     case 'title':
       return `No single paper is called "${cutText(reference.title, 100)}".`;
   }

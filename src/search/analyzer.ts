@@ -20,6 +20,10 @@ const MOST_COMPOUND_PARTS = 4;
 
 // A word is letters, digits and the marks and joiners inside it; `C++` and `C#` keep their signs.
 const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200c\u200d]*(?:(?:\+\+|#)(?![\p{L}\p{N}]))?/gu;
+// The same for texts without anything beyond ASCII, which most are; it takes half the time.
+const PLAIN_WORDS = /[a-zA-Z0-9]+(?:(?:\+\+|#)(?![a-zA-Z0-9]))?/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+const PLAIN_TEXT = /^[\x00-\x7f]*$/;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+/gu;
 const CONNECTOR = /^[-‐‑‒–_/.'’]$/;
 
@@ -29,25 +33,59 @@ const CONNECTOR = /^[-‐‑‒–_/.'’]$/;
  */
 export function analyze(text: string): readonly Token[] {
   const words = splitWords(text);
-  const tokens = words.filter(({ exact }) => !STOP_WORDS.has(exact)).map(withStem);
-  const compounds = compoundsOf(text, words).map(withStem);
-  return compounds.length === 0 ? tokens : [...tokens, ...compounds].sort((a, b) => a.position - b.position);
+  return withCompounds(
+    words.filter(({ exact }) => !STOP_WORDS.has(exact)),
+    compoundsOf(text, words),
+  );
+}
+
+/** The same for names of people, where no word is too common: Will, May and An are names. */
+export function analyzeName(name: string): readonly Token[] {
+  const words = splitWords(name);
+  return withCompounds(words, compoundsOf(name, words));
+}
+
+function withCompounds(words: readonly Word[], compounds: readonly Word[]): readonly Token[] {
+  const tokens = words.map(withStem);
+  if (compounds.length === 0) return tokens;
+  return [...tokens, ...compounds.map(withStem)].sort((a, b) => a.position - b.position);
+}
+
+/** The words of a text before stemming, none of them left out. */
+export function exactForms(text: string): readonly string[] {
+  return splitWords(text).map(({ exact }) => exact);
 }
 
 type Word = Omit<Token, 'stem'>;
 
-function withStem(word: Word): Token {
-  return { ...word, stem: lunr.stemmer(new lunr.Token(word.exact, {})).toString() };
+// Stemming is most of the work, and a text repeats its words; what is remembered is bounded.
+const MOST_STEMS = 100_000;
+const stems = new Map<string, string>();
+
+function withStem({ exact, position, start, end }: Word): Token {
+  return { stem: stemOf(exact), exact, position, start, end };
+}
+
+function stemOf(exact: string): string {
+  const known = stems.get(exact);
+  if (known !== undefined) return known;
+  const stem = lunr.stemmer(new lunr.Token(exact, {})).toString();
+  if (stems.size >= MOST_STEMS) stems.clear();
+  stems.set(exact, stem);
+  return stem;
 }
 
 function splitWords(text: string): readonly Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(WORDS)) {
-    for (const piece of unspacedPairs(match[0])) {
-      const exact = foldWord(piece.text);
-      const start = match.index + piece.offset;
-      if (exact !== '') words.push({ exact, position: words.length, start, end: start + piece.text.length });
-    }
+  const add = (piece: string, start: number) => {
+    const exact = foldWord(piece);
+    if (exact !== '') words.push({ exact, position: words.length, start, end: start + piece.length });
+  };
+  const pattern = new RegExp(PLAIN_TEXT.test(text) ? PLAIN_WORDS : WORDS);
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const [word] = match;
+    if (ASCII.test(word)) add(word, match.index);
+    else for (const piece of unspacedPairs(word)) add(piece.text, match.index + piece.offset);
   }
   return words;
 }
@@ -64,7 +102,6 @@ const ASCII = /^[a-zA-Z0-9+#]*$/;
 
 /** Chinese, Japanese and Korean runs become overlapping pairs of characters; everything else stays whole. */
 function unspacedPairs(word: string): readonly { readonly text: string; readonly offset: number }[] {
-  if (ASCII.test(word)) return [{ text: word, offset: 0 }];
   const pieces: { text: string; offset: number }[] = [];
   let end = 0;
   for (const { 0: run, index } of word.matchAll(UNSPACED)) {
@@ -86,29 +123,28 @@ function unspacedPairs(word: string): readonly { readonly text: string; readonly
 function compoundsOf(text: string, words: readonly Word[]): readonly Word[] {
   const compounds: Word[] = [];
   for (let first = 0; first < words.length; first++) {
-    const parts = compoundAt(text, words, first);
-    const [head] = parts;
-    const tail = parts.at(-1);
-    if (head === undefined || tail === undefined || parts.length < 2) continue;
-    const exact = parts
-      .map((part) => part.exact)
-      .join('')
-      .slice(0, LONGEST_WORD);
-    if (parts.length <= MOST_COMPOUND_PARTS) {
-      compounds.push({ exact, position: head.position, start: head.start, end: tail.end });
-    }
-    first += parts.length - 1;
+    const last = lastPart(text, words, first);
+    if (last === first) continue;
+    if (last - first < MOST_COMPOUND_PARTS) compounds.push(joined(words.slice(first, last + 1)));
+    first = last;
   }
   return compounds;
 }
 
-function compoundAt(text: string, words: readonly Word[], first: number): readonly Word[] {
+function joined(parts: readonly Word[]): Word {
+  const [{ position, start } = { position: 0, start: 0 }] = parts;
+  const exact = parts.map((part) => part.exact).join('');
+  return { exact: exact.slice(0, LONGEST_WORD), position, start, end: parts.at(-1)?.end ?? start };
+}
+
+function lastPart(text: string, words: readonly Word[], first: number): number {
   let last = first;
   for (;;) {
     const here = words[last];
     const next = words[last + 1];
-    if (here === undefined || next === undefined || !CONNECTOR.test(text.slice(here.end, next.start))) break;
+    if (here === undefined || next === undefined || next.start - here.end !== 1) return last;
+    const between = text.charAt(here.end);
+    if (between === ' ' || !CONNECTOR.test(between)) return last;
     last++;
   }
-  return words.slice(first, last + 1);
 }

@@ -1,5 +1,4 @@
-import { analyze, type Token } from './analyzer.js';
-import type { Clause } from './query/query.js';
+import { analyze, analyzeName, type Token } from './analyzer.js';
 import type { SearchDocument } from './search-engine.js';
 
 /** The words of one paper: where each stands, and how it is written there first. */
@@ -10,38 +9,53 @@ interface TermUse {
   readonly positions: number[];
 }
 
-// Positions in the abstract start far behind the title's, so that no phrase reaches from one into the other.
-const ABSTRACT_OFFSET = 100_000;
+/** Positions in the abstract start far behind the title's, so that no phrase reaches from one into the other. */
+export const ABSTRACT_OFFSET = 100_000;
 
-/** The analysed words of a paper, field by field. */
+/** A text beside its words. */
+export interface AnalysedText {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+/** A paper with the words of each of its fields. */
 export interface AnalysedDocument {
-  readonly title: readonly Token[];
-  readonly abstract: readonly Token[];
+  readonly document: SearchDocument;
+  readonly title: AnalysedText;
+  readonly abstract: AnalysedText;
+  readonly authors: readonly AnalysedText[];
+  readonly organization: readonly AnalysedText[];
+  readonly keywords: readonly AnalysedText[];
+  /** Title and abstract together, by stem. */
   readonly terms: DocumentTerms;
 }
 
-/** Analyses a paper once: for the index, for phrases and for finding papers like it. */
+/** Analyses a paper once: for the index, for clauses and for finding papers like it. */
 export function analyzeDocument(document: SearchDocument): AnalysedDocument {
-  const [title, abstract] = [analyze(document.title), analyze(document.abstract)];
+  const title = analysed(document.title);
+  const abstract = analysed(document.abstract);
   const terms = new Map<string, TermUse>();
-  const collect = (text: string, tokens: readonly Token[], offset: number) => {
-    for (const { stem, position, start, end } of tokens) {
-      const use = terms.get(stem);
-      if (use !== undefined) use.positions.push(position + offset);
-      else terms.set(stem, { surface: text.slice(start, end), positions: [position + offset] });
-    }
+  collect(title, 0, terms);
+  collect(abstract, ABSTRACT_OFFSET, terms);
+  return {
+    document,
+    title,
+    abstract,
+    authors: (document.authors ?? []).map((name) => ({ text: name, tokens: analyzeName(name) })),
+    organization: document.organization === undefined ? [] : [analysed(document.organization)],
+    keywords: (document.keywords ?? []).map(analysed),
+    terms,
   };
-  collect(document.title, title, 0);
-  collect(document.abstract, abstract, ABSTRACT_OFFSET);
-  return { title, abstract, terms };
 }
 
-/** Whether a clause, read without its negation, holds for a paper. */
-export function clauseHolds(clause: Clause, terms: DocumentTerms): boolean {
-  if (clause.kind === 'term') return terms.has(clause.stem);
-  const [first, ...others] = clause.terms;
-  if (first === undefined) return false;
-  return (terms.get(first.stem)?.positions ?? []).some((position) =>
-    others.every(({ stem, offset }) => terms.get(stem)?.positions.includes(position + offset) === true),
-  );
+function analysed(text: string): AnalysedText {
+  return { text, tokens: analyze(text) };
+}
+
+function collect({ text, tokens }: AnalysedText, offset: number, terms: Map<string, TermUse>): void {
+  for (const { stem, position, start, end } of tokens) {
+    const use = terms.get(stem);
+    if (use !== undefined) use.positions.push(position + offset);
+    else terms.set(stem, { surface: text.slice(start, end), positions: [position + offset] });
+  }
 }

@@ -1,5 +1,5 @@
-import { looseTerms, type Query, wantedTerms } from './query/query.js';
-import type { SearchEngine, SearchHit, Sort } from './search-engine.js';
+import { loosen } from './query/wanted-words.js';
+import type { SearchEngine, SearchHit, SearchRequest } from './search-engine.js';
 
 /** Fewer papers with all of the words than this, and papers with some of them follow. */
 const TOO_FEW = 3;
@@ -15,18 +15,16 @@ export interface FreeSearchResult {
 /** Searches the way people expect of a chat: all words first; where that finds too little, any of them, behind. */
 export async function freeSearch(
   engine: SearchEngine,
-  request: { readonly query: Query; readonly sort: Sort; readonly offset: number; readonly limit: number },
+  request: Omit<SearchRequest, 'match'>,
 ): Promise<FreeSearchResult> {
-  const { query, sort, offset, limit } = request;
-  const all = await engine.search({ query, sort, offset, limit, match: 'all' });
-  const narrow = wantedTerms(query).length > 1 && looseTerms(query).length > 0;
-  if (all.total >= TOO_FEW || !narrow) return { ...all, strict: all.total };
+  const { offset, limit, query } = request;
+  const all = await engine.search({ ...request, match: 'all' });
+  if (all.total >= TOO_FEW || loosen(query.root) === query.root) return { ...all, strict: all.total };
 
-  const strict = await engine.search({ query, sort, offset: 0, limit: TOO_FEW, match: 'all' });
+  const strict = await engine.search({ ...request, offset: 0, limit: TOO_FEW, match: 'all' });
   const known = new Set(strict.hits.map(({ id }) => id));
   const any = await engine.search({
-    query,
-    sort,
+    ...request,
     offset: 0,
     limit: offset + limit + known.size,
     match: 'any',

@@ -1,5 +1,7 @@
-import { analyze } from './analyzer.js';
-import { type Query, wantedTerms } from './query/query.js';
+import { analyze, type Token } from './analyzer.js';
+import { analyzeClause } from './query/clause-words.js';
+import type { Query } from './query/query.js';
+import { wantedClauses, wantedWords } from './query/wanted-words.js';
 
 /** A run of text, and whether the query asked for it. */
 export interface Fragment {
@@ -11,11 +13,11 @@ const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** Marks the words of a text that a query asks for; the fragments together are the text. */
 export function highlight(text: string, query: Query): readonly Fragment[] {
-  const wanted = new Set(wantedTerms(query).map(({ stem }) => stem));
+  const wanted = wantedTokens(query);
   const fragments: Fragment[] = [];
   let end = 0;
   for (const token of analyze(text)) {
-    if (!wanted.has(token.stem) || token.end <= end) continue;
+    if (!wanted(token) || token.end <= end) continue;
     const start = Math.max(token.start, end);
     if (start > end) fragments.push({ text: text.slice(end, start), matched: false });
     fragments.push({ text: text.slice(start, token.end), matched: true });
@@ -30,11 +32,21 @@ export function highlight(text: string, query: Query): readonly Fragment[] {
  * for the renderer to cut. Without a match it is the whole text.
  */
 export function bestPassage(text: string, query: Query): string {
-  const wanted = new Set(wantedTerms(query).map(({ stem }) => stem));
+  const wanted = wantedTokens(query);
   let best = { start: 0, found: 0 };
   for (const { segment, index } of SENTENCES.segment(text)) {
-    const found = new Set(analyze(segment).flatMap(({ stem }) => (wanted.has(stem) ? stem : []))).size;
+    const found = new Set(analyze(segment).flatMap((token) => (wanted(token) ? token.stem : []))).size;
     if (found > best.found) best = { start: index, found };
   }
   return best.start === 0 ? text : `… ${text.slice(best.start)}`;
+}
+
+function wantedTokens({ root }: Query): (token: Token) => boolean {
+  const stems = new Set(wantedWords(root).map(({ stem }) => stem));
+  const beginnings = wantedClauses(root).flatMap(({ field, ...clause }) =>
+    field === undefined || field === 'title' || field === 'abstract'
+      ? (analyzeClause(clause).beginning ?? [])
+      : [],
+  );
+  return ({ stem, exact }) => stems.has(stem) || beginnings.some((beginning) => exact.startsWith(beginning));
 }

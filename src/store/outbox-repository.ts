@@ -19,8 +19,13 @@ import type {
 import { addressOf, targetOf } from './address.js';
 import { returnPapers, takePapers } from './posted-papers.js';
 import type { Address, DeliveryTable, Tables } from './schema.js';
+import { failUnscheduled } from './unscheduled.js';
 
+/** The code of a delivery of which an attempt may have arrived. */
+const UNKNOWN = 'unknown';
 const TOO_LATE = { code: 'late', reason: 'Its time was over before it could be sent.' };
+const LOST = 'Paperboy stopped before the outcome was written down.';
+const LOST_TWICE = `It may or may not have been posted; it is not tried again. ${LOST}`;
 const FREE = { owner: null, lease_until: null };
 
 export function createOutboxRepository(db: Kysely<Tables>): OutboxStore {
@@ -30,7 +35,7 @@ export function createOutboxRepository(db: Kysely<Tables>): OutboxStore {
     claim: (wish) => claim(db, wish),
     settle: (delivery, outcome, now) =>
       db.transaction().execute((trx) => settle(trx, delivery, outcome, now)),
-    release: (leasedUntil, now) => release(db, leasedUntil, now),
+    release: (now) => db.transaction().execute((trx) => release(trx, now)),
     expire: (now) => db.transaction().execute((trx) => expire(trx, now)),
     last: async (target, list) => {
       const row = await newestDelivery(db, addressOf(target, list)).executeTakeFirst();
@@ -82,7 +87,7 @@ function newestDelivery(db: Kysely<Tables>, address: Address) {
     .limit(1);
 }
 
-async function claim(db: Kysely<Tables>, { owner, now, leaseUntil, limit }: Claim) {
+async function claim(db: Kysely<Tables>, { owner, platform, now, dueBy, leaseUntil, limit }: Claim) {
   const rows = await db
     .updateTable('delivery')
     .set((eb) => ({
@@ -97,8 +102,9 @@ async function claim(db: Kysely<Tables>, { owner, now, leaseUntil, limit }: Clai
       eb
         .selectFrom('delivery')
         .select('id')
+        .where('platform', '=', platform)
         .where('state', '=', 'pending')
-        .where('due_at', '<=', now.toISOString())
+        .where('due_at', '<=', dueBy.toISOString())
         .where('expires_at', '>', now.toISOString())
         .orderBy('due_at')
         .orderBy('id')
@@ -120,6 +126,7 @@ async function settle(trx: Transaction<Tables>, delivery: ClaimedDelivery, outco
     .returning('id')
     .execute();
   if (outcome.state === 'failed') await returnPapers(trx, settled);
+  if (outcome.state === 'pending') await failUnscheduled(trx, now);
   return settled.length > 0;
 }
 
@@ -134,14 +141,23 @@ function outcomeColumns(outcome: Outcome): Updateable<DeliveryTable> {
   }
 }
 
-async function release(db: Kysely<Tables>, leasedUntil: Date | 'any', now: Date): Promise<number> {
-  const sending = db.updateTable('delivery').where('state', '=', 'sending');
-  const abandoned =
-    leasedUntil === 'any' ? sending : sending.where('lease_until', '<=', leasedUntil.toISOString());
-  const released = await abandoned
-    .set({ ...FREE, state: 'pending', updated_at: now.toISOString() })
-    .executeTakeFirst();
-  return Number(released.numUpdatedRows);
+async function release(trx: Transaction<Tables>, now: Date): Promise<number> {
+  const freed = { ...FREE, last_code: UNKNOWN, updated_at: now.toISOString() };
+  const abandoned = trx
+    .updateTable('delivery')
+    .where('state', '=', 'sending')
+    .where('lease_until', '<=', now.toISOString())
+    .returning('id');
+  const failed = await abandoned
+    .where('last_code', '=', UNKNOWN)
+    .set({ ...freed, state: 'failed', last_error: LOST_TWICE })
+    .execute();
+  await returnPapers(trx, failed);
+  const pending = await abandoned
+    .set({ ...freed, state: 'pending', due_at: now.toISOString(), last_error: LOST })
+    .execute();
+  await failUnscheduled(trx, now);
+  return failed.length + pending.length;
 }
 
 async function expire(trx: Transaction<Tables>, now: Date): Promise<number> {
@@ -182,7 +198,8 @@ function toRow(delivery: NewDelivery, now: Date): Insertable<DeliveryTable> {
 
 function toClaimed(row: Selectable<DeliveryTable>, owner: string): ClaimedDelivery {
   const { id, dedupe_key: key, period, reply_json: replyJson, attempt } = row;
-  return { id, key, target: targetOf(row), period, replyJson, owner, attempt };
+  const uncertain = row.last_code === UNKNOWN;
+  return { id, key, target: targetOf(row), period, replyJson, owner, attempt, uncertain };
 }
 
 function toReport(row: Selectable<DeliveryTable>): DeliveryReport {

@@ -16,9 +16,9 @@ interface PaperRepositoryOptions {
 export function createPaperRepository(options: PaperRepositoryOptions): PaperStore {
   const { db } = options;
   return {
-    async all() {
-      const rows = await db.selectFrom('paper').selectAll().orderBy('position').execute();
-      return readRows(rows, options);
+    async count() {
+      const counted = db.selectFrom('paper').select(({ fn }) => fn.countAll<number>().as('papers'));
+      return (await counted.executeTakeFirstOrThrow()).papers;
     },
     async changedSince(sequence) {
       const changed = db.selectFrom('paper').selectAll().where('sequence', '>', sequence);
@@ -47,19 +47,17 @@ async function saveChunk(
 ): Promise<{ readonly added: number; readonly updated: number }> {
   const ids = papers.map(({ id }) => id);
   const existing = await trx.selectFrom('paper').selectAll().where('id', 'in', ids).execute();
-  const known = new Map(existing.map((row) => [row.id, { row, paper: readRow(row, options) }]));
-  const changed = papers.filter((paper) => !sameContent(paper, known.get(paper.id)?.paper));
+  const known = new Map(existing.map((row) => [row.id, readRow(row, options)]));
+  const changed = papers.filter((paper) => !sameContent(paper, known.get(paper.id)));
   if (changed.length === 0) return { added: 0, updated: 0 };
-  const { position, sequence } = await lastNumbers(trx);
+  const sequence = await lastSequence(trx);
   let added = 0;
   const rows = changed.map((paper, index): PaperTable => {
-    const before = known.get(paper.id);
-    if (before === undefined) added += 1;
+    if (!known.has(paper.id)) added += 1;
     return {
       id: paper.id,
-      position: before?.row.position ?? position + added,
       sequence: sequence + index + 1,
-      json: JSON.stringify(stamped(paper, before?.paper, now)),
+      json: JSON.stringify(stamped(paper, known.get(paper.id), now)),
     };
   });
   await trx
@@ -75,13 +73,13 @@ async function saveChunk(
   return { added, updated: rows.length - added };
 }
 
-async function lastNumbers(trx: Transaction<Tables>): Promise<{ position: number; sequence: number }> {
+async function lastSequence(trx: Transaction<Tables>): Promise<number> {
   const last = await trx
     .selectFrom('paper')
-    .select(({ fn }) => [fn.max('position').as('position'), fn.max('sequence').as('sequence')])
+    .select(({ fn }) => fn.max('sequence').as('sequence'))
     .executeTakeFirst();
-  // On an empty table both are null, whatever the types say.
-  return { position: last?.position ?? 0, sequence: last?.sequence ?? 0 };
+  // On an empty table it is null, whatever the types say.
+  return last?.sequence ?? 0;
 }
 
 function stamped(paper: Paper, before: Paper | undefined, now: Date): Paper {

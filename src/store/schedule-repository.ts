@@ -1,14 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { DailySchedule, ScheduleStore } from '../delivery/schedule.js';
 import { addressOf, targetOf } from './address.js';
-import { returnPapers } from './posted-papers.js';
 import type { ScheduleTable, Tables } from './schema.js';
+import { failUnscheduled } from './unscheduled.js';
 
 const LIST: DailySchedule['list'] = 'daily';
-const TURNED_OFF = {
-  last_code: 'off',
-  last_error: 'The daily list was turned off before this one was sent.',
-};
 
 export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
   return {
@@ -39,19 +35,11 @@ export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
     },
     remove: (target, now) =>
       db.transaction().execute(async (trx) => {
-        const address = addressOf(target, LIST);
         const removed = await trx
           .deleteFrom('schedule')
-          .where((eb) => eb.and(address))
+          .where((eb) => eb.and(addressOf(target, LIST)))
           .executeTakeFirst();
-        const dropped = await trx
-          .updateTable('delivery')
-          .set({ state: 'failed', ...TURNED_OFF, updated_at: now.toISOString() })
-          .where((eb) => eb.and(address))
-          .where('state', '=', 'pending')
-          .returning('id')
-          .execute();
-        await returnPapers(trx, dropped);
+        await failUnscheduled(trx, now);
         return removed.numDeletedRows > 0n;
       }),
     async due(now) {

@@ -12,8 +12,6 @@ export interface Tables {
 
 export interface PaperTable {
   id: string;
-  /** The order in which papers came from their source; it never changes. */
-  position: number;
   /** Grows with every change of any paper, so that others can follow. */
   sequence: number;
   json: string;

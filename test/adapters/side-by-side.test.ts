@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderReply as renderConsole } from '../../src/adapters/console/render.js';
 import { renderReply as renderDiscord } from '../../src/adapters/discord/render.js';
 import { renderMessage as renderSlack } from '../../src/adapters/slack/render.js';
+import { caretBlock } from '../../src/core/caret.js';
 import { type Block, createReply } from '../../src/core/reply.js';
 
 /** What becomes of one block everywhere: a line for each component of Discord, each block of Slack, each row of the terminal. */
@@ -41,6 +42,15 @@ describe('side by side', () => {
       Slack    {"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"Shares "},{"type":"text","text":"attention","style":{"bold":true}},{"type":"text","text":", "},{"type":"text","text":"help","style":{"code":true}},{"type":"text","text":" and "},{"type":"link","url":"https://arxiv.org/abs/2401.12345","text":"more"}]}]}
       terminal Shares *attention*, \`help\` and more
       terminal (https://arxiv.org/abs/2401.12345)"
+    `);
+  });
+
+  it('a mistake in what was typed', () => {
+    expect(everywhere(caretBlock({ text: 'rag title: `x`', at: 4, length: 6 }))).toMatchInlineSnapshot(`
+      "Discord  {"type":10,"content":"\`\`\`\\nrag title: 'x'\\n    ^^^^^^\\n\`\`\`"}
+      Slack    {"type":"rich_text","elements":[{"type":"rich_text_preformatted","elements":[{"type":"text","text":"rag title: \`x\`\\n    ^^^^^^"}]}]}
+      terminal rag title: \`x\`
+      terminal     ^^^^^^"
     `);
   });
 

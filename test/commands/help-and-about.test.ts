@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderReply } from '../../src/adapters/console/render.js';
+import { QUERY_GUIDE } from '../../src/presenters/query-guide.js';
 import { type Asking, startAsking } from '../support/asking.js';
 
 describe('help and about', () => {
@@ -29,6 +31,21 @@ describe('help and about', () => {
   it('documents how trending is scored', async () => {
     const { reply } = await asking.ask('help trending');
     expect(reply.summary).toContain('(upvotes + 2 × comments) / (age in hours + 12)^1.3');
+  });
+
+  it('teaches the query language on one screen', async () => {
+    const { reply } = await asking.ask('help query');
+    const screen = renderReply(reply, { width: 80, color: false });
+    expect(screen.split('\n').length).toBeLessThanOrEqual(24);
+    for (const { example, meaning } of QUERY_GUIDE) {
+      expect(reply.summary).toContain(`${example}: ${meaning}`);
+    }
+  });
+
+  it.each(QUERY_GUIDE)('$example finds something in the corpus that comes along', async ({ example }) => {
+    const { reply } = await asking.ask(`search ${example}`);
+    expect(reply.summary).toMatch(/^\d+ papers? for /);
+    expect(reply.summary).not.toMatch(/some of them/);
   });
 
   it('names the commands there are when asked for another', async () => {

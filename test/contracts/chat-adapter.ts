@@ -3,6 +3,12 @@ import type { Answer, Bot, ChatAdapter } from '../../src/core/chat-adapter.js';
 import type { Input, Target } from '../../src/core/invocation.js';
 import { type Block, type CommandAction, createReply, type Reply } from '../../src/core/reply.js';
 
+/** What in an answer does more than stand there, by the platform's own reading. */
+export interface Alive {
+  readonly pings: readonly string[];
+  readonly links: readonly { readonly text: string; readonly url: string }[];
+}
+
 /** What a platform's test brings, so that the suite can be the person in front of it. */
 export interface ChatHarness {
   readonly adapter: ChatAdapter;
@@ -13,6 +19,10 @@ export interface ChatHarness {
   ask(line: string): Promise<string>;
   /** Presses a button of the last answer, by its label; resolves with the text that is then shown. */
   press(label: string): Promise<string>;
+  /** Whether a button is there to be pressed, or a line that can be typed; what was printed cannot be replaced. */
+  readonly buttons: 'pressed' | 'typed';
+  /** What is alive in the last answer. */
+  alive(): Alive;
   /** How many answers and posts a person has in front of them. */
   shown(): number;
   /** The text of what was posted, oldest first. */
@@ -68,6 +78,7 @@ export function createScriptedBot(reply: (input: Input) => Reply | Promise<Reply
         guide: [],
         specs: [
           { name: 'query', description: 'What to look for', type: 'string', required: true, rest: true },
+          { name: 'page', description: 'Which page', type: 'integer', required: false, rest: false },
         ],
       },
     ],
@@ -111,15 +122,19 @@ export function describeChatAdapter(name: string, create: () => Promise<ChatHarn
     });
 
     it('takes a pressed button to the bot, and puts a new page in the place of the old one', async () => {
-      const { bot, inputs } = createScriptedBot((input) =>
-        input.kind === 'action' ? listOf(1, 'Second page') : listOf(2),
-      );
+      const pages = [listOf(2), listOf(1, 'Second page')];
+      const { bot, inputs } = createScriptedBot(() => pages.shift() ?? listOf(1));
+      const typed = harness.buttons === 'typed';
       await harness.adapter.start(bot);
       await harness.ask('search rag');
       const before = harness.shown();
       expect(await harness.press('Next')).toContain('Second page');
-      expect(inputs[1]).toEqual({ kind: 'action', token: expect.stringMatching(/^v1:search:!page=2/) });
-      expect(harness.shown()).toBe(before);
+      expect(inputs[1]).toEqual(
+        typed
+          ? { kind: 'text', text: 'search page:2' }
+          : { kind: 'action', token: expect.stringMatching(/^v1:search:!page=2/) },
+      );
+      expect(harness.shown()).toBe(typed ? before + 1 : before);
     });
 
     it('says more than fits by saying how much more there is', async () => {
@@ -137,6 +152,12 @@ export function describeChatAdapter(name: string, create: () => Promise<ChatHarn
       const text = await harness.ask('search rag');
       expect(text).not.toContain('\u202E');
       expect(text).toContain('evil.example');
+      const { pings, links } = harness.alive();
+      expect(pings).toEqual([]);
+      const [paper] = links.filter(({ url }) => url === 'https://arxiv.org/abs/2401.10000');
+      expect(paper).toBeDefined();
+      // An address may be live as long as it leads where it says.
+      expect(links.filter((link) => link !== paper && link.text !== link.url)).toEqual([]);
     });
 
     it('posts to a channel, and says where the post is', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  type Claim,
   type ClaimedDelivery,
   dedupeKey,
   type NewDelivery,
@@ -44,13 +45,14 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
       return outbox.plan({ schedule, nextRunAt: TOMORROW, delivery: newDelivery(id, more) }, NINE);
     }
 
-    function claim(now = NINE, limit = 10, owner = 'me'): Promise<readonly ClaimedDelivery[]> {
+    function claim(now = NINE, limit = 10, more: Partial<Claim> = {}): Promise<readonly ClaimedDelivery[]> {
       const leaseUntil = new Date(now.getTime() + 90_000);
-      return outbox.claim({ owner, now, leaseUntil, limit });
+      const claim = { owner: 'me', platform: 'discord', now, dueBy: now, leaseUntil, limit };
+      return outbox.claim({ ...claim, ...more });
     }
 
-    async function claimOne(now?: Date, owner?: string): Promise<ClaimedDelivery> {
-      const [claimed] = await claim(now, 1, owner);
+    async function claimOne(now?: Date, owner = 'me'): Promise<ClaimedDelivery> {
+      const [claimed] = await claim(now, 1, { owner });
       if (claimed === undefined) throw new Error('Nothing could be claimed.');
       return claimed;
     }
@@ -99,6 +101,15 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
       expect((await claim(nineAnd(60))).map(({ target }) => target.id)).toEqual(['late']);
     });
 
+    it('hands out what one platform is owed, and leaves what came due later than asked for', async () => {
+      await plan('one');
+      await plan('late', { dueAt: nineAnd(60) });
+      expect(await claim(NINE, 10, { platform: 'slack' })).toEqual([]);
+      expect((await claim(nineAnd(60), 10, { dueBy: nineAnd(59) })).map(({ target }) => target.id)).toEqual([
+        'one',
+      ]);
+    });
+
     it('hands out everything that is needed to send', async () => {
       await plan('one', { replyJson: '{"summary":"Hello","blocks":[]}' });
       expect(await claimOne()).toEqual({
@@ -109,6 +120,7 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
         replyJson: '{"summary":"Hello","blocks":[]}',
         owner: 'me',
         attempt: 1,
+        uncertain: false,
       });
     });
 
@@ -163,19 +175,71 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
     it('lets nobody settle a delivery that has passed on to another', async () => {
       await plan('one');
       const mine = await claimOne();
-      expect(await outbox.release('any', NINE)).toBe(1);
-      const theirs = await claimOne(NINE, 'you');
-      expect(await outbox.settle(mine, { state: 'sent', messageId: 'mine' }, NINE)).toBe(false);
-      expect(await outbox.settle(theirs, { state: 'sent', messageId: 'theirs' }, NINE)).toBe(true);
+      expect(await outbox.release(nineAnd(90))).toBe(1);
+      const theirs = await claimOne(nineAnd(90), 'you');
+      expect(await outbox.settle(mine, { state: 'sent', messageId: 'mine' }, nineAnd(91))).toBe(false);
+      expect(await outbox.settle(theirs, { state: 'sent', messageId: 'theirs' }, nineAnd(91))).toBe(true);
       expect(await outbox.last(channel('one'), 'daily')).toMatchObject({ messageId: 'theirs', attempts: 2 });
     });
 
     it('releases only those whose lease has ended', async () => {
       await plan('one');
       await claimOne();
-      expect(await outbox.release(nineAnd(89), nineAnd(89))).toBe(0);
-      expect(await outbox.release(nineAnd(90), nineAnd(90))).toBe(1);
-      expect(await claimOne(nineAnd(90))).toMatchObject({ attempt: 2 });
+      expect(await outbox.release(nineAnd(89))).toBe(0);
+      expect(await outbox.release(nineAnd(90))).toBe(1);
+      expect(await claimOne(nineAnd(90))).toMatchObject({ attempt: 2, uncertain: true });
+    });
+
+    it('fails what was uncertain already when its lease ends, and gives its papers back', async () => {
+      await plan('one', { paperIds: ['a'] });
+      const lost = {
+        state: 'pending',
+        dueAt: NINE,
+        code: 'unknown',
+        reason: 'The connection broke.',
+      } as const;
+      await outbox.settle(await claimOne(), lost, NINE);
+      expect(await claimOne()).toMatchObject({ attempt: 2, uncertain: true });
+      expect(await outbox.release(nineAnd(90))).toBe(1);
+      expect(await outbox.last(channel('one'), 'daily')).toMatchObject({
+        state: 'failed',
+        reason: expect.stringContaining('It may or may not have been posted'),
+      });
+      expect(await papersOf('one')).toEqual([]);
+    });
+
+    const OFF = {
+      state: 'failed',
+      reason: 'The daily list was turned off before this one was sent.',
+    };
+
+    it('does not try again what was turned off while it was on its way', async () => {
+      await plan('one', { paperIds: ['a'] });
+      const claimed = await claimOne();
+      await store.schedules.remove(channel('one'), NINE);
+      expect(await outbox.last(channel('one'), 'daily')).toMatchObject({ state: 'sending' });
+      const delayed = { state: 'pending', dueAt: nineAnd(30), code: 'retry', reason: 'Busy.' } as const;
+      expect(await outbox.settle(claimed, delayed, nineAnd(1))).toBe(true);
+      expect(await outbox.last(channel('one'), 'daily')).toMatchObject(OFF);
+      expect(await papersOf('one')).toEqual([]);
+      expect(await claim(nineAnd(60))).toEqual([]);
+    });
+
+    it('does not try again what was turned off and then lost', async () => {
+      await plan('one');
+      await claimOne();
+      await store.schedules.remove(channel('one'), NINE);
+      expect(await outbox.release(nineAnd(90))).toBe(1);
+      expect(await outbox.last(channel('one'), 'daily')).toMatchObject(OFF);
+      expect(await claim(nineAnd(90))).toEqual([]);
+    });
+
+    it('still notes what was sent although it was turned off on the way', async () => {
+      await plan('one');
+      const claimed = await claimOne();
+      await store.schedules.remove(channel('one'), NINE);
+      await outbox.settle(claimed, { state: 'sent', messageId: 'm1' }, nineAnd(1));
+      expect(await outbox.last(channel('one'), 'daily')).toMatchObject({ state: 'sent', messageId: 'm1' });
     });
 
     it('fails what nobody sent in time, and says what was the trouble', async () => {

@@ -1,21 +1,35 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseQuery, type Query } from '../../src/search/query/query.js';
+import { analyzeDocument } from '../../src/search/document-terms.js';
+import { matches } from '../../src/search/query/evaluate.js';
+import { parseQuery } from '../../src/search/query/parse.js';
+import type { Query } from '../../src/search/query/query.js';
+import { loosen } from '../../src/search/query/wanted-words.js';
 import type { SearchDocument, SearchEngine, SearchRequest } from '../../src/search/search-engine.js';
+import { queryTrees } from '../search/query/arbitrary-queries.js';
+
+const now = new Date('2024-06-11T00:00:00Z');
 
 const documents: readonly SearchDocument[] = [
   {
     id: 'cot',
     title: 'Chain of Thought Prompting',
     abstract: 'Large language models reason when a chain of thought is shown to them.',
+    authors: ['Jason Wei', 'Denny Zhou'],
+    organization: 'Google Research',
+    keywords: ['reasoning', 'prompting'],
     publishedAt: '2022-01-28',
-    popularity: 40,
+    upvotes: 30,
+    comments: 5,
+    stars: 900,
   },
   {
     id: 'thought',
     title: 'Thoughts in a Supply Chain',
     abstract: 'We review how thought leaders plan, and reviewed their logistics with transformers.',
     publishedAt: '2024-06-01',
-    popularity: 3,
+    authors: ['Émile Zhou'],
+    upvotes: 3,
   },
   {
     id: 'pixart',
@@ -27,13 +41,15 @@ const documents: readonly SearchDocument[] = [
     id: 'poincare',
     title: 'Poincaré Embeddings in C++',
     abstract: '深度学习 for hyperbolic graphs. Модели transform pictures of graphs.',
-    popularity: 9,
+    authors: ['Ada Lovelace', 'Denny May'],
+    keywords: ['graphs'],
+    comments: 4,
   },
 ];
 
 export function query(text: string): Query {
   const parsed = parseQuery(text);
-  if (!parsed.ok) throw new Error(parsed.problem);
+  if (!parsed.ok) throw new Error(parsed.problem.message);
   return parsed.query;
 }
 
@@ -53,6 +69,7 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
         sort: 'relevance',
         offset: 0,
         limit: 10,
+        now,
         ...request,
       });
       await engine.close();
@@ -80,6 +97,31 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
       ['constructor', []],
       ['abcdefghijklmnopqrst~6', []],
       ['chain nowhere', []],
+      ['pixart OR prompting', ['cot', 'pixart']],
+      ['chain (hyperbolic OR prompting)', ['cot']],
+      ['chain -(prompting OR hyperbolic)', ['thought']],
+      ['chain -(thoughts -logistics)', ['thought']],
+      ['(hyperbolic OR chain) -prompting -logistics', ['poincare']],
+      ['transform*', ['thought', 'pixart', 'poincare']],
+      ['title:chain abstract:chain', ['cot']],
+      ['title:"supply chain"', ['thought']],
+      ['author:zhou', ['cot', 'thought']],
+      ['author:"denny zhou"', ['cot']],
+      ['author:emile', ['thought']],
+      ['author:love*', ['poincare']],
+      ['org:google', ['cot']],
+      ['keyword:reason', ['cot']],
+      ['id:PIXART', ['pixart']],
+      ['upvotes>=3', ['cot', 'thought']],
+      ['upvotes<30', ['thought']],
+      ['chain stars>0', ['cot']],
+      ['comments=4', ['poincare']],
+      ['-upvotes>=30 chain', ['thought']],
+      ['since:2024', ['thought', 'pixart']],
+      ['until:2022-01', ['cot']],
+      ['since:2022-01-28 until:2024-01-10', ['cot', 'pixart']],
+      ['age<11d', ['thought']],
+      ['author:zhou OR comments>3', ['cot', 'thought', 'poincare']],
     ])('finds with %s what is meant', async (text, expected) => {
       expect([...(await idsOf(text))].sort()).toEqual([...expected].sort());
     });
@@ -92,6 +134,80 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
     it('finds any of the words when asked for any, and still leaves out what is excluded', async () => {
       expect((await idsOf('chain hyperbolic', { match: 'any' })).length).toBe(3);
       expect(await idsOf('chain hyperbolic -prompting -logistics', { match: 'any' })).toEqual(['poincare']);
+    });
+
+    it('holds fields, counts and dates when asked for any of the words', async () => {
+      expect((await idsOf('chain hyperbolic upvotes>=3', { match: 'any' })).toSorted()).toEqual([
+        'cot',
+        'thought',
+      ]);
+      expect(await idsOf('"chain of nowhere" prompting author:wei', { match: 'any' })).toEqual(['cot']);
+      expect(await idsOf('hyperbolic logistics since:2024', { match: 'any' })).toEqual(['thought']);
+    });
+
+    it('ranks words in the title, and words side by side, above the same words elsewhere', async () => {
+      expect((await idsOf('chain thought'))[0]).toBe('cot');
+      expect((await idsOf('supply chain thought nowhere', { match: 'any' }))[0]).toBe('thought');
+    });
+
+    it('agrees with the meaning of a query, whatever the query', async () => {
+      const engine = await filled();
+      const papers = documents.map(analyzeDocument);
+      await fc.assert(
+        fc.asyncProperty(queryTrees, fc.constantFrom('all', 'any'), async (root, match) => {
+          const request = { match, sort: 'relevance', offset: 0, limit: 10, now } as const;
+          const { hits, total } = await engine.search({ query: { text: '', root }, ...request });
+          const meant = match === 'any' ? loosen(root) : root;
+          const expected = papers
+            .filter((paper) => matches(meant, paper, now))
+            .map((paper) => paper.document.id);
+          expect(hits.map(({ id }) => id).toSorted()).toEqual(expected.toSorted());
+          expect(total).toBe(expected.length);
+        }),
+        { numRuns: 300 },
+      );
+      await engine.close();
+    });
+
+    it('completes words, names and titles, the most common first', async () => {
+      const engine = await filled();
+      const [word] = await engine.suggest('trans', 3);
+      expect(word).toMatchObject({ kind: 'word', count: 1 });
+      expect(await engine.suggest('graph', 5)).toEqual(
+        expect.arrayContaining([
+          { kind: 'word', text: 'graphs', count: 1 },
+          { kind: 'keyword', text: 'graphs', count: 1 },
+        ]),
+      );
+      expect(await engine.suggest('zho', 5)).toContainEqual({ kind: 'author', text: 'Denny Zhou', count: 1 });
+      expect(await engine.suggest('EMI', 5)).toContainEqual({ kind: 'author', text: 'Émile Zhou', count: 1 });
+      expect(await engine.suggest('goo', 5)).toContainEqual({
+        kind: 'organization',
+        text: 'Google Research',
+        count: 1,
+      });
+      expect(await engine.suggest('chain of', 5)).toContainEqual({
+        kind: 'title',
+        text: 'Chain of Thought Prompting',
+        count: 1,
+      });
+      expect((await engine.suggest('chain', 1))[0]).toEqual({ kind: 'word', text: 'chain', count: 2 });
+      expect(await engine.suggest('c', 5)).toEqual([]);
+      expect(await engine.suggest('🦜🦜', 5)).toEqual([]);
+      await engine.close();
+    });
+
+    it('forgets a paper that is removed', async () => {
+      const engine = await filled();
+      await engine.remove(['cot', 'nobody']);
+      const request = { match: 'all', sort: 'relevance', offset: 0, limit: 10, now } as const;
+      expect(engine.size).toBe(documents.length - 1);
+      expect((await engine.search({ query: query('chain'), ...request })).hits.map(({ id }) => id)).toEqual([
+        'thought',
+      ]);
+      expect(await engine.similar('cot', 5)).toEqual([]);
+      expect(await engine.suggest('prompting', 5)).toEqual([]);
+      await engine.close();
     });
 
     it('sorts by date and by popularity, with what is unknown last', async () => {
@@ -116,7 +232,7 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
     it('replaces a paper that is added again', async () => {
       const engine = await filled();
       await engine.add([{ id: 'cot', title: 'Withdrawn', abstract: '' }]);
-      const request = { match: 'all', sort: 'relevance', offset: 0, limit: 10 } as const;
+      const request = { match: 'all', sort: 'relevance', offset: 0, limit: 10, now } as const;
       expect(engine.size).toBe(documents.length);
       expect((await engine.search({ query: query('prompting'), ...request })).total).toBe(0);
       expect((await engine.search({ query: query('withdrawn'), ...request })).total).toBe(1);

@@ -15,6 +15,9 @@ const trending = optionSpecs(
     query: z.string().meta({ kind: 'query', rest: true }).optional().describe('Words'),
   }),
 );
+const show = optionSpecs(
+  z.object({ paper: z.string().meta({ kind: 'paper', rest: true }).describe('Which') }),
+);
 const nothing = optionSpecs(z.object({}));
 
 describe('a typed line', () => {
@@ -36,7 +39,7 @@ describe('a typed line', () => {
     ['title:diffusion limit:5', { query: 'title:diffusion', limit: '5' }],
     ['diffusion LIMIT:5 models', { query: 'diffusion models', limit: '5' }],
     ['"limit:5 inside" limit:7', { query: '"limit:5 inside"', limit: '7' }],
-    ['query:"several words" and more', { query: 'several words and more' }],
+    ['query:"several words" and more', { query: '"several words" and more' }],
     ['-"not this" rag', { query: '-"not this" rag' }],
     ['"unbalanced limit:3', { query: '"unbalanced limit:3' }],
     ['constructor:x __proto__:y', { query: 'constructor:x __proto__:y' }],
@@ -52,6 +55,14 @@ describe('a typed line', () => {
     ['period:week rag', { period: 'week', query: 'rag' }],
   ])('%s fills a leading choice only when it is one', (text, expected) => {
     expect(readTextOptions(text, trending)).toEqual(expected);
+  });
+
+  it.each([
+    ['"Three-Phase Transformer"', { paper: 'Three-Phase Transformer' }],
+    ['paper:"Three-Phase Transformer"', { paper: 'Three-Phase Transformer' }],
+    ['The "best" paper', { paper: 'The "best" paper' }],
+  ])('%s names a paper without its quotes', (text, expected) => {
+    expect(readTextOptions(text, show)).toEqual(expected);
   });
 
   it('says so when an option is given twice', () => {

@@ -5,7 +5,8 @@ import type { DailyList } from '../../src/delivery/daily-list.js';
 import { createPlanner } from '../../src/delivery/planner.js';
 import { createRelay } from '../../src/delivery/relay.js';
 import type { Paper } from '../../src/papers/paper.js';
-import { createPostDailyListsJob } from '../../src/scheduler/jobs/post-daily-lists.js';
+import { createPlanDailyListsJob } from '../../src/scheduler/jobs/plan-daily-lists.js';
+import { createRelayDeliveriesJob } from '../../src/scheduler/jobs/relay-deliveries.js';
 import { openStore } from '../../src/store/store.js';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
@@ -29,7 +30,7 @@ export interface Platform {
   /** Everything that was tried, also in vain. */
   readonly attempts: readonly Post[];
   /** What `send` does instead of posting; it posts again once this returns nothing. */
-  trouble: (attempt: Post) => Error | undefined | Promise<never>;
+  trouble: (attempt: Post) => Error | undefined | Promise<Error | undefined>;
   send(target: Target, reply: Reply, key: string): Promise<{ readonly messageId: string }>;
 }
 
@@ -84,7 +85,11 @@ export async function openNewsroom(
   const ranked = () => corpus.papers;
   const planner = createPlanner({ schedules, outbox, actions, ranked, present, clock, logger });
   const relay = createRelay({ outbox, send: platform.send, clock, logger, random });
-  const job = createPostDailyListsJob({ planner, relay });
+  const planning = createPlanDailyListsJob({ planner, relay });
+  const relaying = [channel, elsewhere].map(({ platform }) => createRelayDeliveriesJob({ platform, relay }));
+  const relayAll = async (signal = new AbortController().signal) => {
+    await Promise.all(relaying.map((job) => job.run(signal)));
+  };
   return {
     clock,
     platform,
@@ -93,9 +98,14 @@ export async function openNewsroom(
     corpus,
     planner,
     relay,
+    /** Sends what is owed on every platform. */
+    relayAll,
     daily: createDaily({ schedules, outbox, clock }),
     /** What happens every ten seconds. */
-    tick: () => job.run(new AbortController().signal),
+    async tick() {
+      await planning.run(new AbortController().signal);
+      await relayAll();
+    },
     /** Sleeps through until an instant, and wakes up then. */
     async tickAt(instant: string) {
       clock.advance(Date.parse(instant) - clock.now().getTime());

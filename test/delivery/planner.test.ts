@@ -169,7 +169,7 @@ describe('two planners on one database', () => {
     for (const date of ['2026-05-21', '2026-05-22']) {
       clock.advance(Date.parse(`${date}T09:00:00Z`) - clock.now().getTime());
       await Promise.all(rooms.map((room) => room.planner.plan()));
-      await rooms[1].relay.run();
+      await rooms[1].relayAll();
     }
     const keys = platform.posts.map(({ key }) => key);
     expect(keys).toHaveLength(40);

@@ -62,6 +62,59 @@ describe('the relay', () => {
     expect(room.texts()).toEqual([LIST]);
   });
 
+  it('tries no third time when nobody knows what became of two attempts', async () => {
+    room.platform.trouble = () => new DeliveryError('unknown', 'The connection broke.');
+    await room.tickAt('2026-05-21T09:00:00Z');
+    for (let minute = 1; minute < 60; minute++) {
+      room.clock.advance(60_000);
+      await room.tick();
+    }
+    expect(room.platform.attempts).toHaveLength(2);
+    expect(await last()).toMatchObject({
+      state: 'failed',
+      reason: 'It may or may not have been posted; it is not tried again. The connection broke.',
+    });
+  });
+
+  it('does not forget an attempt of which nobody knows while the platform is busy', async () => {
+    const troubles = [
+      new DeliveryError('unknown', 'The connection broke.'),
+      new DeliveryError('retry', 'Busy.'),
+    ];
+    room.platform.trouble = () => troubles.shift() ?? new DeliveryError('unknown', 'It broke again.');
+    await room.tickAt('2026-05-21T09:00:00Z');
+    await room.tickAt('2026-05-21T09:01:00Z');
+    expect(await last()).toMatchObject({ state: 'pending', reason: 'Busy.' });
+    await room.tickAt('2026-05-21T09:02:00Z');
+    await room.tickAt('2026-05-21T09:03:00Z');
+    expect(await last()).toMatchObject({ state: 'failed', attempts: 3 });
+  });
+
+  it('does not post what was turned off while an attempt was on its way', async () => {
+    room.platform.trouble = async () => {
+      await room.daily.turnOff(channel);
+      throw new DeliveryError('retry', 'Discord answered 503.');
+    };
+    await room.tickAt('2026-05-21T09:00:00Z');
+    room.platform.trouble = () => undefined;
+    await room.tickAt('2026-05-21T09:10:00Z');
+    expect(room.texts()).toEqual([]);
+    expect(await last()).toMatchObject({ state: 'failed', reason: expect.stringContaining('turned off') });
+  });
+
+  it('ends a run although what failed has come due again meanwhile', async () => {
+    room.platform.trouble = () => {
+      room.clock.advance(15_000);
+      return new DeliveryError('retry', 'Discord took too long.');
+    };
+    for (let number = 0; number < 30; number++) {
+      await room.daily.turnOn({ ...channel, id: `c${number}` }, NINE_UTC, ana);
+    }
+    await room.tickAt('2026-05-21T09:00:00Z');
+    expect(room.platform.attempts).toHaveLength(31);
+    expect(new Set(room.platform.attempts.map(({ key }) => key)).size).toBe(31);
+  });
+
   it('gives up after twelve hours, and the next list brings the same papers', async () => {
     room.platform.trouble = () => new DeliveryError('retry', 'Discord answered 503.');
     await room.tickAt('2026-05-21T09:00:00Z');
@@ -135,9 +188,9 @@ describe('the relay', () => {
     };
     room.clock.advance(21 * 60 * 60 * 1_000);
     await room.planner.plan();
-    await room.relay.run(stopping.signal);
-    expect(room.texts()).toHaveLength(10);
-    await room.relay.run();
+    await room.relayAll(stopping.signal);
+    expect(room.texts()).toHaveLength(11);
+    await room.relayAll();
     expect(room.texts()).toHaveLength(31);
   });
 

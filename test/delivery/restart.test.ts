@@ -61,7 +61,7 @@ describe('after a restart', () => {
     expect(texts()).toEqual(['2026-05-21: Paper 1, Paper 2']);
   });
 
-  it('a delivery that the last process had claimed is sent by the next one', async () => {
+  it('a delivery that the last process had claimed is sent by the next one once its lease has ended', async () => {
     const before = await open();
     await before.daily.turnOn(channel, NINE_UTC, ana);
     clock.advance(21 * 60 * 60 * 1_000);
@@ -72,17 +72,34 @@ describe('after a restart', () => {
         return new Promise<never>(() => {});
       };
     });
-    void before.relay.run();
+    void before.relayAll();
     await died;
     expect((await before.daily.show(channel)).last).toMatchObject({ state: 'sending' });
     await before.close();
 
     platform.trouble = () => undefined;
     const after = await open();
-    await after.tick();
+    await after.tickAt('2026-05-21T09:01:29Z');
+    expect((await after.daily.show(channel)).last).toMatchObject({ state: 'sending' });
+    await after.tickAt('2026-05-21T09:01:30Z');
     expect((await after.daily.show(channel)).last).toMatchObject({ state: 'sent', attempts: 2 });
     await after.close();
     expect(texts()).toEqual(['2026-05-21: Paper 1, Paper 2']);
+  });
+
+  it('a second process leaves alone what the first is sending', async () => {
+    const first = await open();
+    await first.daily.turnOn(channel, NINE_UTC, ana);
+    const second = await open();
+    platform.trouble = async () => {
+      platform.trouble = () => undefined;
+      await second.tick();
+      return undefined;
+    };
+    await first.tickAt('2026-05-21T09:00:00Z');
+    expect(platform.attempts).toHaveLength(1);
+    expect(texts()).toEqual(['2026-05-21: Paper 1, Paper 2']);
+    await Promise.all([first.close(), second.close()]);
   });
 
   it('what was owed for a day that is over is not posted any more, and its papers come with the next list', async () => {

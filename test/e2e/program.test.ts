@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
@@ -53,6 +54,29 @@ describe('the program', () => {
     expect(errors).toContain(`Port ${port} on 127.0.0.1 is taken`);
     expect(errors).toContain('its folder would lie inside a file');
     expect(errors).not.toContain('canary');
+  });
+
+  it('opens nothing under the default of a variable that is wrong', async () => {
+    const { code, errors } = await run(['start'], { DATABASE_URL: 'postgres://somewhere' }).finished;
+    expect(code).toBe(1);
+    expect(errors).toContain('DATABASE_URL must be a file');
+    expect(existsSync(folder.path('var'))).toBe(false);
+  });
+
+  it('can be told to stop while a platform does not answer', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const env = { DISCORD_TOKEN: 'token', DISCORD_API_URL: `http://127.0.0.1:${port}/api`, PORT: '0' };
+    const asked = once(silent, 'connection');
+    const program = run(['start'], env);
+    await asked;
+    program.signal('SIGTERM');
+    const { code, errors } = await program.finished;
+    silent.close();
+    expect(code).toBe(1);
+    expect(errors).toContain('It was told to stop before it had started.');
   });
 
   it('reads .env of its folder, and lets the environment win over it', async () => {

@@ -8,11 +8,17 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** Every TypeScript file below a folder. */
-export async function filesOf(root: string, folder: string): Promise<readonly SourceFile[]> {
+/** Every file below a folder that ends in one of these ways; TypeScript, if none is said. */
+export async function filesOf(
+  root: string,
+  folder: string,
+  endings: readonly string[] = ['.ts'],
+): Promise<readonly SourceFile[]> {
   if (!existsSync(join(root, folder))) return [];
   const names = await readdir(join(root, folder), { recursive: true });
-  const paths = names.filter((name) => name.endsWith('.ts')).map((name) => join(folder, name));
+  const paths = names
+    .filter((name) => endings.some((ending) => name.endsWith(ending)))
+    .map((name) => join(folder, name));
   return Promise.all(paths.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })));
 }
 

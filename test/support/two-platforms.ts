@@ -74,6 +74,7 @@ async function startHouse(databaseUrl: string, discord: FakeDiscord, slack: Fake
     async stop() {
       await Promise.all(adapters.map((adapter) => adapter.stop()));
       await house.close();
+      await store.close();
     },
   };
 }

@@ -112,7 +112,8 @@ function hints(actions: readonly Action[], { commands = [] }: RenderOptions): Te
 
 function spansText(spans: readonly Span[], { color }: Canvas, usual?: Style): Text {
   return spans.flatMap(({ text, style, url }): Text => {
-    const sign = color || style === undefined ? '' : SIGNS[style];
+    const lines = style === 'code' && text.includes('\n');
+    const sign = color || lines || style === undefined ? '' : SIGNS[style];
     const words = {
       text: sign + cleanText(text) + sign,
       style: style === undefined ? usual : PAINTED[style],

@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import { DeliveryError, type DeliveryFailure } from '../../core/errors.js';
 
 const SHORTEST_PAUSE_MS = 1_000;
@@ -43,7 +43,6 @@ const BLOCKED: Meaning = {
 const MEANINGS: Readonly<Record<number, Meaning>> = {
   10003: NO_CHANNEL,
   10004: { kind: 'gone', sentence: 'This server no longer exists.' },
-  10008: { kind: 'rejected', sentence: 'The message was posted before and has been deleted since.' },
   10013: { kind: 'gone', sentence: 'This person no longer exists.' },
   10015: NO_CHANNEL,
   20028: BUSY,
@@ -75,6 +74,11 @@ export function toDeliveryError(error: unknown): DeliveryError {
   const { kind, sentence, retryAfterMs } = meaningOf(error);
   const pause = retryAfterMs === undefined ? {} : { retryAfterMs };
   return new DeliveryError(kind, sentence, { cause: error, ...pause });
+}
+
+/** Whether a message with this nonce was posted before and has been deleted since: the only message that a post can miss. */
+export function isDeletedSince(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage;
 }
 
 /** Whether Discord found the message itself wrong, so that a simpler one may pass. */

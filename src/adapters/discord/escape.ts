@@ -33,6 +33,11 @@ export function codeText(text: string): string {
   return cleanText(text).replaceAll('`', "'").replace(/\s+/g, ' ').trim();
 }
 
+/** The same for a block of code, which keeps its lines and blanks. */
+export function codeLines(text: string): string {
+  return cleanText(text).replaceAll('`', "'");
+}
+
 /**
  * Whether text can be the label of a link. Discord shows backslashes in labels, so what would need one cannot go there; it shows the
  * bare markup when a label holds an emoji or an address; and a label that looks like a host could lie about where the link leads.

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type REST, Routes } from 'discord.js';
+import { DiscordAPIError, type REST, Routes } from 'discord.js';
 import type { CommandSummary } from '../../core/command.js';
 import type { Logger } from '../../ops/logger.js';
 import { toDiscordCommand } from './commands.js';
 
-/** Remembers what was registered last, across restarts. */
+const GLOBAL = 'global';
+
+/** Remembers what was registered last, and where, across restarts. */
 export interface RegistrationMemory {
   read(key: string): Promise<string | undefined>;
   write(key: string, value: string): Promise<void>;
@@ -20,22 +22,41 @@ export interface RegistrationOptions {
 
 /**
  * Tells Discord which commands there are: by one request, and only when they have changed, for it allows few of them a day. Never with
- * an empty list, which would delete them all.
+ * an empty list, which would delete them all, but for the place they were in before: there they would show twice, or for ever.
  */
 export async function registerCommands(
   commands: readonly CommandSummary[],
-  { rest, applicationId, guildId, memory, logger }: RegistrationOptions,
+  options: RegistrationOptions,
 ): Promise<void> {
   if (commands.length === 0) return;
+  const { rest, applicationId, guildId, memory, logger } = options;
   const body = [toDiscordCommand(commands)];
-  const key = `discord-commands:${applicationId}:${guildId ?? 'global'}`;
+  const key = `discord-commands:${applicationId}`;
+  const place = guildId ?? GLOBAL;
   const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-  if ((await memory.read(key)) === hash) return;
-  const route =
-    guildId === undefined
-      ? Routes.applicationCommands(applicationId)
-      : Routes.applicationGuildCommands(applicationId, guildId);
-  await rest.put(route, { body });
-  await memory.write(key, hash);
+  const before = await memory.read(key);
+  if (before === `${place}:${hash}`) return;
+  await rest.put(routeOf(applicationId, place), { body });
   logger.info({ event: 'commands-registered', platform: 'discord', count: commands.length });
+  const left = before?.split(':')[0] ?? place;
+  if (left === place || (await clear(left, options))) await memory.write(key, `${place}:${hash}`);
+}
+
+/** Whether no commands are left there; if not, the next start tries again. */
+async function clear(place: string, { rest, applicationId, logger }: RegistrationOptions): Promise<boolean> {
+  try {
+    await rest.put(routeOf(applicationId, place), { body: [] });
+    return true;
+  } catch (error) {
+    // A server the bot is no longer in shows none of its commands.
+    if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) return true;
+    logger.warn({ event: 'old-commands-left', platform: 'discord', err: error });
+    return false;
+  }
+}
+
+function routeOf(applicationId: string, place: string) {
+  return place === GLOBAL
+    ? Routes.applicationCommands(applicationId)
+    : Routes.applicationGuildCommands(applicationId, place);
 }

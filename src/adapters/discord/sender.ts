@@ -5,17 +5,20 @@ import { DeliveryError } from '../../core/errors.js';
 import type { Reply } from '../../core/reply.js';
 import type { Logger } from '../../ops/logger.js';
 import { restOptions, watchInvalidRequests } from './client.js';
-import { isRefusedMessage, toDeliveryError } from './errors.js';
+import { isDeletedSince, isRefusedMessage, toDeliveryError } from './errors.js';
 import { LIMITS } from './limits.js';
 import { type DiscordMessage, renderPlain, renderReply } from './render.js';
 
 /** Leaves ten of Discord's fifty requests a second to people who wait for an answer. */
 const REQUESTS_PER_SECOND = 40;
 
+/** Discord does not say which message it was. */
+const DELETED = { messageId: 'deleted' };
+
 const Posted = z.object({ id: z.string() });
 
 export interface Sender {
-  /** Posts once; the same key within some minutes posts nothing new. Throws only `DeliveryError`. */
+  /** Posts once; the same key within some minutes posts nothing new, even after a deletion. Throws only `DeliveryError`. */
   post(channelId: string, reply: Reply, key: string): Promise<{ readonly messageId: string }>;
 }
 
@@ -52,6 +55,7 @@ export function createSender({ token, apiUrl, logger }: SenderOptions): Sender {
           return post(channelId, renderPlain(reply.summary), nonce);
         });
       } catch (error) {
+        if (isDeletedSince(error)) return DELETED;
         const failure = toDeliveryError(error);
         if (isUnauthorized(error)) refusal = failure;
         throw failure;

@@ -1,6 +1,6 @@
 import type { Span } from '../../core/reply.js';
 import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
-import { canBeLabel, codeText, escapeText, linkTarget } from './escape.js';
+import { canBeLabel, codeLines, codeText, escapeText, linkTarget } from './escape.js';
 
 /** Spans as Discord's Markdown; the words a person searched for are bold. */
 export function renderSpans(spans: readonly Span[]): string {
@@ -74,6 +74,7 @@ function renderStyle(text: string, style: Span['style']): string {
     case 'emphasis':
       return `_${escapeText(text)}_`;
     case 'code': {
+      if (text.includes('\n')) return `\`\`\`\n${codeLines(text)}\n\`\`\``;
       const code = codeText(text);
       return code === '' ? '' : `\`${code}\``;
     }

@@ -56,11 +56,12 @@ function pressed(body: BlockAction, token: string, rights: RightsOptions): Invoc
 }
 
 function invocationOf(input: Input, caller: Person, placeId: string, rights: RightsOptions): Invocation {
+  // Written to a person, Slack opens the app's own direct messages; into those of two people, it lets no app post.
+  const direct = placeId.startsWith('D') || placeId === caller.id;
   const target: Target = {
     platform: 'slack',
     tenant: rights.teamId,
-    id: placeId,
-    kind: /^[DU]/.test(placeId) ? 'direct' : 'channel',
+    ...(direct ? { id: caller.id, kind: 'direct' } : { id: placeId, kind: 'channel' }),
   };
   return { input, caller, target, hasRight: (right) => hasRight(right, caller, target, rights) };
 }

@@ -19,7 +19,9 @@ export async function checkPlace(client: webApi.WebClient, target: Target): Prom
   }
 }
 
-const INVITE = 'I cannot see this channel. If it is private, invite me with /invite @paperboy and try again.';
+/** What to do about a channel that Slack does not show us. */
+export const INVITE =
+  'I cannot see this channel. If it is private, invite me with /invite @paperboy and try again.';
 
 function missing(sentence: string): Finding {
   return { ok: false, missing: sentence };

@@ -7,7 +7,7 @@ import { renderItem } from './card.js';
 import { fallbackText } from './fallback.js';
 import { fitBlocks } from './fit.js';
 import { LIMITS } from './limits.js';
-import { cutSpans, plainTextOf, richText, sentenceSpans } from './rich-text.js';
+import { cutSpans, plainTextOf, preformatted, richText, sentenceSpans } from './rich-text.js';
 
 /** What Slack is given: blocks for the eyes, and the same as text for notifications and screen readers. */
 export interface SlackMessage {
@@ -78,6 +78,8 @@ function renderHeading({ text }: Heading): readonly types.KnownBlock[] {
 }
 
 function renderParagraph({ spans, subtle = false }: Text): readonly types.KnownBlock[] {
+  const code = spans.length === 1 && spans[0]?.style === 'code' ? spans[0].text : '';
+  if (code.includes('\n')) return [preformatted(code, LIMITS.paragraph)];
   const linked = spans.some((span) => safeLink(span.url) !== undefined);
   const text = spanText(spans);
   if (!subtle || linked) return present(richText(spans, LIMITS.paragraph));

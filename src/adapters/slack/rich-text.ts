@@ -29,6 +29,12 @@ export function richTextBlock(elements: readonly Element[]): types.RichTextBlock
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [...elements] }] };
 }
 
+/** Lines of code as they are, in a monospaced font. */
+export function preformatted(text: string, limit: number): types.RichTextBlock {
+  const code: types.RichTextText = { type: 'text', text: cutText(cleanText(text), limit) };
+  return { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [code] }] };
+}
+
 /** Only https addresses become links. */
 export function richTextElement({ text, style, url }: Span): Element {
   const link = safeLink(url);

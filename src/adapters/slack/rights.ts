@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import { UserError } from '../../core/errors.js';
 import type { Person, Right, Target } from '../../core/invocation.js';
 import { slackCode } from './errors.js';
+import { INVITE } from './places.js';
 
 /** Who may manage what is posted in a channel: admins and whoever made it, or every full member of the workspace. */
 export type ChannelRights = 'managers' | 'members';
@@ -37,7 +38,8 @@ async function mayManage(caller: Person, target: Target, options: RightsOptions)
     return channel?.creator === caller.id;
   } catch (error) {
     const code = slackCode(error);
-    if (code === 'user_not_found' || code === 'channel_not_found') return false;
+    if (code === 'user_not_found') return false;
+    if (code === 'channel_not_found') throw new UserError(INVITE, { cause: error });
     const reason = code === undefined ? '' : ` (${code})`;
     throw new UserError(
       `Slack did not tell me whether you may manage this channel${reason}. Please try again in a moment.`,

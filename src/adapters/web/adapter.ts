@@ -11,7 +11,7 @@ const PLAYGROUND: Target = { platform: 'web', tenant: 'local', id: 'playground',
 
 export interface WebAdapterOptions {
   readonly clock: Clock;
-  /** The names the page may be opened by, besides the loopback ones: HOST, and the host of PUBLIC_URL. */
+  /** The names the page may be opened by, besides the loopback ones: that of HOST. */
   readonly hosts?: readonly string[];
 }
 

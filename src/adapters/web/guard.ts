@@ -26,7 +26,7 @@ function strangerRefusal(
   if (name === undefined || !known.has(name))
     return refusal(
       403,
-      'The playground is not known by this name. Open it at the address of HOST or PUBLIC_URL.',
+      'The playground does not answer to this name. Open it as localhost or 127.0.0.1, or set HOST to this name.',
     );
   if (method !== 'POST') return undefined;
   if (headers['content-type']?.split(';')[0]?.trim().toLowerCase() !== 'application/json')

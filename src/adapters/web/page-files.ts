@@ -7,7 +7,9 @@ const SCRIPT = 'text/javascript; charset=utf-8';
 
 const FILES = [
   ['index.html', HTML],
+  ['base.css', CSS],
   ['page.css', CSS],
+  ['exchange.css', CSS],
   ['answers.css', CSS],
   ['page.js', SCRIPT],
   ['asked-before.js', SCRIPT],

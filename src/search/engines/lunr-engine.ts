@@ -1,146 +1,130 @@
-import lunr from 'lunr';
-import type { Token } from '../analyzer.js';
-import { analyzeDocument, clauseHolds, type DocumentTerms } from '../document-terms.js';
-import { looseTerms, type Query, wantedTerms } from '../query/query.js';
-import type { SearchDocument, SearchEngine, SearchHit, SearchRequest, SimilarHit } from '../search-engine.js';
+import { type AnalysedDocument, analyzeDocument } from '../document-terms.js';
+import type { QueryNode, TextClause } from '../query/ast.js';
+import { matches, textMatches } from '../query/evaluate.js';
+import { loosen, wantedClauses } from '../query/wanted-words.js';
+import type { SearchEngine, SearchHit, SimilarHit } from '../search-engine.js';
 import { strongestTerms, type WeightedTerm } from '../strongest-terms.js';
-import { byDate, byPopularity } from './sort-hits.js';
+import { createSuggestions, type Suggestions } from '../suggestions.js';
+import { buildLunrIndex } from './lunr-index.js';
+import { sortHits } from './sort-hits.js';
 
-// Exact forms stand in the index beside the stems; no stem can start with this.
-const EXACT = '=';
-const EXACT_BOOST = 0.5;
-
-interface Entry {
-  readonly document: SearchDocument;
-  readonly terms: DocumentTerms;
-  /** The words of each field as lunr indexes them. */
-  readonly fields: {
-    readonly id: string;
-    readonly title: readonly string[];
-    readonly abstract: readonly string[];
-  };
-}
+/** How much more a paper weighs that holds the words of a query side by side, in its title or anywhere. */
+const PHRASE_BOOST = 1.25;
 
 /**
- * The lunr engine: in memory, for catalogs of up to a few thousand papers. lunr is handed analysed terms only: its own query parser can be
- * made to exhaust the heap by a single line of text.
+ * The lunr engine: in memory, for catalogs of up to a few thousand papers. What matches is decided by the query alone; lunr puts it in
+ * order.
  */
 export function createLunrEngine(): SearchEngine {
-  const entries = new Map<string, Entry>();
+  const papers = new Map<string, AnalysedDocument>();
   const frequencies = new Map<string, number>();
-  let index = buildIndex([]);
+  let index = buildLunrIndex([]);
+  let suggestions: Suggestions | undefined;
 
-  const ranked = (
-    build: (query: lunr.Query) => void,
-    holds: (entry: Entry) => boolean,
-  ): readonly SearchHit[] =>
-    index
-      .query(build)
-      .map(({ ref, score }) => ({ id: ref, score }))
-      .filter(({ id }) => {
-        const entry = entries.get(id);
-        return entry !== undefined && holds(entry);
-      });
+  const forget = (id: string) => {
+    count(papers.get(id), frequencies, -1);
+    return papers.delete(id);
+  };
+  const rebuild = () => {
+    index = buildLunrIndex(papers.values());
+    suggestions = undefined;
+  };
 
   return {
     name: 'lunr',
     get size() {
-      return entries.size;
+      return papers.size;
     },
     async add(documents) {
       for (const document of documents) {
-        count(entries.get(document.id)?.terms, frequencies, -1);
-        const { title, abstract, terms } = analyzeDocument(document);
-        const fields = { id: document.id, title: indexed(title), abstract: indexed(abstract) };
-        entries.set(document.id, { document, terms, fields });
-        count(terms, frequencies, 1);
+        const paper = analyzeDocument(document);
+        forget(document.id);
+        papers.set(document.id, paper);
+        count(paper, frequencies, 1);
       }
-      // A lunr index cannot be changed, only built anew.
-      index = buildIndex([...entries.values()]);
+      if (documents.length > 0) rebuild();
     },
-    async search(request) {
-      const hits = ranked(
-        (query) => addClauses(query, request),
-        (entry) => satisfies(request.query, request.match, entry.terms),
-      );
-      const sorted = sortHits(hits, request, entries);
-      return { total: sorted.length, hits: sorted.slice(request.offset, request.offset + request.limit) };
+    async remove(ids) {
+      if (ids.filter(forget).length > 0) rebuild();
+    },
+    async search({ query, match, sort, offset, limit, now }) {
+      const root = match === 'any' ? loosen(query.root) : query.root;
+      const found = [...papers.values()].filter((paper) => matches(root, paper, now));
+      const hits = sortHits(ranked(found, root, query.root), sort, (id) => papers.get(id)?.document);
+      return { total: hits.length, hits: hits.slice(offset, offset + limit) };
     },
     async similar(id, limit) {
-      const source = entries.get(id);
+      const source = papers.get(id);
       if (source === undefined) return [];
-      const strongest = strongestTerms(source.terms, frequencies, entries.size);
-      const hits = ranked(
-        (query) => {
-          for (const { stem, weight } of strongest) query.term(stem, { usePipeline: false, boost: weight });
-        },
-        ({ document }) => document.id !== id,
-      );
-      return hits.slice(0, limit).map((hit) => withShared(hit, strongest, entries));
+      const strongest = strongestTerms(source.terms, frequencies, papers.size);
+      const hits = [...index.scoresOf(strongest)].map(([other, score]) => ({ id: other, score }));
+      const others = hits.filter((hit) => hit.id !== id).slice(0, limit);
+      return others.map((hit) => withShared(hit, strongest, papers.get(hit.id)));
+    },
+    async suggest(prefix, limit) {
+      suggestions ??= createSuggestions(papers.values());
+      return suggestions.find(prefix, limit);
     },
     async close() {
-      entries.clear();
+      papers.clear();
       frequencies.clear();
-      index = buildIndex([]);
+      rebuild();
     },
   };
-}
 
-function buildIndex(entries: readonly Entry[]): lunr.Index {
-  const builder = new lunr.Builder();
-  builder.ref('id');
-  builder.field('title');
-  builder.field('abstract');
-  for (const { fields } of entries) builder.add(fields);
-  return builder.build();
-}
-
-// lunr takes a list for words that are split already, and its pipeline is empty: what stands here is what stands in the index.
-function indexed(tokens: readonly Token[]): readonly string[] {
-  return tokens.flatMap(({ stem, exact }) => [stem, EXACT + exact]);
-}
-
-function addClauses(query: lunr.Query, { query: asked, match, sort }: SearchRequest): void {
-  const strict = match === 'all';
-  const presence = strict ? lunr.Query.presence.REQUIRED : lunr.Query.presence.OPTIONAL;
-  for (const { stem, exact } of strict ? wantedTerms(asked) : looseTerms(asked)) {
-    query.term(stem, { usePipeline: false, presence });
-    if (sort === 'relevance') query.term(EXACT + exact, { usePipeline: false, boost: EXACT_BOOST });
+  /** Best first; papers that only a filter has found come newest first. */
+  function ranked(
+    found: readonly AnalysedDocument[],
+    root: QueryNode,
+    asked: QueryNode,
+  ): readonly SearchHit[] {
+    // Most of the time goes here; a single paper needs no order.
+    const scores = found.length > 1 ? index.scores(root) : new Map<string, number>();
+    const phrases = phrasesOf(asked);
+    const scored = found.map((paper) => ({
+      id: paper.document.id,
+      published: paper.document.publishedAt ?? '',
+      score: (scores.get(paper.document.id) ?? 0) * phraseFactor(phrases, paper),
+    }));
+    return scored
+      .sort((a, b) => b.score - a.score || (a.published < b.published ? 1 : -1))
+      .map(({ id, score }) => ({ id, score }));
   }
 }
 
-function satisfies({ clauses }: Query, match: SearchRequest['match'], terms: DocumentTerms): boolean {
-  return clauses.every((clause) => {
-    if (clause.negated) return !clauseHolds(clause, terms);
-    return match === 'any' || clause.kind === 'term' || clauseHolds(clause, terms);
+interface Phrase {
+  readonly anywhere: TextClause;
+  readonly inTitle: TextClause;
+}
+
+/** The phrases of a query, and the one that its plain words make when they stand side by side. */
+function phrasesOf(root: QueryNode): readonly Phrase[] {
+  const free = wantedClauses(root).filter(({ field, match }) => field === undefined && match !== 'prefix');
+  const together = free.map(({ text }) => text).join(' ');
+  const implied = root.kind === 'and' && free.length > 1 ? [together] : [];
+  const written = free.flatMap(({ match, text }) => (match === 'phrase' ? text : []));
+  return [...written, ...implied].map((text) => {
+    const anywhere = { kind: 'text', match: 'phrase', text } as const;
+    return { anywhere, inTitle: { ...anywhere, field: 'title' } };
   });
 }
 
-function sortHits(
-  hits: readonly SearchHit[],
-  { sort }: SearchRequest,
-  entries: ReadonlyMap<string, Entry>,
-): readonly SearchHit[] {
-  switch (sort) {
-    case 'relevance':
-      return hits;
-    case 'new':
-      return hits.toSorted(byDate((id) => entries.get(id)?.document));
-    case 'top':
-      return hits.toSorted(byPopularity((id) => entries.get(id)?.document));
-  }
+function phraseFactor(phrases: readonly Phrase[], paper: AnalysedDocument): number {
+  return phrases.reduce((factor, { anywhere, inTitle }) => {
+    if (textMatches(inTitle, paper)) return factor * PHRASE_BOOST * PHRASE_BOOST;
+    return textMatches(anywhere, paper) ? factor * PHRASE_BOOST : factor;
+  }, 1);
 }
 
 function withShared(
   hit: SearchHit,
   strongest: readonly WeightedTerm[],
-  entries: ReadonlyMap<string, Entry>,
+  paper: AnalysedDocument | undefined,
 ): SimilarHit {
-  const terms = entries.get(hit.id)?.terms;
-  const shared = strongest.flatMap(({ stem }) => terms?.get(stem)?.surface ?? []);
+  const shared = strongest.flatMap(({ stem }) => paper?.terms.get(stem)?.surface ?? []);
   return { ...hit, shared };
 }
 
-function count(terms: DocumentTerms | undefined, frequencies: Map<string, number>, step: number): void {
-  for (const stem of terms?.keys() ?? []) frequencies.set(stem, (frequencies.get(stem) ?? 0) + step);
+function count(paper: AnalysedDocument | undefined, frequencies: Map<string, number>, step: number): void {
+  for (const stem of paper?.terms.keys() ?? []) frequencies.set(stem, (frequencies.get(stem) ?? 0) + step);
 }

@@ -4,7 +4,6 @@ export async function createPaperTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('paper')
     .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('position', 'integer', (column) => column.notNull().unique())
     .addColumn('sequence', 'integer', (column) => column.notNull().unique())
     .addColumn('json', 'text', (column) => column.notNull())
     .execute();

@@ -3,6 +3,7 @@ import { readCommandName } from '../../../src/core/read-text.js';
 import { type ChatHarness, describeChatAdapter } from '../../contracts/chat-adapter.js';
 import { textOf } from '../../fakes/discord/message-view.js';
 import { createDiscordHarness } from './discord-harness.js';
+import { aliveIn } from './markdown-reader.js';
 
 describeChatAdapter('Discord', async (): Promise<ChatHarness> => {
   const { fake, adapter, targetOf, stop } = await createDiscordHarness();
@@ -23,6 +24,11 @@ describeChatAdapter('Discord', async (): Promise<ChatHarness> => {
     press(label) {
       if (last === undefined) throw new Error('Nothing was answered yet.');
       return show(fake.press(last, label).answer());
+    },
+    buttons: 'pressed',
+    alive() {
+      if (last === undefined) throw new Error('Nothing was answered yet.');
+      return aliveIn(textOf(last));
     },
     shown: () => fake.messages().length,
     posted: () => fake.messages().map(textOf),

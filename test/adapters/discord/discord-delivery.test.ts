@@ -45,6 +45,14 @@ describe('a post', () => {
     ]);
   });
 
+  it('that was deleted meanwhile counts as posted, and is not posted again', async () => {
+    await send();
+    const [message = expect.fail('nothing was posted')] = discord.fake.messages();
+    discord.fake.remove(message);
+    expect(await send()).toEqual({ messageId: 'deleted' });
+    expect(discord.fake.messages()).toEqual([]);
+  });
+
   it('of which the answer was lost is unknown, and sending it again finds it', async () => {
     discord.fake.failNext({ method: 'POST', path: PATH, afterAccept: true });
     await expect(send()).rejects.toMatchObject({ name: 'DeliveryError', kind: 'unknown' });
@@ -81,7 +89,6 @@ describe('a post', () => {
     [403, 50013, 'denied', 'Send Messages'],
     [403, 50007, 'denied', 'direct messages'],
     [404, 10003, 'gone', 'no longer exists'],
-    [404, 10008, 'rejected', 'deleted since'],
     [403, 160005, 'denied', 'locked'],
     [400, 50008, 'denied', 'takes no messages'],
     [400, 200000, 'rejected', 'AutoMod'],

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { DiscordAdapterOptions } from '../../../src/adapters/discord/index.js';
 import type { Bot } from '../../../src/core/chat-adapter.js';
 import { createCommand } from '../../../src/core/command.js';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
@@ -16,6 +17,14 @@ afterEach(() => discord.stop());
 
 const { bot } = createScriptedBot(() => listOf(1));
 const registrations = () => discord.fake.requests.filter(({ method }) => method === 'PUT');
+
+function memoryOf(facts: Readonly<Record<string, string>>): DiscordAdapterOptions['memory'] {
+  const known = new Map(Object.entries(facts));
+  return {
+    read: async (key) => known.get(key),
+    write: async (key, value) => void known.set(key, value),
+  };
+}
 
 function botWith(options: z.ZodObject, description = 'Find papers'): Bot {
   const execute = () => listOf(1);
@@ -71,8 +80,42 @@ describe('the commands', () => {
     await discord.restarted({ guildId: guild.id }).start(bot);
     expect((await discord.fake.registered(guild)).map(({ name }) => name)).toEqual(['papers']);
     expect(discord.fake.commands()).toEqual([]);
+  });
+
+  it('are in one place only: where they were before, they are taken away', async () => {
+    const { guild } = discord.fake;
+    await discord.adapter.start(bot);
+    await discord.restarted({ guildId: guild.id }).start(bot);
+    expect(discord.fake.commands()).toEqual([]);
+    expect(discord.fake.commands(guild)).toHaveLength(1);
     await discord.restarted().start(bot);
     expect(discord.fake.commands()).toHaveLength(1);
+    expect(discord.fake.commands(guild)).toEqual([]);
+    expect(registrations()).toHaveLength(5);
+    await discord.restarted().start(bot);
+    expect(registrations()).toHaveLength(5);
+  });
+
+  it('are taken away at the next start when Discord fails at this one', async () => {
+    const { guild } = discord.fake;
+    await discord.restarted({ guildId: guild.id }).start(bot);
+    const path = /\/guilds\/\d+\/commands$/;
+    discord.fake.failNext({ method: 'PUT', path, status: 400, body: { code: 0, message: 'No' } });
+    await discord.restarted().start(bot);
+    expect(discord.fake.commands()).toHaveLength(1);
+    expect(discord.fake.commands(guild)).toHaveLength(1);
+    await discord.restarted().start(bot);
+    expect(discord.fake.commands(guild)).toEqual([]);
+  });
+
+  it('are registered although the place they were in is gone', async () => {
+    const { guild } = discord.fake;
+    const lost = '1'.repeat(18);
+    const memory = memoryOf({ [`discord-commands:${discord.fake.applicationId}`]: `${lost}:hash` });
+    await discord.restarted({ guildId: guild.id, memory }).start(bot);
+    expect(discord.fake.commands(guild)).toHaveLength(1);
+    await discord.restarted({ guildId: guild.id, memory }).start(bot);
+    expect(registrations()).toHaveLength(2);
   });
 
   it('are never replaced by an empty list', async () => {

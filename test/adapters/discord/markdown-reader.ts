@@ -5,6 +5,11 @@ export interface Reading {
   readonly live: readonly string[];
 }
 
+interface LivePart {
+  readonly kind: string;
+  readonly source: string;
+}
+
 const LINE = /^[ \t]*(?:#{1,3}[ \t]|-#[ \t]|[-*][ \t]|\d+\.[ \t]|>{1,3}[ \t])/;
 const MENTION = /^(?:<(?:@[!&]?\d+|#\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|\/[^>]+:\d+|id:\w+)>|@everyone|@here)/;
 const LINK = /^\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*<?[^\s)]+[^)]*\)/;
@@ -14,18 +19,37 @@ const EMPHASIS = /^(?:\*{1,3}|_{1,3}|~~|\|\||`)/;
 
 /** Reads text by the rules of Discord's clients (simple-markdown), as far as they matter here; in doubt a thing counts as live. */
 export function readMarkdown(text: string): Reading {
-  const live: string[] = [];
+  const { visible, parts } = read(text);
+  return { visible, live: parts.map(({ kind }) => kind) };
+}
+
+/** Whom the text calls, and where it leads; an address in the open is a link behind its own name. */
+export function aliveIn(text: string) {
+  const { parts } = read(text);
+  return {
+    pings: parts.filter(({ kind }) => kind === 'mention').map(({ source }) => source),
+    links: parts.flatMap(({ kind, source }) => {
+      if (kind === 'address') return [{ text: source, url: source }];
+      const cut = source.lastIndexOf('](');
+      const url = source.slice(cut + 2).replace(/^\s*<?|>?\s*\)$/g, '');
+      return kind === 'link' ? [{ text: source.slice(1, cut), url }] : [];
+    }),
+  };
+}
+
+function read(text: string): { readonly visible: string; readonly parts: readonly LivePart[] } {
+  const parts: LivePart[] = [];
   let visible = '';
   let rest = text;
   let lineStart = true;
   const take = (kind: string, length: number, shown: string) => {
-    live.push(kind);
+    parts.push({ kind, source: rest.slice(0, length) });
     visible += shown;
     rest = rest.slice(length);
   };
   while (rest !== '') {
     const before = rest;
-    if (lineStart && LINE.test(rest)) live.push('line');
+    if (lineStart && LINE.test(rest)) parts.push({ kind: 'line', source: '' });
     if (/^\\[^0-9A-Za-z\s]/.test(rest)) {
       visible += rest.slice(1, 2);
       rest = rest.slice(2);
@@ -42,5 +66,5 @@ export function readMarkdown(text: string): Reading {
     }
     lineStart = before.startsWith('\n');
   }
-  return { visible, live };
+  return { visible, parts };
 }

@@ -1,6 +1,6 @@
 import { describeChatAdapter } from '../../contracts/chat-adapter.js';
 import type { Exchange } from '../../fakes/slack/exchange.js';
-import { readable } from '../../fakes/slack/message-text.js';
+import { aliveIn, readable } from '../../fakes/slack/message-text.js';
 import { openSlackHouse } from './slack-house.js';
 
 describeChatAdapter('Slack', async () => {
@@ -18,6 +18,11 @@ describeChatAdapter('Slack', async () => {
       if (last?.visible === undefined) throw new Error('There is nothing to press yet.');
       last = fake.press(last.visible, label);
       return readable(await last.answer());
+    },
+    buttons: 'pressed',
+    alive() {
+      if (last?.visible === undefined) throw new Error('There is no answer yet.');
+      return aliveIn(last.visible);
     },
     shown: () => fake.shownIn(fake.channels.papers).length,
     posted: () => fake.shownIn(fake.channels.papers).map(readable),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryFailure } from '../../../src/core/errors.js';
+import type { Target } from '../../../src/core/invocation.js';
 import { createNotice, createReply } from '../../../src/core/reply.js';
 import { listOf } from '../../contracts/chat-adapter.js';
 import type { Fault } from '../../fakes/slack/faults.js';
@@ -33,7 +34,36 @@ describe('posting', () => {
   it('reaches people directly', async () => {
     const { member } = house.fake.users;
     await house.adapter.send({ ...papers(), id: member.id, kind: 'direct' }, hello, 'k2');
-    expect(house.fake.calls.at(-1)).toMatchObject({ args: { channel: member.id }, answer: { ok: true } });
+    expect(house.fake.shownIn(house.fake.directMessages(member)).map(readable)).toEqual(['ℹ️ Hello']);
+  });
+
+  it.each([
+    ['the direct messages of two people', () => house.fake.channels.pair],
+    ['its own direct messages', () => house.fake.directMessages(house.fake.users.member)],
+  ])('reaches whoever asked in %s', async (_, channelOf) => {
+    const { fake, adapter } = house;
+    const targets: Target[] = [];
+    await house.start({
+      commands: [],
+      visibility: () => 'caller',
+      async handle({ target }) {
+        targets.push(target);
+        return { reply: hello, visibility: 'caller', replaces: false };
+      },
+    });
+    await fake.slash({ text: 'daily on', user: fake.users.member, channel: channelOf() }).answer();
+    const target = { platform: 'slack', tenant: fake.team.id, id: fake.users.member.id, kind: 'direct' };
+    expect(targets).toEqual([target]);
+    for (const found of targets) {
+      expect(await adapter.check(found)).toEqual({ ok: true });
+      await adapter.send(found, hello, 'k3');
+    }
+    expect(fake.shownIn(fake.directMessages(fake.users.member)).map(readable)).toEqual(['ℹ️ Hello']);
+  });
+
+  it('is refused by Slack in the direct messages of two people', async () => {
+    const target = house.target(house.fake.channels.pair);
+    await expect(house.adapter.send(target, hello, 'k4')).rejects.toMatchObject({ kind: 'gone' });
   });
 
   it.each<[Fault['answer'], DeliveryFailure, number?]>([

@@ -60,9 +60,21 @@ describe('who may manage a channel', () => {
     expect(questions()).toBe(2);
   });
 
-  it('is nobody but admins where the bot cannot look', async () => {
+  it('is for admins to do where the bot cannot look; others are told to invite it first', async () => {
     house = await openSlackHouse();
-    expect(await (await asked('creator', 'secret')).hasRight('manage-channel')).toBe(false);
+    const right = (await asked('creator', 'secret')).hasRight('manage-channel');
+    await expect(right).rejects.toMatchObject({
+      name: 'UserError',
+      message: expect.stringContaining('invite me with /invite @paperboy'),
+    });
+    await house.stop();
+    house = await openSlackHouse();
+    expect(await (await asked('admin', 'secret')).hasRight('manage-channel')).toBe(true);
+  });
+
+  it('is whoever asks, in direct messages', async () => {
+    house = await openSlackHouse();
+    expect(await (await asked('guest', 'pair')).hasRight('manage-channel')).toBe(true);
   });
 
   it('is answered with a sentence when Slack does not tell', async () => {

@@ -47,6 +47,16 @@ describe('the guard of the playground', () => {
     expect(await statusAs(host)).toBe(403);
   });
 
+  it('says by which names it may be opened', async () => {
+    const [route] = playground.adapter.routes ?? [];
+    const refusal = await route?.handle({
+      headers: { host: '192.168.0.7:3000' },
+      query: new URLSearchParams(),
+      body: Buffer.alloc(0),
+    });
+    expect(String(refusal?.body)).toContain('localhost or 127.0.0.1, or set HOST to this name');
+  });
+
   it('guards every route', async () => {
     for (const { path, method } of playground.adapter.routes ?? []) {
       expect(await statusAs('evil.example', method, json, path), path).toBe(403);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createWebAdapter } from '../../../src/adapters/web/adapter.js';
 import type { PageAction, PageBlock, PageReply } from '../../../src/adapters/web/render.js';
 import type { ChatAdapter } from '../../../src/core/chat-adapter.js';
+import type { Span } from '../../../src/core/reply.js';
 import { createHttpServer } from '../../../src/ops/http-server.js';
 import { createManualClock, type ManualClock } from '../../fakes/manual-clock.js';
 import { createRecordingLogger } from '../../fakes/recording-logger.js';
@@ -67,6 +68,21 @@ export async function openPlayground(hosts: readonly string[] = []): Promise<Pla
 /** Every text a person sees in a drawn reply, buttons left out. */
 export function textOf({ blocks }: PageReply): string {
   return blocks.flatMap(textsOf).join('\n');
+}
+
+/** Every link in the texts of a drawn reply. */
+export function linksOf({ blocks }: PageReply): readonly { readonly text: string; readonly url: string }[] {
+  return blocks.flatMap((block) => {
+    if (block.type === 'text' || block.type === 'notice') return block.spans.flatMap(linkOf);
+    if (block.type !== 'item') return [];
+    const { title, url, body = [] } = block;
+    const heading = linkOf({ text: title.map(({ text }) => text).join(''), ...(url && { url }) });
+    return [...heading, ...[...title, ...body].flatMap(linkOf)];
+  });
+}
+
+function linkOf({ text, url }: Span) {
+  return url === undefined ? [] : [{ text, url }];
 }
 
 export function buttonsOf({ blocks }: PageReply): readonly PageAction[] {

@@ -4,7 +4,7 @@ import type { CommandSummary } from '../../../src/core/command.js';
 import type { Target } from '../../../src/core/invocation.js';
 import { createNotice } from '../../../src/core/reply.js';
 import { createScriptedBot, describeChatAdapter, listOf } from '../../contracts/chat-adapter.js';
-import { buttonsOf, openPlayground, type Playground, textOf } from './playground.js';
+import { buttonsOf, linksOf, openPlayground, type Playground, textOf } from './playground.js';
 
 const channel: Target = { platform: 'web', tenant: 'local', id: 'playground', kind: 'channel' };
 const page = listOf(1);
@@ -45,6 +45,9 @@ describeChatAdapter('the playground', async () => {
       if (button?.kind !== 'button') throw new Error(`There is no button "${label}".`);
       return ask({ action: button.token });
     },
+    buttons: 'pressed',
+    // Nobody is called by a page; links are what it draws as such.
+    alive: () => ({ pings: [], links: answers.slice(-1).flatMap(linksOf) }),
     shown: () => answers.length + posted.length,
     posted: () => posted,
     violations: [],

@@ -18,7 +18,7 @@ export interface FakeSlackOptions {
 }
 
 /** A Slack workspace on 127.0.0.1, good enough for the real Bolt in Socket Mode. */
-export interface FakeSlack extends Pick<Workspace, 'team' | 'bot' | 'users' | 'channels'> {
+export interface FakeSlack extends Pick<Workspace, 'team' | 'bot' | 'users' | 'channels' | 'directMessages'> {
   readonly apiUrl: string;
   readonly botToken: string;
   readonly appToken: string;
@@ -66,6 +66,7 @@ export function createFakeSlack({ scopes = ALL_SCOPES }: FakeSlackOptions = {}):
   const deliver = createDelivery({ state, sockets, responseUrls, origin: () => origin });
   return {
     ...{ team: workspace.team, bot: workspace.bot, users: workspace.users, channels: workspace.channels },
+    directMessages: workspace.directMessages,
     ...{
       botToken: state.botToken,
       appToken: state.appToken,

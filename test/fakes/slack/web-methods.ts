@@ -100,10 +100,10 @@ async function updateMessage(args: JsonObject, state: State): Promise<JsonObject
   return { channel: channel.id, ts: known.ts, text: parts.text, message: { type: 'message', ...parts } };
 }
 
-/** A private channel without the bot might as well not exist. */
+/** A private channel or a conversation without the bot might as well not exist. */
 function visibleChannel(args: JsonObject, state: State): FakeChannel {
   const channel = state.workspace.findChannel(String(args['channel']));
-  if (channel === undefined || (channel.kind === 'private' && !channel.joined))
+  if (channel === undefined || (channel.kind !== 'public' && !channel.joined))
     throw new ApiError('channel_not_found');
   return channel;
 }

@@ -25,6 +25,8 @@ export interface Workspace {
   readonly users: ReturnType<typeof createUsers>;
   readonly channels: ReturnType<typeof createChannels>;
   findUser(id: string): FakeUser | undefined;
+  /** The bot's direct messages with a person. */
+  directMessages(person: FakeUser): FakeChannel;
   /** By id; the id of a person stands for the bot's direct messages with them. */
   findChannel(id: string): FakeChannel | undefined;
 }
@@ -36,7 +38,7 @@ export function createWorkspace(): Workspace {
   const users = createUsers();
   const channels = createChannels(users.creator.id);
   const people = [...Object.values(users), bot];
-  const direct = people.map((person) => directChannel(person));
+  const direct = people.map(directMessages);
   const places = [...Object.values(channels), ...direct];
   const findUser = (id: string) => people.find((person) => person.id === id);
   return {
@@ -45,6 +47,7 @@ export function createWorkspace(): Workspace {
     users,
     channels,
     findUser,
+    directMessages,
     findChannel: (id) =>
       places.find((place) => place.id === id || (place.kind === 'direct' && place.name === id)),
   };
@@ -73,6 +76,8 @@ function createChannels(creator: string) {
     circle: { ...channel, id: 'C0CIRCLE1', name: 'circle', kind: 'private' },
     /** Private, and the bot cannot see it. */
     secret: { ...channel, id: 'C0SECRET1', name: 'secret', kind: 'private', joined: false },
+    /** Direct messages of two people; no app sees them. */
+    pair: { ...channel, id: 'D0MIA0ADA', name: 'mia and ada', kind: 'direct', joined: false },
     archive: { ...channel, id: 'C0ARCHIVE', name: 'archive', archived: true },
   } as const satisfies Record<string, FakeChannel>;
 }
@@ -81,8 +86,8 @@ function user(id: string, name: string, role: FakeUser['role']): FakeUser {
   return { id, name, role, teamId: TEAM.id, deleted: false };
 }
 
-/** The bot's direct messages with a person, under an id that can be told from theirs. */
-function directChannel(person: FakeUser): FakeChannel {
+/** Under an id that can be told from that of the person. */
+function directMessages(person: FakeUser): FakeChannel {
   return {
     id: `D${person.id.slice(1)}`,
     name: person.id,

@@ -1,0 +1,20 @@
+import type { Planner } from '../../delivery/planner.js';
+import type { Relay } from '../../delivery/relay.js';
+import type { Job } from '../scheduler.js';
+
+/** Takes back what was left behind or came too late, then plans the lists that are due. */
+export function createPlanDailyListsJob(options: {
+  readonly planner: Planner;
+  readonly relay: Pick<Relay, 'recover'>;
+}): Job {
+  const { planner, relay } = options;
+  return {
+    name: 'plan-daily-lists',
+    cron: '*/10 * * * * *',
+    atStart: true,
+    async run(signal) {
+      await relay.recover();
+      await planner.plan(signal);
+    },
+  };
+}

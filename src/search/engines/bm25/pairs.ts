@@ -1,0 +1,70 @@
+import type { ClauseWord } from '../../query/clause-words.js';
+import type { Scorer } from './scorer.js';
+import { findStem, MOST_GAP, type TextIndex } from './text-index.js';
+
+/** As little as it is, it decides between papers that have the same words. */
+const PAIR_BONUS = 0.15;
+
+const UNSEEN = -1_000;
+
+/** Two words that follow each other in the query, and what it is worth when they do so in a paper. */
+export interface Pair {
+  readonly first: string;
+  readonly second: string;
+  readonly distance: number;
+  readonly worth: number;
+}
+
+/**
+ * The neighbours in a query. Words that stand together mean more than the same words apart (the ordered windows of Metzler and Croft,
+ * "A Markov random field model for term dependencies", 2005).
+ */
+export function pairsOf(words: readonly ClauseWord[], { idf }: Scorer): readonly Pair[] {
+  return words.slice(1).flatMap((second, at) => {
+    const first = words[at];
+    const distance = first === undefined ? 0 : second.offset - first.offset;
+    if (first === undefined || distance < 1 || distance > 3) return [];
+    const worth = PAIR_BONUS * Math.min(idf(first.stem), idf(second.stem));
+    return [{ first: first.stem, second: second.stem, distance, worth }];
+  });
+}
+
+/** Reads papers of one index for pairs: what those that stand in a paper are worth together. */
+export function pairReader(index: TextIndex, pairs: readonly Pair[]): (text: number) => number {
+  const { tokens, formStems, tokenStarts, abstractStarts } = index;
+  const known = pairs.flatMap(({ first, second, distance, worth }) => {
+    const [a, b] = [findStem(index, first), findStem(index, second)];
+    return a === undefined || b === undefined ? [] : [{ a, b, distance, worth }];
+  });
+  if (known.length === 0) return () => 0;
+  // Words of the query have a place of their own; all others are passed over by one look into a table.
+  const places = new Uint8Array(index.formStarts.length);
+  const stems = [...new Set(known.flatMap(({ a, b }) => [a, b]))].slice(0, 255);
+  for (const [at, stem] of stems.entries()) places[stem] = at + 1;
+  const endingAt = [...stems.keys()].map((at) =>
+    known.flatMap((pair, number) => (places[pair.b] === at + 1 ? [{ ...pair, number }] : [])),
+  );
+  const lastSeen = new Int32Array(stems.length + 1);
+  const lastFound = new Int32Array(known.length).fill(-1);
+  return (text) => {
+    lastSeen.fill(UNSEEN);
+    let bonus = 0;
+    let position = 0;
+    const middle = abstractStarts[text] ?? 0;
+    const end = tokenStarts[text + 1] ?? 0;
+    for (let at = tokenStarts[text] ?? 0; at < end; at++) {
+      if (at === middle) lastSeen.fill(UNSEEN);
+      const token = tokens[at] ?? 0;
+      position += token & MOST_GAP;
+      const place = places[formStems[token >>> 8] ?? 0] ?? 0;
+      if (place === 0) continue;
+      for (const { a, distance, worth, number } of endingAt[place - 1] ?? []) {
+        if (lastFound[number] === text || lastSeen[places[a] ?? 0] !== position - distance) continue;
+        lastFound[number] = text;
+        bonus += worth;
+      }
+      lastSeen[place] = position;
+    }
+    return bonus;
+  };
+}

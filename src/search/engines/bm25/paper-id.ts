@@ -1,0 +1,4 @@
+/** An id as `id:` compares it: in lower case. */
+export function foldId(id: string): string {
+  return id.toLowerCase();
+}

@@ -1,0 +1,95 @@
+import type { SimilarHit } from '../../search-engine.js';
+import { forEachMember, has } from './bit-set.js';
+import type { LiveSegment } from './live-segment.js';
+import type { Scorer } from './scorer.js';
+import type { Shape } from './scoring.js';
+import { paperOfId } from './segment.js';
+import { stringAt } from './string-table.js';
+import { FILLER, findStem, type TextIndex } from './text-index.js';
+import { topHits } from './top-hits.js';
+
+/** A whole paper asks: long texts are held back in full, repetition counts on, and rare words weigh less than in a short query. */
+export const SIMILARITY: Shape = { k1: 2.5, b: 1, titleWeight: 2, exactBonus: 0 };
+/** How far rare words are told from common ones: 1 would be BM25's own weight, 0 none at all. */
+const RARENESS = 0.5;
+const MOST_TERMS = 100;
+const MOST_SHARED = 8;
+
+interface StrongTerm {
+  readonly stem: string;
+  readonly weight: number;
+}
+
+/** The papers nearest to one: its strongest terms are asked for, each as much as it counts there. */
+export function similarPapers(
+  segments: readonly LiveSegment[],
+  scorer: Scorer,
+  id: string,
+  limit: number,
+): readonly SimilarHit[] {
+  const source = findLive(segments, id);
+  if (source === undefined) return [];
+  const terms = strongestTerms(source.index, source.paper, scorer);
+  const top = topHits(limit);
+  for (const [number, { segment, live }] of segments.entries()) {
+    const scores = scorer.score(segment.text, terms, SIMILARITY);
+    forEachMember(live, (paper) => {
+      const first = scores[paper] ?? 0;
+      if (first <= 0 || first < top.threshold) return;
+      if (segment.text === source.index && paper === source.paper) return;
+      top.offer({ segment: number, paper, first, second: 0 });
+    });
+  }
+  return top.sorted().flatMap(({ segment, paper, first }) => {
+    const hit = segments[segment]?.segment;
+    if (hit === undefined) return [];
+    return { id: stringAt(hit.ids, paper), score: first, shared: sharedWords(hit.text, paper, terms) };
+  });
+}
+
+function findLive(
+  segments: readonly LiveSegment[],
+  id: string,
+): { readonly index: TextIndex; readonly paper: number } | undefined {
+  for (const { segment, live } of segments) {
+    const paper = paperOfId(segment, id);
+    if (paper !== undefined && has(live, paper)) return { index: segment.text, paper };
+  }
+  return undefined;
+}
+
+/** TF-IDF with a logarithmic frequency, tf = 1 + ln(count); words that no other paper has cannot connect two. */
+function strongestTerms(index: TextIndex, paper: number, scorer: Scorer): readonly StrongTerm[] {
+  const counts = new Map<number, number>();
+  const end = index.tokenStarts[paper + 1] ?? 0;
+  for (let at = index.tokenStarts[paper] ?? 0; at < end; at++) {
+    const form = (index.tokens[at] ?? 0) >>> 8;
+    if (form === FILLER) continue;
+    const stem = index.formStems[form] ?? 0;
+    counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  }
+  const strong = [...counts].flatMap(([number, count]) => {
+    const stem = stringAt(index.stems, number);
+    if (scorer.statistics.frequency(stem) < 2 || stem.length < 2) return [];
+    const weight = (1 + Math.log(count)) * scorer.idf(stem) ** (RARENESS - 1);
+    return [{ stem, weight, strength: weight * scorer.idf(stem) }];
+  });
+  return strong.sort((a, b) => b.strength - a.strength).slice(0, MOST_TERMS);
+}
+
+/** The terms a paper has too, strongest first, as it writes them where it does so first. */
+function sharedWords(index: TextIndex, paper: number, terms: readonly StrongTerm[]): readonly string[] {
+  const firstForms = new Map<number, number>();
+  const end = index.tokenStarts[paper + 1] ?? 0;
+  for (let at = index.tokenStarts[paper] ?? 0; at < end; at++) {
+    const form = (index.tokens[at] ?? 0) >>> 8;
+    const stem = index.formStems[form];
+    if (stem !== undefined && !firstForms.has(stem)) firstForms.set(stem, form);
+  }
+  const shared = terms.flatMap(({ stem }) => {
+    const number = findStem(index, stem);
+    const form = number === undefined ? undefined : firstForms.get(number);
+    return form === undefined ? [] : stringAt(index.forms, form);
+  });
+  return shared.slice(0, MOST_SHARED);
+}

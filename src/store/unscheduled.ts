@@ -1,0 +1,31 @@
+import type { Transaction } from 'kysely';
+import { returnPapers } from './posted-papers.js';
+import type { Tables } from './schema.js';
+
+const TURNED_OFF = {
+  last_code: 'off',
+  last_error: 'The daily list was turned off before this one was sent.',
+};
+
+/** Fails what is pending for lists that nobody wants any more; to be called whenever that may have come about. */
+export async function failUnscheduled(trx: Transaction<Tables>, now: Date): Promise<void> {
+  const failed = await trx
+    .updateTable('delivery')
+    .set({ ...TURNED_OFF, state: 'failed', updated_at: now.toISOString() })
+    .where('state', '=', 'pending')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('schedule')
+            .select('schedule.id')
+            .whereRef('schedule.platform', '=', 'delivery.platform')
+            .whereRef('schedule.tenant', '=', 'delivery.tenant')
+            .whereRef('schedule.destination', '=', 'delivery.destination')
+            .whereRef('schedule.list', '=', 'delivery.list'),
+        ),
+      ),
+    )
+    .returning('id')
+    .execute();
+  await returnPapers(trx, failed);
+}

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChatAdapter } from '../../src/core/chat-adapter.js';
+import { DeliveryError } from '../../src/core/errors.js';
+import { type Asking, startAsking } from '../support/asking.js';
+
+type Check = Awaited<ReturnType<ChatAdapter['check']>>;
+
+/** The one platform of these tests; what its `check` says can be changed. */
+function createPlatform() {
+  const platform = { check: async (): Promise<Check> => ({ ok: true }) };
+  const adapter: ChatAdapter = {
+    platform: 'test',
+    start: async () => [],
+    stop: async () => {},
+    connected: () => true,
+    send: async () => ({ messageId: '1' }),
+    check: () => platform.check(),
+  };
+  return { platform, adapter };
+}
+
+describe('daily', () => {
+  let asking: Asking;
+  let platform: ReturnType<typeof createPlatform>['platform'];
+  beforeEach(async () => {
+    const created = createPlatform();
+    platform = created.platform;
+    asking = await startAsking({ adapters: [created.adapter] });
+  });
+  afterEach(() => asking.close());
+  const say = async (line: string) => (await asking.ask(line)).reply.summary;
+
+  it('starts a list with the defaults, and says when it comes first', async () => {
+    const answer = await say('daily on');
+    expect(answer).toMatch(/The daily list is on; the first one comes on Friday,? 22 May 2026, 09:00\./);
+    expect(answer).toContain('Every day at: 09:00 (UTC)');
+    expect(answer).toContain('Size: up to 10 papers');
+  });
+
+  it('changes what is named, and keeps the rest', async () => {
+    await say('daily on at:18:30 zone:europe/berlin size:3');
+    const answer = await say('daily on size:1');
+    expect(answer).toContain('The daily list is changed.');
+    expect(answer).toContain('Every day at: 18:30 (Europe/Berlin)');
+    expect(answer).toContain('Size: up to 1 paper');
+    expect(await say('daily show')).toContain('Every day at: 18:30 (Europe/Berlin)');
+  });
+
+  it('turns it off, and says so when there was nothing to turn off', async () => {
+    expect(await say('daily show')).toContain('There is no daily list here.');
+    expect(await say('daily off')).toContain('The daily list was not on.');
+    await say('daily on');
+    expect(await say('daily off')).toContain('The daily list is off.');
+    expect(await say('daily')).toContain('There is no daily list here.');
+  });
+
+  it('says what to do where it may not post, and starts nothing', async () => {
+    platform.check = async () => ({ ok: false, missing: 'Invite me first: /invite @paperboy.' });
+    expect(await say('daily on')).toBe('Invite me first: /invite @paperboy.');
+    expect(await say('daily show')).toContain('There is no daily list here.');
+  });
+
+  it('passes on what the platform says when it is in trouble; that is no bug of ours', async () => {
+    platform.check = async () => {
+      throw new DeliveryError('retry', 'The platform is not connected; try again in a minute.');
+    };
+    expect(await say('daily on')).toBe('The platform is not connected; try again in a minute.');
+    expect(asking.logger.entries.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it.each([
+    ['daily on at:25:00', '`at`: write the time of day'],
+    ['daily on at:7am', '`at`: write the time of day'],
+    ['daily on zone:Mars/Base', '`zone`: write the time zone as a city'],
+    ['daily on size:26', '`size` takes a whole number from 1 to 25; you gave "26".'],
+    ['daily perhaps', '`mode` takes one of on, off, show; you gave "perhaps".'],
+    ['daily on colour:red', 'I do not know what to do with "colour:red" here.'],
+  ])('answers %j with a clear sentence', async (line, sentence) => {
+    expect(await say(line)).toContain(sentence);
+  });
+
+  it('is for those who may manage the channel', async () => {
+    const { reply } = await asking.ask('daily on', { rights: false });
+    expect(reply.summary).toContain('people who may manage this channel');
+  });
+});

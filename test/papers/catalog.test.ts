@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Catalog, createCatalog } from '../../src/papers/catalog.js';
+import type { Paper } from '../../src/papers/paper.js';
+import { createLunrEngine } from '../../src/search/engines/lunr-engine.js';
+import { openStore, type Store } from '../../src/store/store.js';
+import { createManualClock } from '../fakes/manual-clock.js';
+import { createRecordingLogger } from '../fakes/recording-logger.js';
+
+const clock = createManualClock();
+const paper = (title: string, feedRank: number): Paper => ({
+  id: `2605.${String(10_000 + feedRank)}`,
+  title,
+  source: 'test',
+  feedDate: '2026-05-21',
+  feedRank,
+});
+
+describe('the catalog', () => {
+  let store: Store;
+  let catalog: Catalog;
+  beforeEach(async () => {
+    store = await openStore({ url: 'file::memory:', clock, logger: createRecordingLogger() });
+    catalog = createCatalog({ store: store.papers, engine: createLunrEngine() });
+  });
+  afterEach(() => store.close());
+
+  it('takes in what the store has learned, once, in the order of the feed', async () => {
+    await store.papers.save([paper('Second', 2), paper('First', 1)], clock.now());
+    expect(await catalog.follow()).toBe(2);
+    expect(await catalog.follow()).toBe(0);
+    expect(catalog.all().map(({ title }) => title)).toEqual(['First', 'Second']);
+  });
+
+  it('follows a paper that has changed', async () => {
+    await store.papers.save([paper('First', 1)], clock.now());
+    await catalog.follow();
+    await store.papers.save([{ ...paper('First', 1), comments: 7 }], clock.now());
+    expect(await catalog.follow()).toBe(1);
+    expect(catalog.get('2605.10001')?.comments).toBe(7);
+    expect(catalog.size).toBe(1);
+  });
+});

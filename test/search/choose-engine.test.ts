@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { chooseEngine } from '../../src/search/choose-engine.js';
+
+it.each([
+  ['auto', 0, 'lunr'],
+  ['auto', 500, 'lunr'],
+  ['auto', 501, 'bm25'],
+  ['lunr', 100_000, 'lunr'],
+  ['bm25', 0, 'bm25'],
+] as const)('with SEARCH_ENGINE=%s and %i papers, %s searches', async (choice, papers, name) => {
+  const engine = chooseEngine(choice, papers);
+  expect(engine.name).toBe(name);
+  await engine.close();
+});
