@@ -4,17 +4,24 @@ import { createFts5 } from './fts5.js';
 import { createMiniSearch } from './minisearch.js';
 import { createOrama } from './orama.js';
 import { createOwnEngine } from './own-engine.js';
-import type { Peer } from './peer.js';
+import type { CreatePeer, Peer } from './peer.js';
 import { createShippedLunr } from './shipped-lunr.js';
 
-const OWN = ENGINE_NAMES.map((name): readonly [string, () => Promise<Peer>] => [
+/** What every other engine is compared with. */
+export const OURS = `our ${ENGINE_NAMES[0]}`;
+export const OUR_LUNR = 'our lunr';
+export const SHIPPED_LUNR = 'lunr as shipped';
+/** The peers that put what they find in order by how well it fits. */
+export const RANKING = ['MiniSearch', 'Orama', 'SQLite FTS5'] as const;
+
+const OWN = ENGINE_NAMES.map((name): readonly [string, CreatePeer] => [
   `our ${name}`,
-  () => createOwnEngine(name),
+  (file) => createOwnEngine(name, file),
 ]);
 
-const CREATE = new Map<string, () => Promise<Peer> | Peer>([
+const CREATE = new Map<string, CreatePeer>([
   ...OWN,
-  ['lunr as shipped', createShippedLunr],
+  [SHIPPED_LUNR, createShippedLunr],
   ['MiniSearch', createMiniSearch],
   ['FlexSearch', createFlexSearch],
   ['Orama', createOrama],
@@ -24,9 +31,9 @@ const CREATE = new Map<string, () => Promise<Peer> | Peer>([
 export const PEER_NAMES: readonly string[] = [...CREATE.keys()];
 export const OWN_NAMES: readonly string[] = OWN.map(([name]) => name);
 
-export async function createPeer(name: string): Promise<Peer> {
+export async function createPeer(name: string, file: string): Promise<Peer> {
   const create = CREATE.get(name);
   if (create === undefined)
     throw new Error(`There is no engine "${name}"; there are ${PEER_NAMES.join(', ')}.`);
-  return create();
+  return create(file);
 }

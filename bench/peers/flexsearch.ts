@@ -1,12 +1,18 @@
-import { Index } from 'flexsearch';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Encoder, Index } from 'flexsearch';
+import english from 'flexsearch/lang/en';
 import { z } from 'zod';
 import type { Paper, Peer } from './peer.js';
 
 const Saved = z.array(z.tuple([z.string(), z.string()]));
 
-/** FlexSearch with its defaults, and `suggest` for papers that lack a word. It keeps an order but no scores. */
-export function createFlexSearch(): Peer {
-  let index = new Index();
+/**
+ * With its English encoder (stems and stop words), which its guide advises for English and which is better and faster than its default, and
+ * with `suggest` for papers that lack a word. It keeps an order but no scores.
+ */
+export function createFlexSearch(file: string): Peer {
+  const empty = () => new Index({ encoder: new Encoder(english) });
+  let index = empty();
   const add = (documents: readonly Paper[]) => {
     for (const { id, title, abstract } of documents) index.add(id, `${title} ${abstract}`);
   };
@@ -23,12 +29,11 @@ export function createFlexSearch(): Peer {
       index.export((key: string, data: string) => {
         if (data !== undefined) parts.push([key, data]);
       });
-      return Buffer.from(JSON.stringify(parts));
+      writeFileSync(file, JSON.stringify(parts));
     },
-    load(saved) {
-      index = new Index();
-      for (const [key, data] of Saved.parse(JSON.parse(Buffer.from(saved).toString())))
-        index.import(key, data);
+    load() {
+      index = empty();
+      for (const [key, data] of Saved.parse(JSON.parse(readFileSync(file, 'utf8')))) index.import(key, data);
     },
   };
 }

@@ -1,10 +1,15 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import MiniSearch, { type Options } from 'minisearch';
 import type { Paper, Peer } from './peer.js';
+import { stemmedWord } from './stemmed-words.js';
 
-const OPTIONS: Options<Paper> = { fields: ['title', 'abstract'] };
+/**
+ * Any word may match and BM25+ ranks, which is the default. Stems and stop words by `processTerm`, as its guide advises: they make it better
+ * and faster. The title boost of 2 that the guide shows makes it worse on the judged sets and is left out.
+ */
+const OPTIONS: Options<Paper> = { fields: ['title', 'abstract'], processTerm: stemmedWord };
 
-/** MiniSearch with its defaults: any word, BM25+. */
-export function createMiniSearch(): Peer {
+export function createMiniSearch(file: string): Peer {
   let index = new MiniSearch<Paper>(OPTIONS);
   return {
     name: 'MiniSearch',
@@ -19,9 +24,11 @@ export function createMiniSearch(): Peer {
     add(documents) {
       index.addAll(documents);
     },
-    save: () => Buffer.from(JSON.stringify(index)),
-    load(saved) {
-      index = MiniSearch.loadJSON(Buffer.from(saved).toString(), OPTIONS);
+    save() {
+      writeFileSync(file, JSON.stringify(index));
+    },
+    load() {
+      index = MiniSearch.loadJSON(readFileSync(file, 'utf8'), OPTIONS);
     },
   };
 }

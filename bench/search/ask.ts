@@ -3,24 +3,19 @@ import type { CollectionQuery } from './collection.js';
 
 const ASKED = 'asked:';
 
-/**
- * Answers a query, or, when its text is a paper, finds papers like that one; the paper itself is never in its answer. The engine must have
- * been given what `papersToAsk` names.
- */
-export async function ask(
+/** Finds papers like the one whose text this is; the paper itself is never in the answer. Engines that cannot are asked with the text. */
+export async function askForSimilar(
   peer: Peer,
   query: CollectionQuery,
-  options: { readonly similar: boolean; readonly limit: number; readonly added: ReadonlySet<string> },
+  options: { readonly limit: number; readonly added?: ReadonlySet<string> },
 ): Promise<readonly Hit[]> {
-  const { similar, limit, added } = options;
-  if (!similar) return peer.search(query.text, limit);
+  const { limit, added = new Set() } = options;
   // Room for the papers that are dropped from the answer.
   const most = limit + added.size + 1;
-  const byText = () => peer.search(query.text, most);
   const source = added.has(ASKED + query.id) ? ASKED + query.id : query.paper;
   const hits = await (peer.similar !== undefined && source !== undefined
     ? peer.similar(source, most)
-    : byText());
+    : peer.search(query.text, most));
   return hits.filter((hit) => hit.id !== query.paper && !added.has(hit.id)).slice(0, limit);
 }
 

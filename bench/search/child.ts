@@ -1,10 +1,10 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
+import { statSync } from 'node:fs';
 import { createPeer } from '../peers/all-peers.js';
 import type { Hit, Paper, Peer } from '../peers/peer.js';
-import { ask } from './ask.js';
+import { askForSimilar } from './ask.js';
 import { readPapers } from './collection.js';
-import { type Job, JobSchema, type Report } from './job.js';
+import { type Ask, type Job, JobSchema, type Report, type Typed } from './job.js';
+import { memoryInUse, watched } from './watched.js';
 
 const WARM_UP = 20;
 
@@ -20,22 +20,21 @@ process.once('message', (message) => {
 
 /** Measures one engine in a process of its own and reports step by step, so that what is done counts even if the rest takes too long. */
 async function measure(job: Job): Promise<void> {
-  const peer = await createPeer(job.engine);
-  const before = await memory();
+  const peer = await createPeer(job.engine, job.file);
+  const before = await memoryInUse();
   const later = await buildFrom(job, peer);
-  await peer.settled?.();
-  const after = await memory();
+  const after = await memoryInUse();
   await report({
     step: 'memory',
     heapMb: after.heapMb - before.heapMb,
     residentMb: after.residentMb - before.residentMb,
   });
   for (const kind of new Set(job.asks.map((asked) => asked.kind))) await answer(job, peer, kind);
+  if (job.typed !== undefined) await type(job.typed, peer, job.limit);
   if (later.length > 0 && peer.add !== undefined) {
-    await report({ step: 'added', ...(await timed(() => peer.add?.(later))) });
-    await peer.settled?.();
+    await report({ step: 'added', ...(await watchedIn(peer, () => peer.add?.(later))) });
   }
-  await snapshot(peer);
+  if (job.saves) await saveAndLoad(job, peer);
   await report({ step: 'done' });
 }
 
@@ -43,64 +42,80 @@ async function measure(job: Job): Promise<void> {
 async function buildFrom({ corpus, papers, later }: Job, peer: Peer): Promise<readonly Paper[]> {
   const read = readPapers(corpus, papers === undefined ? undefined : papers + later);
   const first = papers === undefined ? read : read.slice(0, papers);
-  await report({ step: 'built', ...(await timed(() => peer.build(first))) });
+  const built = await watchedIn(peer, () => peer.build(first));
+  await report({ step: 'built', papers: first.length, ...built });
   return papers === undefined ? [] : structuredClone(read.slice(papers));
-}
-
-/**
- * How long work takes, and how long others wait for their turn at most while it is done. The delays are never reset: a reset forgets when
- * the last turn was, and with it a wait that begins at once.
- */
-async function timed(
-  work: () => Promise<void> | void,
-): Promise<{ readonly ms: number; readonly blockMs: number }> {
-  const delays = monitorEventLoopDelay({ resolution: 1 });
-  delays.enable();
-  await pause(10);
-  const started = performance.now();
-  await work();
-  const ms = performance.now() - started;
-  await pause(10);
-  delays.disable();
-  return { ms, blockMs: delays.max / 1e6 };
 }
 
 async function answer(job: Job, peer: Peer, kind: string): Promise<void> {
   const asks = job.asks.filter((asked) => asked.kind === kind);
-  const options = { similar: job.similar, limit: job.limit, added: new Set<string>() };
   const until = performance.now() + job.secondsAKind * 1_000;
   for (const asked of asks.slice(0, WARM_UP)) {
     if (performance.now() > until) break;
-    await ask(peer, asked, options);
+    await answerOne(peer, asked, job.limit);
   }
   const ms: number[] = [];
   const answers: [string, readonly Hit[]][] = [];
   for (const asked of asks) {
     if (!job.keepHits && ms.length > 0 && performance.now() > until) break;
     const started = performance.now();
-    const hits = await ask(peer, asked, options);
+    const hits = await answerOne(peer, asked, job.limit);
     ms.push(performance.now() - started);
     if (job.keepHits) answers.push([asked.id, hits.map(({ id, score }) => ({ id, score }))]);
   }
   await report({ step: 'answered', kind, ms, answers });
 }
 
-async function snapshot(peer: Peer): Promise<void> {
-  if (peer.save === undefined || peer.load === undefined) return;
-  const saved = await peer.save();
-  const fresh = await createPeer(peer.name);
-  const started = performance.now();
-  await fresh.load?.(saved);
-  await report({ step: 'loaded', ms: performance.now() - started, bytes: saved.byteLength });
+async function answerOne(peer: Peer, asked: Ask, limit: number): Promise<readonly Hit[]> {
+  switch (asked.way) {
+    case 'search':
+      return peer.search(asked.text, limit);
+    case 'similar':
+      return askForSimilar(peer, { ...asked, paper: asked.paper }, { limit });
+    case 'suggest':
+      await peer.suggest?.(asked.text, limit);
+      return [];
+  }
 }
 
-async function memory(): Promise<{ readonly heapMb: number; readonly residentMb: number }> {
-  for (let round = 0; round < 3; round++) {
-    globalThis.gc?.();
-    await turn();
+/** Reports the slowest answer to each line. */
+async function type({ lines, rounds }: Typed, peer: Peer, limit: number): Promise<void> {
+  const slowest = lines.map(() => 0);
+  const typeAll = async () => {
+    for (const [place, line] of lines.entries()) {
+      const started = performance.now();
+      await (peer.typed === undefined ? peer.search(line, limit) : peer.typed(line, limit));
+      slowest[place] = Math.max(slowest[place] ?? 0, performance.now() - started);
+    }
+  };
+  // Once before the memory is looked at: code and caches come with the first round.
+  await typeAll();
+  const start = await memoryInUse();
+  for (let round = 1; round < rounds; round++) await typeAll();
+  const end = await memoryInUse();
+  await report({ step: 'typed', startMb: start.heapMb, endMb: end.heapMb, slowest });
+}
+
+/** Loading counts until the first answer: what is put off until then has to be paid, too. */
+async function saveAndLoad({ engine, file }: Job, peer: Peer): Promise<void> {
+  if (peer.save === undefined) return;
+  try {
+    await peer.save();
+  } catch (error) {
+    // JSON of more than half a gigabyte does not fit into a string; the engine may still be fast.
+    process.stderr.write(`${engine} cannot be saved: ${String(error)}\n`);
+    return;
   }
-  const { heapUsed, external, rss } = process.memoryUsage();
-  return { heapMb: (heapUsed + external) / 1e6, residentMb: rss / 1e6 };
+  await memoryInUse();
+  const loaded = await watched(async () => {
+    await peer.load?.();
+    await peer.search('learning', 1);
+  });
+  await report({ step: 'loaded', bytes: statSync(file).size, ...loaded });
+}
+
+function watchedIn(peer: Peer, work: () => Promise<unknown> | unknown) {
+  return watched(work, () => peer.settled?.());
 }
 
 // Waits until the message is on its way: a process that exits takes what it has not sent with it.

@@ -1,10 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type JobOrder, type Report, ReportSchema } from './job.js';
-import { percentile, type Run } from './metrics.js';
+import type { Run } from './metrics.js';
 
 // Built by TypeScript: engines start workers from files that only exist there.
 const CHILD = fileURLToPath(new URL('../../var/bench/bench/search/child.js', import.meta.url));
+const HEAP_MB = 8_192;
 
 export interface Measured {
   readonly engine: string;
@@ -13,20 +17,28 @@ export interface Measured {
   readonly problem: string | undefined;
 }
 
+/** The problem of an engine that is broken, not slow or large. */
+export const FAILED = 'failed';
+
 /** Measures an engine in a process of its own, which is ended when it takes too long; what it has reported until then counts. */
 export async function measure(job: JobOrder, mostSeconds: number): Promise<Measured> {
-  const child = fork(CHILD, [], {
-    execArgv: ['--expose-gc', '--max-old-space-size=8192'],
-    serialization: 'advanced',
-  });
-  const reports: Report[] = [];
-  child.on('message', (message) => {
-    reports.push(ReportSchema.parse(message));
-  });
-  child.send(job);
-  const problem = await ended(child, mostSeconds);
-  const done = reports.some(({ step }) => step === 'done');
-  return { engine: job.engine, reports, problem: problem ?? (done ? undefined : 'failed') };
+  const folder = await mkdtemp(join(tmpdir(), 'paperboy-bench-'));
+  try {
+    const child = fork(CHILD, [], {
+      execArgv: ['--expose-gc', `--max-old-space-size=${HEAP_MB}`],
+      serialization: 'advanced',
+    });
+    const reports: Report[] = [];
+    child.on('message', (message) => {
+      reports.push(ReportSchema.parse(message));
+    });
+    child.send({ ...job, file: join(folder, 'index') });
+    const problem = await ended(child, mostSeconds);
+    const done = reports.some(({ step }) => step === 'done');
+    return { engine: job.engine, reports, problem: problem ?? (done ? undefined : FAILED) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function ended(child: ChildProcess, mostSeconds: number): Promise<string | undefined> {
@@ -35,12 +47,14 @@ async function ended(child: ChildProcess, mostSeconds: number): Promise<string |
     late = true;
     child.kill('SIGKILL');
   }, mostSeconds * 1_000);
-  const code = await new Promise<number | null>((resolve) => {
-    child.once('close', resolve);
+  const [code, signal] = await new Promise<readonly [number | null, NodeJS.Signals | null]>((resolve) => {
+    child.once('close', (...how) => resolve(how));
   });
   clearTimeout(timer);
   if (late) return `over ${mostSeconds} s`;
-  return code === 0 ? undefined : 'failed';
+  // Node aborts when its heap is full.
+  if (signal === 'SIGABRT' || code === 134) return `over ${HEAP_MB / 1_024} GB`;
+  return code === 0 ? undefined : FAILED;
 }
 
 export function stepOf<Step extends Report['step']>(
@@ -56,41 +70,4 @@ export function timesOf({ reports }: Measured, kind: string): readonly number[] 
 
 export function runOf({ reports }: Measured): Run {
   return new Map(reports.flatMap((report) => (report.step === 'answered' ? report.answers : [])));
-}
-
-/** What an index costs, as cells of a table: build, add, memory, resident memory, snapshot, load. */
-export function costs(measured: Measured): readonly string[] {
-  const memory = stepOf(measured, 'memory');
-  const loaded = stepOf(measured, 'loaded');
-  const missing = measured.problem ?? '';
-  return [
-    worked(stepOf(measured, 'built'), missing),
-    worked(stepOf(measured, 'added'), missing),
-    figure(memory?.heapMb, missing),
-    figure(memory?.residentMb, missing),
-    figure(loaded === undefined ? undefined : loaded.bytes / 1e6, missing),
-    figure(loaded?.ms, missing),
-  ];
-}
-
-export const COSTS = ['build ms', 'add 60 ms', 'heap MB', 'resident MB', 'snapshot MB', 'load ms'] as const;
-
-// With the longest time in it in which nothing else had a turn.
-function worked(
-  step: { readonly ms: number; readonly blockMs: number } | undefined,
-  missing: string,
-): string {
-  return step === undefined ? missing : `${figure(step.ms)} (${figure(step.blockMs)})`;
-}
-
-/** `p50 / p99`, or why there is none. */
-export function speed(measured: Measured, kind: string): string {
-  const times = timesOf(measured, kind);
-  if (times.length === 0) return measured.problem ?? '';
-  return `${figure(percentile(times, 0.5))} / ${figure(percentile(times, 0.99))}`;
-}
-
-export function figure(value: number | undefined, missing = ''): string {
-  if (value === undefined) return missing;
-  return value >= 100 ? String(Math.round(value)) : value >= 1 ? value.toFixed(1) : value.toFixed(3);
 }

@@ -1,19 +1,40 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PEER_NAMES } from '../peers/all-peers.js';
+import { COSTS, costs, speed } from './cells.js';
 import { corpusOf, readJudgements, readQueries } from './collection.js';
-import { COSTS, costs, type Measured, measure, runOf, speed } from './measured.js';
+import type { Ask } from './job.js';
+import { type Measured, measure, runOf } from './measured.js';
 import { evaluate, mean, type QueryFigures } from './metrics.js';
 import { pairedRandomisation } from './significance.js';
 
 const MOST_HITS = 100;
 const MOST_SECONDS = 600;
 
+/** The judged sets, and the least nDCG@10 of our engines: less is a step back. */
 export const SETS = [
-  { name: 'scifact', judgements: 'qrels_test.tsv', similar: false },
-  { name: 'cacm', judgements: 'qrels.tsv', similar: false },
-  { name: 'csfcube', judgements: 'qrels.tsv', similar: true },
+  {
+    name: 'scifact',
+    judgements: 'qrels_test.tsv',
+    way: 'search',
+    least: new Map([
+      ['our bm25', 0.7],
+      ['our lunr', 0.68],
+    ]),
+  },
+  {
+    name: 'cacm',
+    judgements: 'qrels.tsv',
+    way: 'search',
+    least: new Map([
+      ['our bm25', 0.46],
+      ['our lunr', 0.46],
+    ]),
+  },
+  { name: 'csfcube', judgements: 'qrels.tsv', way: 'similar', least: new Map([['our bm25', 0.5]]) },
 ] as const;
+
+type JudgedSet = (typeof SETS)[number];
 
 export interface Judged {
   readonly engine: string;
@@ -22,19 +43,23 @@ export interface Judged {
   readonly ndcg10: number;
 }
 
-export function folderOf(data: string, set: (typeof SETS)[number]): string {
+export function folderOf(data: string, set: JudgedSet): string {
   return join(data, 'ir', set.name);
 }
 
+export function isThere(folder: string): boolean {
+  return existsSync(corpusOf(folder));
+}
+
 /** Asks every engine all judged queries of a set, one engine after the other. */
-export async function judgeAll(folder: string, set: (typeof SETS)[number]): Promise<readonly Judged[]> {
+export async function judgeAll(folder: string, set: JudgedSet): Promise<readonly Judged[]> {
   const judgements = readJudgements(join(folder, set.judgements));
   const asks = readQueries(folder)
     .filter(({ id }) => judgements.has(id))
-    .map(({ id, text, paper }) => ({ id, text, kind: set.name, ...(paper === undefined ? {} : { paper }) }));
+    .map(({ id, text, paper }): Ask => ({ id, text, kind: set.name, way: set.way, paper }));
   const judged: Judged[] = [];
   for (const engine of PEER_NAMES) {
-    const job = { engine, corpus: corpusOf(folder), asks, similar: set.similar, limit: MOST_HITS };
+    const job = { engine, corpus: corpusOf(folder), asks, limit: MOST_HITS };
     const measured = await measure({ ...job, keepHits: true, secondsAKind: 60 }, MOST_SECONDS);
     const run = runOf(measured);
     // What was not answered would count as zero, and that would be a figure of the benchmark, not of the engine.
@@ -75,22 +100,18 @@ export function qualityTable(
     mean(one.figures.map(({ recall100 }) => recall100)).toFixed(4),
     mean(one.figures.map(({ reciprocalRank10 }) => reciprocalRank10)).toFixed(4),
     ...references.map((own) => (own === one ? '' : signed(compare(one, own)))),
-    speed(one.measured, set),
-    ...withoutAdd(costs(one.measured)),
+    speed([one.measured], set),
+    ...withoutAdd(costs([one.measured])),
   ]);
   return [[...header, ...withoutAdd(COSTS)], ...rows];
 }
 
 // Nothing is added to a judged collection.
 function withoutAdd(cells: readonly string[]): readonly string[] {
-  return cells.filter((_, index) => COSTS[index] !== 'add 60 ms');
+  return cells.filter((_, index) => !COSTS[index]?.startsWith('add'));
 }
 
 function signed({ difference, p }: { readonly difference: number; readonly p: number }): string {
   const probability = p < 0.001 ? 'p < .001' : `p ${p.toFixed(3).slice(1)}`;
   return `${difference < 0 ? '' : '+'}${difference.toFixed(4)}, ${p >= 0.9995 ? 'p 1' : probability}`;
-}
-
-export function isThere(folder: string): boolean {
-  return existsSync(corpusOf(folder));
 }

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { z } from 'zod';
 import { ENGINE_NAMES } from '../engines.js';
 import { createOwnEngine } from '../peers/own-engine.js';
-import { ask, papersToAsk } from './ask.js';
-import { corpusOf, readPapers, readQueries } from './collection.js';
+import { askForSimilar, papersToAsk } from './ask.js';
+import { BadFileError, corpusOf, readPapers, readQueries } from './collection.js';
 
 const MOST_HITS = 100;
 
@@ -11,31 +11,65 @@ const Order = z.object({
   folder: z.string(),
   out: z.string(),
   similar: z.boolean(),
-  engine: z.enum(ENGINE_NAMES).default(ENGINE_NAMES[0]),
+  engine: z.enum(ENGINE_NAMES, `--engine is one of ${ENGINE_NAMES.join(', ')}.`).default(ENGINE_NAMES[0]),
 });
+type Order = z.infer<typeof Order>;
 
 const order = Order.safeParse(JSON.parse(process.argv[2] ?? '{}'));
-if (!order.success) {
-  process.stderr.write(`${z.prettifyError(order.error)}\n`);
-  process.exit(2);
+try {
+  if (!order.success) throw new BadFileError(order.error.issues.map(({ message }) => message).join(' '));
+  await writeRun(order.data);
+} catch (error) {
+  if (!(error instanceof BadFileError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
 }
-await writeRun(order.data);
 
-async function writeRun({ folder, out, similar, engine }: z.infer<typeof Order>): Promise<void> {
-  const corpus = readPapers(corpusOf(folder));
-  const queries = readQueries(folder);
+async function writeRun(asked: Order): Promise<void> {
+  const corpus = readPapers(corpusOf(asked.folder));
+  const queries = readQueries(asked.folder);
+  if (corpus.length === 0) throw new BadFileError(`${corpusOf(asked.folder)} has no papers in it.`);
+  if (queries.length === 0) throw new BadFileError(`There are no queries in ${asked.folder}.`);
+  // Before the work, so that nobody waits for what cannot be written.
+  const out = await opened(asked.out);
+  try {
+    const found = await answers(asked, corpus, queries);
+    await out.writeFile(found.flat().join(''));
+    const without = found.filter((lines) => lines.length === 0).length;
+    process.stdout.write(
+      `our ${asked.engine}: ${corpus.length} papers, ${queries.length} queries (${without} without an answer), ` +
+        `${found.flat().length} lines in ${asked.out}\n`,
+    );
+  } finally {
+    await out.close();
+  }
+}
+
+async function opened(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'w');
+  } catch (error) {
+    throw new BadFileError(`${file} cannot be written: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
+/** The lines of every query. */
+async function answers(
+  { similar, engine }: Order,
+  corpus: ReturnType<typeof readPapers>,
+  queries: ReturnType<typeof readQueries>,
+): Promise<readonly (readonly string[])[]> {
   const asked = similar ? papersToAsk(queries, corpus) : [];
   const added = new Set(asked.map(({ id }) => id));
   const own = await createOwnEngine(engine);
   await own.build([...corpus, ...asked]);
-  const lines: string[] = [];
+  const found: string[][] = [];
   for (const query of queries) {
-    const hits = await ask(own, query, { similar, limit: MOST_HITS, added });
-    for (const { id, score } of hits) lines.push(`${query.id}\t${id}\t${score}\n`);
+    const hits = similar
+      ? await askForSimilar(own, query, { limit: MOST_HITS, added })
+      : await own.search(query.text, MOST_HITS);
+    found.push(hits.map(({ id, score }) => `${query.id}\t${id}\t${score}\n`));
   }
-  await writeFile(out, lines.join(''));
   await own.close?.();
-  process.stdout.write(
-    `${own.name}: ${corpus.length} papers, ${queries.length} queries, ${lines.length} lines in ${out}\n`,
-  );
+  return found;
 }

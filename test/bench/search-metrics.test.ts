@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { papersToAsk } from '../../bench/search/ask.js';
 import { corpusOf, readJudgements, readPapers, readQueries } from '../../bench/search/collection.js';
-import { drawQueries } from '../../bench/search/drawn-queries.js';
+import { drawOwnAsks, drawSearches } from '../../bench/search/drawn-queries.js';
 import { evaluate, mean, percentile } from '../../bench/search/metrics.js';
 import { pairedRandomisation } from '../../bench/search/significance.js';
 
@@ -118,6 +118,19 @@ describe('a collection', () => {
     await rm(folder, { recursive: true });
   });
 
+  it.each([
+    ['{"_id":"1"}\n{"_id":"2",}', /corpus\.jsonl, line 2 is no JSON: \{"_id":"2",\}/],
+    ['{"title":"One"}', /corpus\.jsonl, line 1: _id is missing/],
+    ['\n\n[]', /corpus\.jsonl, line 3: /],
+    ['{"_id":"a\\tb"}', /line 1: _id is empty, or has a tab/],
+    ['{"_id":"1","title":7}', /line 1: title is no string/],
+  ])('names the file and the line of %j', async (text, expected) => {
+    const folder = await mkdtemp(join(tmpdir(), 'paperboy-collection-'));
+    await writeFile(join(folder, 'corpus.jsonl'), text);
+    expect(() => readPapers(corpusOf(folder))).toThrow(expected);
+    await rm(folder, { recursive: true });
+  });
+
   it('needs a query paper added only if it has not got it as it is', () => {
     const corpus = [{ id: '1', title: 'One', abstract: 'first  words' }];
     const query = (id: string, text: string) => ({ id, text, paper: '1' });
@@ -128,10 +141,16 @@ describe('a collection', () => {
   it('has the same queries drawn from it every time, of 2, 5 and 40 words', () => {
     const abstract = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ');
     const papers = [{ id: '1', title: 'Deep networks that learn fast from very little data', abstract }];
-    const drawn = drawQueries(papers);
-    expect(drawn).toEqual(drawQueries(papers));
+    const drawn = drawSearches(papers);
+    expect(drawn).toEqual(drawSearches(papers));
     expect(new Set(drawn.map(({ kind, text }) => `${kind} ${text.split(' ').length}`))).toEqual(
       new Set(['short 2', 'medium 5', 'long 40']),
     );
+    const more = drawOwnAsks(papers);
+    expect(more).toEqual(drawOwnAsks(papers));
+    expect(more.filter(({ way }) => way === 'suggest').every(({ text }) => /^[a-z]{2,5}$/.test(text))).toBe(
+      true,
+    );
+    expect(new Set(more.flatMap(({ paper }) => paper ?? []))).toEqual(new Set(['1']));
   });
 });
