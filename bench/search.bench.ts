@@ -94,9 +94,10 @@ describe('bad input', () => {
     }
     const all = await typeInto(ARXIV);
     const ours = all.filter(({ engine }) => OWN_NAMES.includes(engine));
-    const verdicts = ours.map((one) =>
+    const verdicts = ours.flatMap((one) => [
       verdict({ what: `${one.engine}, slowest answer ms`, measured: slowestOf(one), most: MOST_MS }),
-    );
+      verdict({ what: `${one.engine}, heap kept, MB`, measured: growthOf(one), most: MOST_GROWTH_MB }),
+    ]);
     await record('search: bad input', [COMMAND, ...TYPED_NOTES, '', ...verdicts, ''], typedTable(all));
     for (const one of ours)
       expect.soft(growthOf(one), `heap that ${one.engine} keeps, MB`).toBeLessThan(MOST_GROWTH_MB);

@@ -6,7 +6,7 @@ import { readPapers } from './collection.js';
 import { type Ask, type Job, JobSchema, type Report, type Typed } from './job.js';
 import { memoryInUse, watched } from './watched.js';
 
-const WARM_UP = 20;
+const MOST_WARM_UP_MS = 5_000;
 
 process.once('message', (message) => {
   measure(JobSchema.parse(message)).then(
@@ -21,6 +21,8 @@ process.once('message', (message) => {
 /** Measures one engine in a process of its own and reports step by step, so that what is done counts even if the rest takes too long. */
 async function measure(job: Job): Promise<void> {
   const peer = await createPeer(job.engine, job.file);
+  // Read once to no end, so that what reading takes is there before and after.
+  await readPapers(job.corpus, countOf(job));
   const before = await memoryInUse();
   const later = await buildFrom(job, peer);
   const after = await memoryInUse();
@@ -39,21 +41,27 @@ async function measure(job: Job): Promise<void> {
 }
 
 // What is read is gone when this returns, so that only what the engine keeps is counted as its memory.
-async function buildFrom({ corpus, papers, later }: Job, peer: Peer): Promise<readonly Paper[]> {
-  const read = readPapers(corpus, papers === undefined ? undefined : papers + later);
+async function buildFrom(job: Job, peer: Peer): Promise<readonly Paper[]> {
+  const { corpus, papers } = job;
+  const read = await readPapers(corpus, countOf(job));
   const first = papers === undefined ? read : read.slice(0, papers);
   const built = await watchedIn(peer, () => peer.build(first));
   await report({ step: 'built', papers: first.length, ...built });
   return papers === undefined ? [] : structuredClone(read.slice(papers));
 }
 
+function countOf({ papers, later }: Job): number | undefined {
+  return papers === undefined ? undefined : papers + later;
+}
+
 async function answer(job: Job, peer: Peer, kind: string): Promise<void> {
   const asks = job.asks.filter((asked) => asked.kind === kind);
-  const until = performance.now() + job.secondsAKind * 1_000;
-  for (const asked of asks.slice(0, WARM_UP)) {
-    if (performance.now() > until) break;
+  const warm = performance.now() + MOST_WARM_UP_MS;
+  for (const asked of job.warmUps.filter((one) => one.kind === kind)) {
+    if (performance.now() > warm) break;
     await answerOne(peer, asked, job.limit);
   }
+  const until = performance.now() + job.secondsAKind * 1_000;
   const ms: number[] = [];
   const answers: [string, readonly Hit[]][] = [];
   for (const asked of asks) {

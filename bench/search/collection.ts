@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import type { Paper } from '../peers/peer.js';
 import type { Judgements } from './metrics.js';
@@ -44,11 +45,11 @@ export interface CollectionQuery {
 }
 
 /** The first papers of a file of JSON lines, packed or not. */
-export function readPapers(file: string, most = Number.POSITIVE_INFINITY): readonly Paper[] {
+export function readPapers(file: string, most?: number): Promise<readonly Paper[]> {
   return readRows(file, PaperLine, most);
 }
 
-export function readQueries(folder: string): readonly CollectionQuery[] {
+export function readQueries(folder: string): Promise<readonly CollectionQuery[]> {
   return readRows(packedOrNot(folder, 'queries.jsonl'), QueryLine);
 }
 
@@ -57,9 +58,9 @@ export function corpusOf(folder: string): string {
 }
 
 /** Reads query, document and grade, tab by tab; grades of zero say nothing. */
-export function readJudgements(file: string): Judgements {
+export async function readJudgements(file: string): Promise<Judgements> {
   const judgements = new Map<string, Map<string, number>>();
-  for (const { line } of readLines(file)) {
+  for await (const { line } of linesOf(file)) {
     const [query = '', document = '', value] = line.split('\t');
     const grade = Number(value);
     if (!(grade > 0)) continue;
@@ -74,46 +75,54 @@ function packedOrNot(folder: string, name: string): string {
   return existsSync(plain) ? plain : `${plain}.gz`;
 }
 
-function readRows<Row>(file: string, schema: z.ZodType<Row>, most?: number): readonly Row[] {
-  return readLines(file, most).map(({ line, number }) => {
-    const where = `${file}, line ${number}`;
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      throw new BadFileError(`${where} is no JSON: ${line.slice(0, 60)}`);
-    }
-    const read = schema.safeParse(value);
-    if (read.success) return read.data;
-    const [issue] = read.error.issues;
-    throw new BadFileError(`${where}: ${[issue?.path.join('.'), issue?.message].filter(Boolean).join(' ')}.`);
-  });
-}
-
-interface Line {
-  readonly line: string;
-  /** From 1, as editors count. */
-  readonly number: number;
-}
-
-// Line by line from the bytes: a large corpus would not fit into one string.
-function readLines(file: string, most = Number.POSITIVE_INFINITY): readonly Line[] {
-  const bytes = unpacked(file);
-  const lines: Line[] = [];
-  for (let start = 0, number = 1; start < bytes.length && lines.length < most; number++) {
-    const found = bytes.indexOf(0x0a, start);
-    const end = found < 0 ? bytes.length : found;
-    const line = bytes.toString('utf8', start, end).trim();
-    if (line !== '') lines.push({ line, number });
-    start = end + 1;
+async function readRows<Row>(
+  file: string,
+  schema: z.ZodType<Row>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const { line, number } of linesOf(file)) {
+    if (rows.length >= most) break;
+    rows.push(readRow(`${file}, line ${number}`, line, schema));
   }
-  return lines;
+  return rows;
 }
 
-function unpacked(file: string): Buffer {
+function readRow<Row>(where: string, line: string, schema: z.ZodType<Row>): Row {
+  let value: unknown;
   try {
-    const bytes = readFileSync(file);
-    return file.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+    value = JSON.parse(line);
+  } catch {
+    throw new BadFileError(`${where} is no JSON: ${line.slice(0, 60)}`);
+  }
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new BadFileError(`${where}: ${[issue?.path.join('.'), issue?.message].filter(Boolean).join(' ')}.`);
+}
+
+/** The lines that have something in them, numbered from 1. Nothing is read beyond what is asked for, and no file has to fit into memory. */
+async function* linesOf(file: string): AsyncGenerator<{ readonly line: string; readonly number: number }> {
+  let number = 0;
+  let rest = '';
+  for await (const text of textOf(file)) {
+    const lines = `${rest}${text}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      number++;
+      if (line.trim() !== '') yield { line: line.trim(), number };
+    }
+  }
+  if (rest.trim() !== '') yield { line: rest.trim(), number: number + 1 };
+}
+
+async function* textOf(file: string): AsyncGenerator<string> {
+  const read = createReadStream(file);
+  // The error comes out of the last of the streams, where it is caught.
+  const bytes = file.endsWith('.gz') ? pipeline(read, createGunzip(), () => undefined) : read;
+  bytes.setEncoding('utf8');
+  try {
+    for await (const text of bytes) yield String(text);
   } catch (error) {
     throw new BadFileError(`${file} cannot be read: ${error instanceof Error ? error.message : error}.`);
   }

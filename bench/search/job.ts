@@ -19,6 +19,8 @@ export const JobSchema = z.object({
   papers: z.number().optional(),
   later: z.number().default(0),
   asks: z.array(Ask).readonly(),
+  /** Asked before those of their kind, and not counted. */
+  warmUps: z.array(Ask).readonly(),
   limit: z.number(),
   /** Whether the answers matter, and so every query has to be answered, or only how long they take. */
   keepHits: z.boolean().default(false),

@@ -9,6 +9,7 @@ import { evaluate, mean, type QueryFigures } from './metrics.js';
 import { pairedRandomisation } from './significance.js';
 
 const MOST_HITS = 100;
+const WARM_UPS = 20;
 const MOST_SECONDS = 600;
 
 /** The judged sets, and the least nDCG@10 of our engines: less is a step back. */
@@ -53,13 +54,15 @@ export function isThere(folder: string): boolean {
 
 /** Asks every engine all judged queries of a set, one engine after the other. */
 export async function judgeAll(folder: string, set: JudgedSet): Promise<readonly Judged[]> {
-  const judgements = readJudgements(join(folder, set.judgements));
-  const asks = readQueries(folder)
+  const judgements = await readJudgements(join(folder, set.judgements));
+  const queries = await readQueries(folder);
+  const asks = queries
     .filter(({ id }) => judgements.has(id))
     .map(({ id, text, paper }): Ask => ({ id, text, kind: set.name, way: set.way, paper }));
   const judged: Judged[] = [];
   for (const engine of PEER_NAMES) {
-    const job = { engine, corpus: corpusOf(folder), asks, limit: MOST_HITS };
+    const warmUps = asks.slice(0, WARM_UPS);
+    const job = { engine, corpus: corpusOf(folder), asks, warmUps, limit: MOST_HITS };
     const measured = await measure({ ...job, keepHits: true, secondsAKind: 60 }, MOST_SECONDS);
     const run = runOf(measured);
     // What was not answered would count as zero, and that would be a figure of the benchmark, not of the engine.

@@ -13,7 +13,7 @@ export async function typeInto(corpus: string): Promise<readonly Measured[]> {
   const all: Measured[] = [];
   for (const engine of PEER_NAMES) {
     const typed = { lines: LINES, rounds: ROUNDS };
-    const job = { engine, corpus, papers: PAPERS, asks: [], limit: 10, saves: false, typed };
+    const job = { engine, corpus, papers: PAPERS, asks: [], warmUps: [], limit: 10, saves: false, typed };
     all.push(await measure(job, MOST_SECONDS));
   }
   return all;

@@ -26,8 +26,8 @@ try {
 }
 
 async function writeRun(asked: Order): Promise<void> {
-  const corpus = readPapers(corpusOf(asked.folder));
-  const queries = readQueries(asked.folder);
+  const corpus = await readPapers(corpusOf(asked.folder));
+  const queries = await readQueries(asked.folder);
   if (corpus.length === 0) throw new BadFileError(`${corpusOf(asked.folder)} has no papers in it.`);
   if (queries.length === 0) throw new BadFileError(`There are no queries in ${asked.folder}.`);
   // Before the work, so that nobody waits for what cannot be written.
@@ -56,8 +56,8 @@ async function opened(file: string): Promise<FileHandle> {
 /** The lines of every query. */
 async function answers(
   { similar, engine }: Order,
-  corpus: ReturnType<typeof readPapers>,
-  queries: ReturnType<typeof readQueries>,
+  corpus: Awaited<ReturnType<typeof readPapers>>,
+  queries: Awaited<ReturnType<typeof readQueries>>,
 ): Promise<readonly (readonly string[])[]> {
   const asked = similar ? papersToAsk(queries, corpus) : [];
   const added = new Set(asked.map(({ id }) => id));
