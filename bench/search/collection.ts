@@ -124,8 +124,14 @@ async function* textOf(file: string): AsyncGenerator<string> {
   try {
     for await (const text of bytes) yield String(text);
   } catch (error) {
-    throw new BadFileError(`${file} cannot be read: ${error instanceof Error ? error.message : error}.`);
+    throw new BadFileError(`${file} cannot be read: ${reasonOf(error)}.`);
   }
+}
+
+/** Why a file could not be opened, without the code and the path that Node puts around it. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^[A-Z]+: /, '').replace(/, [a-z]+( '.*')?$/, '');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ENGINE_NAMES } from '../engines.js';
 import { createOwnEngine } from '../peers/own-engine.js';
 import { askForSimilar, papersToAsk } from './ask.js';
-import { BadFileError, corpusOf, readPapers, readQueries } from './collection.js';
+import { BadFileError, corpusOf, readPapers, readQueries, reasonOf } from './collection.js';
 
 const MOST_HITS = 100;
 
@@ -49,7 +49,7 @@ async function opened(file: string): Promise<FileHandle> {
   try {
     return await open(file, 'w');
   } catch (error) {
-    throw new BadFileError(`${file} cannot be written: ${error instanceof Error ? error.message : error}.`);
+    throw new BadFileError(`${file} cannot be written: ${reasonOf(error)}.`);
   }
 }
 
