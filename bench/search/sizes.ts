@@ -71,20 +71,19 @@ export async function measureAll(
   turns: readonly string[],
 ): Promise<targets.Results> {
   const read = await readPapers(corpus, papers);
-  const own = read.slice(0, -A_DAY);
+  const first = read.slice(0, -A_DAY);
   const [searches, warmUps] = [drawSearches(read, ASKED), drawSearches(read, WARM_UP)];
-  const more = { asks: drawOwnAsks(own, ASKED), warmUps: drawOwnAsks(own, WARM_UP) };
+  const forAll = { asks: searches, warmUps };
+  const forOwn = {
+    asks: [...searches, ...drawOwnAsks(first, ASKED)],
+    warmUps: [...warmUps, ...drawOwnAsks(first, WARM_UP)],
+  };
+  const sizes = { corpus, papers: first.length, later: A_DAY, limit: HITS, secondsAKind: SECONDS_A_KIND };
   const results = new Map<string, Measured[]>();
   for (const engine of turns) {
-    const job = { engine, corpus, papers: read.length - A_DAY, limit: HITS, secondsAKind: SECONDS_A_KIND };
-    const before = results.get(engine);
-    if (before === undefined) {
-      const mine = OWN_NAMES.includes(engine) ? more : { asks: [], warmUps: [] };
-      const all = { asks: [...searches, ...mine.asks], warmUps: [...warmUps, ...mine.warmUps] };
-      results.set(engine, [await measure({ ...job, ...all, later: A_DAY }, MOST_SECONDS)]);
-    } else {
-      before.push(await measure({ ...job, asks: searches, warmUps, saves: false }, MOST_SECONDS));
-    }
+    const asked = OWN_NAMES.includes(engine) ? forOwn : forAll;
+    const before = results.get(engine) ?? [];
+    results.set(engine, [...before, await measure({ engine, ...sizes, ...asked }, MOST_SECONDS)]);
   }
   return results;
 }
