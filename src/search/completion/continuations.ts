@@ -37,7 +37,7 @@ export function beginningsOf(unfinished: UnfinishedQuery): Beginnings {
 /** Where a name or a title could stand: instead of the whole row of words, or of the last one. */
 function placesOfNames({ gap, row }: UnfinishedQuery): readonly Gap[] {
   if (gap === undefined || !takesNames(gap)) return [];
-  const tooVague = row?.typed.split(/\s+/).length === 2 && gap.typed.length < SHORTEST_SECOND;
+  const tooVague = exactForms(row?.typed ?? '').length === 2 && gap.typed.length < SHORTEST_SECOND;
   return row === undefined || tooVague ? [gap] : [row, gap];
 }
 
