@@ -1,5 +1,6 @@
+import type { Query } from '../search/query/query.js';
 import { titleBeginningQueries } from '../search/query/title-query.js';
-import type { SearchEngine } from '../search/search-engine.js';
+import type { SearchEngine, Sort } from '../search/search-engine.js';
 import type { Catalog } from './catalog.js';
 import type { LastLists } from './last-lists.js';
 import type { Paper } from './paper.js';
@@ -24,7 +25,9 @@ export interface TypedPaper {
   readonly limit: number;
 }
 
-const SHORTEST_ID_BEGINNING = 3;
+type Ports = Pick<PaperSuggestionsOptions, 'catalog' | 'engine'>;
+
+const ID_BEGINNING = /^(?:\d{3,4}(?:\.\d*)?|t-[\da-f]+|[a-z-]+\/\d*)$/i;
 // A title has no ages in it, so the time does not matter.
 const NEVER = new Date(0);
 
@@ -34,8 +37,9 @@ const NEVER = new Date(0);
  */
 export async function suggestPapers(
   { typed, reader, limit }: TypedPaper,
-  { catalog, engine, lastLists }: PaperSuggestionsOptions,
+  options: PaperSuggestionsOptions,
 ): Promise<readonly SuggestedPaper[]> {
+  const { catalog, lastLists } = options;
   const listed = [...lastLists.listOf(reader)].flatMap(([number, id]) => {
     const paper = catalog.get(id);
     return paper === undefined ? [] : [{ paper, number }];
@@ -48,8 +52,8 @@ export async function suggestPapers(
       ...listed.filter((one) => String(one.number).startsWith(number)),
       ...unnumbered([
         ...papersNamed(text, catalog),
-        ...papersWithIdBeginning(text, limit, catalog),
-        ...(await papersTitled(text, limit, { catalog, engine })),
+        ...(await papersWithIdBeginning(text, limit, options)),
+        ...(await papersTitled(text, limit, options)),
       ]),
     ],
     limit,
@@ -72,27 +76,30 @@ function papersNamed(text: string, catalog: Catalog): readonly Paper[] {
   return paper === undefined ? [] : [paper];
 }
 
-function papersWithIdBeginning(text: string, limit: number, catalog: Catalog): readonly Paper[] {
-  const beginning = text.toLowerCase().replace(/^arxiv: ?/, '');
-  if (beginning.length < SHORTEST_ID_BEGINNING) return [];
-  return catalog
-    .all()
-    .filter(({ id }) => id.startsWith(beginning))
-    .slice(0, limit);
+async function papersWithIdBeginning(text: string, limit: number, ports: Ports): Promise<readonly Paper[]> {
+  const beginning = text.replace(/^arxiv: ?/i, '');
+  if (!ID_BEGINNING.test(beginning)) return [];
+  const root = { kind: 'text', match: 'prefix', text: beginning, field: 'id' } as const;
+  const papers = await papersFor({ text, root }, 'new', limit, ports);
+  return papers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Titles that begin with what was typed come first. */
-async function papersTitled(
-  text: string,
-  limit: number,
-  { catalog, engine }: Pick<PaperSuggestionsOptions, 'catalog' | 'engine'>,
-): Promise<readonly Paper[]> {
+async function papersTitled(text: string, limit: number, ports: Ports): Promise<readonly Paper[]> {
   const beginsSo = ({ title }: Paper) => title.toLowerCase().startsWith(text.toLowerCase());
   for (const query of titleBeginningQueries(text)) {
-    const request = { query, match: 'all', sort: 'relevance', offset: 0, limit, now: NEVER } as const;
-    const { hits } = await engine.search(request);
-    const papers = hits.flatMap(({ id }) => catalog.get(id) ?? []);
+    const papers = await papersFor(query, 'relevance', limit, ports);
     if (papers.length > 0) return [...papers.filter(beginsSo), ...papers.filter((paper) => !beginsSo(paper))];
   }
   return [];
+}
+
+async function papersFor(
+  query: Query,
+  sort: Sort,
+  limit: number,
+  { catalog, engine }: Ports,
+): Promise<readonly Paper[]> {
+  const { hits } = await engine.search({ query, match: 'all', sort, offset: 0, limit, now: NEVER });
+  return hits.flatMap(({ id }) => catalog.get(id) ?? []);
 }
