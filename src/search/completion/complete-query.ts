@@ -105,8 +105,7 @@ function countAll(
 ): Promise<readonly Completion[]> {
   return Promise.all(
     queries.map(async (query) => {
-      // Sorting by date is the least work: nothing is ranked, and nothing is returned.
-      const request = { query, match: 'all', sort: 'new', offset: 0, limit: 0, now } as const;
+      const request = { query, match: 'all', sort: 'relevance', offset: 0, limit: 0, now } as const;
       return { query, total: (await engine.search(request)).total };
     }),
   );

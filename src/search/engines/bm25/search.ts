@@ -1,3 +1,4 @@
+import type { QueryNode } from '../../query/ast.js';
 import type { ClauseWord } from '../../query/clause-words.js';
 import { loosen } from '../../query/wanted-words.js';
 import type { SearchPage, SearchRequest, Sort } from '../../search-engine.js';
@@ -27,6 +28,7 @@ export function searchSegments(
 ): SearchPage {
   const { query, match, sort, offset, limit, now } = request;
   const root = match === 'any' ? loosen(query.root) : query.root;
+  if (limit === 0) return { total: countMatching(segments, root, now), hits: [] };
   const words = queryWords(query.root);
   const terms = rankingTerms(query.root, words, segments);
   const whateverScores = asksForAnyOf(root, terms);
@@ -52,6 +54,10 @@ export function searchSegments(
     return ids === undefined ? [] : { id: stringAt(ids, paper), score };
   });
   return { total, hits };
+}
+
+function countMatching(segments: readonly LiveSegment[], root: QueryNode, now: Date): number {
+  return segments.reduce((sum, { segment, live }) => sum + countOf(matching(segment, root, live, now)), 0);
 }
 
 type Column = Float32Array | Float64Array;
