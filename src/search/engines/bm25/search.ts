@@ -3,7 +3,7 @@ import type { ClauseWord } from '../../query/clause-words.js';
 import { loosen } from '../../query/wanted-words.js';
 import type { SearchPage, SearchRequest, Sort } from '../../search-engine.js';
 import { type BitSet, countOf, isEmpty, membersOf } from './bit-set.js';
-import { clearStruck, type LiveSegment, liveCount } from './live-segment.js';
+import { clearStruck, type LiveSegment } from './live-segment.js';
 import { matching } from './matching.js';
 import { pairReader, pairsOf } from './pairs.js';
 import { asksForAnyOf, queryWords, rankingTerms } from './ranking-words.js';
@@ -32,9 +32,8 @@ export function searchSegments(
   const words = queryWords(query.root);
   const terms = rankingTerms(query.root, words, segments);
   const whateverScores = asksForAnyOf(root, terms);
-  const size = segments.reduce((sum, one) => sum + liveCount(one), 0);
   const wanted = offset + limit;
-  const top = new TopHits(sort === 'relevance' ? Math.max(wanted, READ_CLOSELY) : wanted, size);
+  const top = new TopHits(sort === 'relevance' ? Math.max(wanted, READ_CLOSELY) : wanted);
   let total = 0;
   for (const [number, { segment, live }] of segments.entries()) {
     const found = whateverScores ? undefined : matching(segment, root, live, now);
@@ -134,7 +133,7 @@ function reread(
     readers.set(number, reader);
     return reader;
   };
-  const top = new TopHits(Math.min(wanted, READ_CLOSELY), candidates.length);
+  const top = new TopHits(Math.min(wanted, READ_CLOSELY));
   for (const { segment, paper, first, second } of candidates.slice(0, READ_CLOSELY)) {
     if (first + mostBonus < top.threshold) break;
     const live = asked.segments[segment];
