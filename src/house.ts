@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.js';
 import type { Bot, ChatAdapter } from './core/chat-adapter.js';
 import type { Clock } from './core/clock.js';
 import { createDispatcher } from './core/dispatcher.js';
+import { UserError } from './core/errors.js';
 import { createRegistry } from './core/registry.js';
 import { createDaily } from './delivery/daily.js';
 import { createDestinations, type Destinations } from './delivery/destinations.js';
@@ -13,11 +15,14 @@ import { createCatalog } from './papers/catalog.js';
 import { createLastLists } from './papers/last-lists.js';
 import { createPaperFinder } from './papers/paper-finder.js';
 import { createPaperSearch } from './papers/paper-search.js';
-import { chooseEngine } from './search/choose-engine.js';
+import { openSearchEngine } from './search/choose-engine.js';
+import type { SearchEngine } from './search/search-engine.js';
 import type { Services } from './services.js';
 import { readSource } from './sources/read-source.js';
 import { openStore, type Store } from './store/store.js';
 
+const ENGINE_THREAD = new URL('dist/src/search/engines/hosted/engine-worker.js', packageRoot());
+const CATALOG_NAME = 'catalog';
 const SEED = fileURLToPath(new URL('data/papers.jsonl', packageRoot()));
 
 export interface HouseOptions {
@@ -51,7 +56,7 @@ export function openStoreOf({ config, clock, logger }: HouseOptions): Promise<St
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { config, clock, logger, adapters = [] } = options;
   const store = options.store ?? (await openStoreOf(options));
-  const engine = chooseEngine(config.searchEngine, await store.papers.count());
+  const engine = await openEngineOf(store, options);
   const catalog = createCatalog({ store: store.papers, engine });
   if ((await catalog.follow()) === 0) {
     await plantSeed(store, options);
@@ -75,6 +80,25 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     if (options.store === undefined) await store.close();
   };
   return { store, services, destinations, bot, close };
+}
+
+/** The index is kept beside the database under a name that the catalog was given once, so that it never stands for another. */
+async function openEngineOf(
+  { papers, settings, file }: Store,
+  { config, clock, logger, adapters }: HouseOptions,
+): Promise<SearchEngine> {
+  const known = await settings.read(CATALOG_NAME);
+  const stamp = known ?? randomUUID();
+  // Whoever only looks in beside a running bot leaves its files alone.
+  const readOnly = adapters === undefined;
+  if (known === undefined && !readOnly) await settings.write(CATALOG_NAME, stamp);
+  const refusal = (message: string) => new UserError(message);
+  return openSearchEngine({
+    choice: config.searchEngine,
+    papers: await papers.count(),
+    host: { file: ENGINE_THREAD, timers: clock, logger, refusal },
+    ...(file === undefined ? {} : { snapshot: { file: `${file}.search`, stamp, readOnly } }),
+  });
 }
 
 async function plantSeed(store: Store, { clock, logger, seed = SEED }: HouseOptions): Promise<void> {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SearchDocument, SearchEngine } from '../search/search-engine.js';
 import type { Paper } from './paper.js';
 import { feedOrder } from './trending.js';
@@ -6,11 +7,25 @@ import { feedOrder } from './trending.js';
 export interface PaperStore {
   /** How many papers there are. */
   count(): Promise<number>;
-  /** The papers changed after a sequence number, and the newest number there is. */
-  changedSince(sequence: number): Promise<{ readonly papers: readonly Paper[]; readonly sequence: number }>;
+  /** The papers changed after a sequence number, oldest change first and so many at most, and the number of the last of them. */
+  changedSince(sequence: number, most: number): Promise<PaperChanges>;
   /** Adds or replaces papers by id; what is the same already is not counted. */
   save(papers: readonly Paper[], now: Date): Promise<{ readonly added: number; readonly updated: number }>;
 }
+
+export interface PaperChanges {
+  readonly changes: readonly PaperChange[];
+  /** Where to go on; the number asked with when nothing has changed since. */
+  readonly sequence: number;
+}
+
+export interface PaperChange {
+  readonly paper: Paper;
+  readonly sequence: number;
+}
+
+/** Reading more in one go would hold up everything else. */
+const PAGE = 200;
 
 /** All papers known here, by id, with a search index derived from them. */
 export interface Catalog {
@@ -37,18 +52,31 @@ export function createCatalog(options: {
     get: (id) => papers.get(id),
     all: () => ordered,
     async follow() {
-      const changes = await options.store.changedSince(sequence);
+      const { changes, sequence: newest } = await changesSince(options.store, sequence);
       // The index comes first: when it fails, the same papers are taken in again the next time.
-      if (changes.papers.length > 0) await options.engine.add(changes.papers.map(searchDocument));
-      for (const paper of changes.papers) papers.set(paper.id, paper);
-      if (changes.papers.length > 0) ordered = [...papers.values()].sort(feedOrder);
-      sequence = changes.sequence;
-      return changes.papers.length;
+      if (changes.length > 0) await options.engine.add(changes.map(searchDocument));
+      for (const { paper } of changes) papers.set(paper.id, paper);
+      if (changes.length > 0) ordered = [...papers.values()].sort(feedOrder);
+      sequence = newest;
+      return changes.length;
     },
   };
 }
 
-function searchDocument(paper: Paper): SearchDocument {
+/** Reads page after page, and lets others have their turn in between. */
+async function changesSince(store: PaperStore, start: number): Promise<PaperChanges> {
+  const changes: PaperChange[] = [];
+  let sequence = start;
+  for (;;) {
+    const page = await store.changedSince(sequence, PAGE);
+    changes.push(...page.changes);
+    if (page.sequence === sequence) return { changes, sequence };
+    sequence = page.sequence;
+    await nextTurn();
+  }
+}
+
+function searchDocument({ paper, sequence }: PaperChange): SearchDocument {
   const { id, title, abstract = '', authors, organization, aiKeywords, publishedAt } = paper;
   const { upvotes, comments, githubStars } = paper;
   return {
@@ -62,5 +90,6 @@ function searchDocument(paper: Paper): SearchDocument {
     ...(upvotes === undefined ? {} : { upvotes }),
     ...(comments === undefined ? {} : { comments }),
     ...(githubStars === undefined ? {} : { stars: githubStars }),
+    sequence,
   };
 }

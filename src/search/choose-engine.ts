@@ -1,14 +1,24 @@
-import { createBm25Engine } from './engines/bm25/bm25-engine.js';
-import { createLunrEngine } from './engines/lunr-engine.js';
+import { createGrowingEngine } from './engines/growing-engine.js';
+import { type EngineHost, HostedEngine } from './engines/hosted/hosted-engine.js';
+import type { EngineName, EngineOrder } from './engines/hosted/messages.js';
 import type { SearchEngine } from './search-engine.js';
 
-export type EngineChoice = 'auto' | 'lunr' | 'bm25';
+export type EngineChoice = 'auto' | EngineName;
 
-/** Up to so many papers lunr rebuilds its index in a moment, and asking every paper costs nothing. */
+/** Up to so many papers lunr makes its index anew within a second and answers within 50 ms; ARCHITECTURE.md has the figures. */
 const MOST_FOR_LUNR = 500;
 
-/** Creates the engine asked for; left to us, the one that fits the number of papers there are. */
-export function chooseEngine(choice: EngineChoice, papers: number): SearchEngine {
-  const name = choice === 'auto' ? (papers > MOST_FOR_LUNR ? 'bm25' : 'lunr') : choice;
-  return name === 'bm25' ? createBm25Engine() : createLunrEngine();
+/** Opens the engine asked for, in a thread of its own; left to us, the one that fits the number of papers, also when that grows. */
+export function openSearchEngine(options: {
+  readonly choice: EngineChoice;
+  /** How many papers there are. */
+  readonly papers: number;
+  readonly host: EngineHost;
+  readonly snapshot?: EngineOrder['snapshot'];
+}): SearchEngine {
+  const { choice, papers, host, snapshot } = options;
+  const open = (engine: EngineName) =>
+    new HostedEngine({ engine, ...(snapshot === undefined ? {} : { snapshot }) }, host);
+  if (choice !== 'auto') return open(choice);
+  return createGrowingEngine({ papers, mostForLunr: MOST_FOR_LUNR, logger: host.logger, open });
 }

@@ -11,6 +11,12 @@ const MEMORY = ':memory:';
 const BUSY_TIMEOUT_MS = 5_000;
 const MOST_TRIES = 50;
 
+/** The file of a URL, as long as it has one. */
+export function databaseFile(url: string): string | undefined {
+  const path = readUrl(url);
+  return path === MEMORY ? undefined : path;
+}
+
 /** Opens the database of a URL, creating it and its folder where they are missing, and brings it to the newest schema. */
 export async function openDatabase(url: string): Promise<Kysely<Tables>> {
   const path = readUrl(url);

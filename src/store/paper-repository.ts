@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Logger } from '../ops/logger.js';
-import type { PaperStore } from '../papers/catalog.js';
+import type { PaperChange, PaperStore } from '../papers/catalog.js';
 import { type Paper, type PaperReading, readPaper } from '../papers/paper.js';
 import type { PaperTable, Tables } from './schema.js';
 
@@ -20,10 +20,10 @@ export function createPaperRepository(options: PaperRepositoryOptions): PaperSto
       const counted = db.selectFrom('paper').select(({ fn }) => fn.countAll<number>().as('papers'));
       return (await counted.executeTakeFirstOrThrow()).papers;
     },
-    async changedSince(sequence) {
+    async changedSince(sequence, most) {
       const changed = db.selectFrom('paper').selectAll().where('sequence', '>', sequence);
-      const rows = await changed.orderBy('sequence').execute();
-      return { papers: readRows(rows, options), sequence: rows.at(-1)?.sequence ?? sequence };
+      const rows = await changed.orderBy('sequence').limit(most).execute();
+      return { changes: readRows(rows, options), sequence: rows.at(-1)?.sequence ?? sequence };
     },
     async save(papers, now) {
       const latest = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
@@ -95,8 +95,11 @@ function contentOf({ firstSeenAt: _firstSeenAt, updatedAt: _updatedAt, ...conten
   return JSON.stringify(content, Object.keys(content).sort());
 }
 
-function readRows(rows: readonly PaperTable[], options: PaperRepositoryOptions): readonly Paper[] {
-  return rows.map((row) => readRow(row, options)).filter((paper) => paper !== undefined);
+function readRows(rows: readonly PaperTable[], options: PaperRepositoryOptions): readonly PaperChange[] {
+  return rows.flatMap((row) => {
+    const paper = readRow(row, options);
+    return paper === undefined ? [] : [{ paper, sequence: row.sequence }];
+  });
 }
 
 function readRow(row: PaperTable, { logger }: PaperRepositoryOptions): Paper | undefined {

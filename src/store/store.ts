@@ -5,7 +5,7 @@ import type { ScheduleStore } from '../delivery/schedule.js';
 import type { Logger } from '../ops/logger.js';
 import type { PaperStore } from '../papers/catalog.js';
 import { createActionRepository } from './action-repository.js';
-import { openDatabase } from './database.js';
+import { databaseFile, openDatabase } from './database.js';
 import { createOutboxRepository } from './outbox-repository.js';
 import { createPaperRepository } from './paper-repository.js';
 import { createScheduleRepository } from './schedule-repository.js';
@@ -20,6 +20,8 @@ export interface StoreOptions {
 
 /** Everything that outlives the process, by port. */
 export interface Store {
+  /** The file it is in, where it is in one. */
+  readonly file?: string;
   readonly papers: PaperStore;
   readonly actions: ActionStore;
   readonly settings: SettingStore;
@@ -31,7 +33,9 @@ export interface Store {
 /** Opens the database of a URL. Rejects with a sentence for the operator when it cannot be used. */
 export async function openStore({ url, clock, logger }: StoreOptions): Promise<Store> {
   const db = await openDatabase(url);
+  const file = databaseFile(url);
   return {
+    ...(file === undefined ? {} : { file }),
     papers: createPaperRepository({ db, logger }),
     actions: createActionRepository({ db, clock }),
     settings: createSettingRepository(db),

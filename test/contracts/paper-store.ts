@@ -16,11 +16,12 @@ export function describePaperStore(name: string, open: () => Promise<Store>): vo
       papers = store.papers;
     });
     afterEach(() => store.close());
-    const all = async () => (await papers.changedSince(0)).papers;
+    const since = (sequence: number) => papers.changedSince(sequence, 5_000);
+    const all = async () => (await since(0)).changes.map(({ paper }) => paper);
 
     it('are none at first', async () => {
       expect(await papers.count()).toBe(0);
-      expect(await papers.changedSince(0)).toEqual({ papers: [], sequence: 0 });
+      expect(await since(0)).toEqual({ changes: [], sequence: 0 });
     });
 
     it('come back whole, in the order of their source, with the time they were first seen', async () => {
@@ -35,10 +36,10 @@ export function describePaperStore(name: string, open: () => Promise<Store>): vo
 
     it('do not change when they are saved again as they are', async () => {
       await papers.save(samplePapers(3), MORNING);
-      const before = await papers.changedSince(0);
+      const before = await since(0);
       expect(await papers.save(await all(), EVENING)).toEqual({ added: 0, updated: 0 });
       expect(await papers.save(samplePapers(3), EVENING)).toEqual({ added: 0, updated: 0 });
-      expect(await papers.changedSince(0)).toEqual(before);
+      expect(await since(0)).toEqual(before);
     });
 
     it('keep their first sight when they change, and are the newest change then', async () => {
@@ -63,13 +64,22 @@ export function describePaperStore(name: string, open: () => Promise<Store>): vo
 
     it('can be followed by those who remember the last change they saw', async () => {
       await papers.save(samplePapers(3), MORNING);
-      const first = await papers.changedSince(0);
-      expect(first.papers).toHaveLength(3);
+      const first = await since(0);
+      expect(first.changes).toHaveLength(3);
       await papers.save([samplePaper('Paper 2', { upvotes: 1 }), samplePaper('Paper 4')], EVENING);
-      const second = await papers.changedSince(first.sequence);
-      expect(second.papers.map(({ title }) => title)).toEqual(['Paper 2', 'Paper 4']);
+      const second = await since(first.sequence);
+      expect(second.changes.map(({ paper }) => paper.title)).toEqual(['Paper 2', 'Paper 4']);
       expect(second.sequence).toBeGreaterThan(first.sequence);
-      expect(await papers.changedSince(second.sequence)).toEqual({ papers: [], sequence: second.sequence });
+      expect(await since(second.sequence)).toEqual({ changes: [], sequence: second.sequence });
+    });
+
+    it('can be read a page at a time', async () => {
+      await papers.save(samplePapers(5), MORNING);
+      const first = await papers.changedSince(0, 2);
+      const second = await papers.changedSince(first.sequence, 2);
+      const titles = [first, second].flatMap(({ changes }) => changes.map(({ paper }) => paper.title));
+      expect(titles).toEqual(['Paper 1', 'Paper 2', 'Paper 3', 'Paper 4']);
+      expect(second.changes.at(-1)?.sequence).toBe(second.sequence);
     });
 
     it('may be many', async () => {

@@ -26,7 +26,8 @@ let lastLists: LastLists;
 beforeEach(async () => {
   engine = createLunrEngine();
   lastLists = createLastLists();
-  const changedSince = async () => ({ papers, sequence: 1 });
+  const changes = papers.map((one) => ({ paper: one, sequence: 1 }));
+  const changedSince = async (after: number) => ({ changes: after === 0 ? changes : [], sequence: 1 });
   const store = { count: async () => 0, save: async () => ({ added: 0, updated: 0 }), changedSince };
   catalog = createCatalog({ store, engine });
   await catalog.follow();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { chooseEngine } from '../../src/search/choose-engine.js';
+import { openSearchEngine } from '../../src/search/choose-engine.js';
+import { createEngineHost } from './engines/support/engine-host.js';
 
 it.each([
   ['auto', 0, 'lunr'],
@@ -8,7 +9,7 @@ it.each([
   ['lunr', 100_000, 'lunr'],
   ['bm25', 0, 'bm25'],
 ] as const)('with SEARCH_ENGINE=%s and %i papers, %s searches', async (choice, papers, name) => {
-  const engine = chooseEngine(choice, papers);
+  const engine = openSearchEngine({ choice, papers, host: createEngineHost() });
   expect(engine.name).toBe(name);
   await engine.close();
 });

@@ -23,8 +23,11 @@ describe('a row that does not hold a paper any more', () => {
     ['[]', 'a paper should be an object'],
   ])('is left out and named in the log: %s', async (json, reason) => {
     const { db, papers, id, warnings } = await openDamaged(json);
-    expect((await papers.changedSince(0)).papers.map(({ title }) => title)).toEqual(['Paper 1', 'Paper 3']);
-    expect((await papers.changedSince(0)).papers).toHaveLength(2);
+    expect((await papers.changedSince(0, 100)).changes.map(({ paper }) => paper.title)).toEqual([
+      'Paper 1',
+      'Paper 3',
+    ]);
+    expect((await papers.changedSince(0, 100)).changes).toHaveLength(2);
     expect(warnings()).toContainEqual({ event: 'paper-unreadable', reference: id, reason });
     await db.destroy();
   });
@@ -32,7 +35,7 @@ describe('a row that does not hold a paper any more', () => {
   it('is mended by the next save of its paper', async () => {
     const { db, papers } = await openDamaged('{}');
     expect(await papers.save(samplePapers(3), NOW)).toEqual({ added: 0, updated: 1 });
-    expect((await papers.changedSince(0)).papers.map(({ title }) => title)).toEqual([
+    expect((await papers.changedSince(0, 100)).changes.map(({ paper }) => paper.title)).toEqual([
       'Paper 1',
       'Paper 3',
       'Paper 2',

@@ -1,0 +1,55 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { SearchDocument, SearchEngine } from '../../search-engine.js';
+import { openBm25Engine } from '../bm25/bm25-engine.js';
+import { createLunrEngine } from '../lunr-engine.js';
+import type { Answer, Call, EngineOrder, NumberedCall, Report } from './messages.js';
+
+const order: EngineOrder = workerData;
+const report = (message: Report) => parentPort?.postMessage(message);
+const { engine, upTo } = await open(order);
+let gathered: SearchDocument[] = [];
+
+parentPort?.on('message', async ({ number, call }: NumberedCall) => {
+  try {
+    report({ kind: 'answer', number, answer: await answer(call) });
+  } catch (error) {
+    report({ kind: 'failed', number, reason: reasonOf(error) });
+  }
+  if (call.kind === 'close') parentPort?.close();
+});
+report({ kind: 'ready', size: engine.size, upTo });
+
+async function open({
+  engine: name,
+  snapshot,
+}: EngineOrder): Promise<{ readonly engine: SearchEngine; readonly upTo: number }> {
+  if (name === 'lunr') return { engine: createLunrEngine(), upTo: 0 };
+  const failed = (error: unknown) => report({ kind: 'not-kept', reason: reasonOf(error) });
+  const bm25 = await openBm25Engine(snapshot === undefined ? {} : { snapshot: { ...snapshot, failed } });
+  return { engine: bm25, upTo: bm25.upTo };
+}
+
+async function answer(call: Call): Promise<Answer> {
+  switch (call.kind) {
+    case 'search':
+      return { kind: 'found', page: await engine.search(call.request) };
+    case 'similar':
+      return { kind: 'similar', hits: await engine.similar(call.id, call.limit) };
+    case 'suggest':
+      return { kind: 'suggested', suggestions: await engine.suggest(call.prefix, call.limit) };
+    case 'add':
+      gathered = gathered.concat(call.documents);
+      if (call.last) await engine.add(gathered.splice(0));
+      break;
+    case 'remove':
+      await engine.remove(call.ids);
+      break;
+    case 'close':
+      await engine.close();
+  }
+  return { kind: 'changed', size: engine.size };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

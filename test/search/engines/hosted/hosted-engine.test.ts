@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HostedEngine } from '../../../../src/search/engines/hosted/hosted-engine.js';
+import type { SearchDocument, SearchRequest } from '../../../../src/search/search-engine.js';
+import { describeSearchEngine } from '../../../contracts/search-engine.js';
+import { createEngineHost, type TestHost } from '../support/engine-host.js';
+
+describeSearchEngine('lunr in a thread', () => new HostedEngine({ engine: 'lunr' }, createEngineHost()));
+describeSearchEngine('bm25 in a thread', () => new HostedEngine({ engine: 'bm25' }, createEngineHost()));
+
+const OBEDIENT = new URL('obedient-engine.mjs', import.meta.url);
+const paper = (id: string): SearchDocument => ({ id, title: id, abstract: '' });
+const asking = (text: string): SearchRequest => {
+  const query = { text, root: { kind: 'text', match: 'word', text } } as const;
+  return { query, match: 'all', sort: 'relevance', offset: 0, limit: 10, now: new Date(0) };
+};
+
+describe('an engine in a thread', () => {
+  let host: TestHost;
+  let engine: HostedEngine;
+  beforeEach(async () => {
+    host = createEngineHost(OBEDIENT);
+    engine = new HostedEngine({ engine: 'lunr' }, host);
+    await engine.add([paper('a'), paper('b')]);
+  });
+  afterEach(() => engine.close());
+  const totalOf = async (text: string) => (await engine.search(asking(text))).total;
+  const logged = () => host.logger.entries.map(({ fields: { event } }) => event);
+  /** Lets a search hang until its time is up. */
+  const hang = async () => {
+    const hanging = totalOf('hang').catch(String);
+    await host.timers.timerStarted();
+    host.timers.advance(300);
+    return hanging;
+  };
+
+  it('is ended when a search takes too long, and comes back with all of its papers', async () => {
+    const [hanging, waiting] = [hang(), totalOf('fine')];
+    expect(await hanging).toMatch('took too long');
+    expect(await waiting).toBe(2);
+    expect(logged()).toEqual(['search-restarted']);
+  });
+
+  it('comes back as often as it hangs', async () => {
+    for (let time = 0; time < 4; time++) expect(await hang()).toMatch('took too long');
+    expect(await totalOf('fine')).toBe(2);
+  });
+
+  it('leaves out what was removed when it comes back', async () => {
+    await engine.remove(['a']);
+    await hang();
+    expect((await engine.search(asking('fine'))).hits.map(({ id }) => id)).toEqual(['b']);
+    expect(engine.size).toBe(1);
+  });
+
+  it('comes back after a crash, and asks the person to try again', async () => {
+    await expect(totalOf('crash')).rejects.toThrow('Please ask again');
+    expect(await totalOf('fine')).toBe(2);
+    expect(host.logger.entries[0]?.fields.reason).toMatch('code 7');
+  });
+
+  it('passes on why a search failed, and goes on', async () => {
+    await expect(totalOf('throw')).rejects.toThrow('out of luck');
+    expect(await totalOf('fine')).toBe(2);
+    expect(logged()).toEqual([]);
+  });
+
+  it('is given up when it ends again and again before it is filled', async () => {
+    await expect(engine.add([paper('poison')])).rejects.toThrow('does not work just now');
+    await expect(totalOf('fine')).rejects.toThrow('does not work just now');
+    expect(logged()).toEqual(['search-restarted', 'search-restarted', 'search-given-up']);
+  });
+
+  it('turns away who comes when many are waiting, and answers those in their order', async () => {
+    const order: number[] = [];
+    const waiting = Array.from({ length: 64 }, (_, at) => totalOf('fine').then(() => order.push(at)));
+    await expect(totalOf('fine')).rejects.toThrow('very busy');
+    await Promise.all(waiting);
+    expect(order).toEqual(Array.from({ length: 64 }, (_, at) => at));
+    expect(await totalOf('fine')).toBe(2);
+  });
+
+  it('answers what was asked before it is closed, and nothing afterwards', async () => {
+    const waiting = [totalOf('fine'), totalOf('fine')];
+    await engine.close();
+    expect(await Promise.all(waiting)).toEqual([2, 2]);
+    await expect(totalOf('fine')).rejects.toThrow('closed');
+    await engine.close();
+  });
+
+  it('is closed by force when it hangs', async () => {
+    const hanging = totalOf('hang').catch(String);
+    await host.timers.timerStarted();
+    const closed = engine.close();
+    host.timers.advance(5_000);
+    await closed;
+    expect(await hanging).toMatch(/ended|too long/);
+  });
+
+  it('is handed only what its index does not have yet', async () => {
+    const kept = { file: 'nowhere', stamp: '7', readOnly: true };
+    const other = new HostedEngine({ engine: 'bm25', snapshot: kept }, createEngineHost(OBEDIENT));
+    await other.add([
+      { ...paper('old'), sequence: 7 },
+      { ...paper('new'), sequence: 8 },
+    ]);
+    expect((await other.search(asking('fine'))).hits.map(({ id }) => id)).toEqual(['new']);
+    await other.close();
+  });
+});
