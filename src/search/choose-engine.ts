@@ -1,5 +1,5 @@
 import { createBm25Engine } from './engines/bm25/bm25-engine.js';
-import { createLunrEngine } from './engines/lunr-engine.js';
+import { createLunrEngine } from './engines/lunr/lunr-engine.js';
 import type { SearchEngine } from './search-engine.js';
 
 export type EngineChoice = 'auto' | 'lunr' | 'bm25';

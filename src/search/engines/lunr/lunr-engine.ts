@@ -1,12 +1,12 @@
-import { type AnalysedDocument, analyzeDocument } from '../document-terms.js';
-import type { QueryNode, TextClause } from '../query/ast.js';
-import { matches, textMatches } from '../query/evaluate.js';
-import { loosen, wantedClauses } from '../query/wanted-words.js';
-import type { SearchEngine, SearchHit, SimilarHit } from '../search-engine.js';
-import { strongestTerms, type WeightedTerm } from '../strongest-terms.js';
-import { createSuggestions, type Suggestions } from '../suggestions.js';
-import { buildLunrIndex } from './lunr-index.js';
-import { sortHits } from './sort-hits.js';
+import { type AnalysedDocument, analyzeDocument } from '../../document-terms.js';
+import type { QueryNode, TextClause } from '../../query/ast.js';
+import { matches, textMatches } from '../../query/evaluate.js';
+import { loosen, wantedClauses } from '../../query/wanted-words.js';
+import type { SearchEngine, SearchHit, SimilarHit } from '../../search-engine.js';
+import { strongestTerms, type WeightedTerm } from '../../strongest-terms.js';
+import { createSuggestions, type Suggestions } from '../../suggestions.js';
+import { createLunrIndex } from './lunr-index.js';
+import { sortHits } from '../sort-hits.js';
 
 /** How much more a paper weighs that holds the words of a query side by side, in its title or anywhere. */
 const PHRASE_BOOST = 1.25;
@@ -18,7 +18,7 @@ const PHRASE_BOOST = 1.25;
 export function createLunrEngine(): SearchEngine {
   const papers = new Map<string, AnalysedDocument>();
   const frequencies = new Map<string, number>();
-  let index = buildLunrIndex([]);
+  let index = createLunrIndex();
   let suggestions: Suggestions | undefined;
 
   const forget = (id: string) => {
@@ -26,7 +26,8 @@ export function createLunrEngine(): SearchEngine {
     return papers.delete(id);
   };
   const rebuild = () => {
-    index = buildLunrIndex(papers.values());
+    index = createLunrIndex();
+    index.add(papers.values());
     suggestions = undefined;
   };
 
