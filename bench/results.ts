@@ -24,8 +24,11 @@ export async function record(
   rows: readonly (readonly string[])[],
 ): Promise<void> {
   const [header = [], ...body] = rows;
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const table = [line(header), line(header.map(() => '---')), ...body.map(line)].join('\n');
+  // Columns stand under each other, as the formatter wants them.
+  const widths = header.map((_, column) => Math.max(3, ...rows.map((cells) => cells[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
+  const table = [line(header), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
   const gigabytes = Math.round(totalmem() / 1024 ** 3);
   const machine = `Node ${process.version}, ${platform()} ${arch()}, ${cpus().length} cores, ${gigabytes} GiB, shared with other work.`;
   const text = `## ${section}\n\n${[...notes, machine].join('\n')}\n\n${table}\n`;

@@ -29,7 +29,7 @@ const CONNECTOR = /^[-‐‑‒–_/.'’]$/;
 
 /**
  * Splits text into tokens: NFKD, marks stripped, Unicode letters and digits, pairs of characters for scripts without spaces, English stop
- * words left out, Porter stems. Parts of a compound are followed by the compound in one piece: `GPT-4o` gives `gpt`, `4o` and `gpt4o`.
+ * words left out, Porter stems, British `-ise` and American `-ize` alike. Parts of a compound are followed by the compound in one piece: `GPT-4o` gives `gpt`, `4o` and `gpt4o`.
  */
 export function analyze(text: string): readonly Token[] {
   const words = splitWords(text);
@@ -69,10 +69,18 @@ function withStem({ exact, position, start, end }: Word): Token {
 function stemOf(exact: string): string {
   const known = stems.get(exact);
   if (known !== undefined) return known;
-  const stem = lunr.stemmer(new lunr.Token(exact, {})).toString();
+  const stem = lunr.stemmer(new lunr.Token(spelledWithZ(exact), {})).toString();
   if (stems.size >= MOST_STEMS) stems.clear();
   stems.set(exact, stem);
   return stem;
+}
+
+// Where `-ise` is the British way to write `-ize`; `precise`, `supervise`, `promise` and Denise are none of them.
+const BRITISH = /(?<=..(?:al|an|ar|en|er|gn|il|im))is(?=(?:e|ed|es|er|ers|ing)$)|is(?=ations?$)/;
+
+/** One spelling for both: `regularisation` and `regularization`, `optimise` and `optimize` find each other. */
+function spelledWithZ(word: string): string {
+  return word.replace(BRITISH, 'iz');
 }
 
 function splitWords(text: string): readonly Word[] {

@@ -1,7 +1,8 @@
 import { analyze, type Token } from './analyzer.js';
 import { analyzeClause } from './query/clause-words.js';
+import { spotsIn } from './query/evaluate.js';
 import type { Query } from './query/query.js';
-import { wantedClauses, wantedWords } from './query/wanted-words.js';
+import { wantedClauses } from './query/wanted-words.js';
 
 /** A run of text, and whether the query asked for it. */
 export interface Fragment {
@@ -13,18 +14,35 @@ const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** Marks the words of a text that a query asks for; the fragments together are the text. */
 export function highlight(text: string, query: Query): readonly Fragment[] {
-  const wanted = wantedTokens(query);
   const fragments: Fragment[] = [];
+  const add = (start: number, end: number, matched: boolean) => {
+    if (start < end) fragments.push({ text: text.slice(start, end), matched });
+  };
   let end = 0;
-  for (const token of analyze(text)) {
-    if (!wanted(token) || token.end <= end) continue;
-    const start = Math.max(token.start, end);
-    if (start > end) fragments.push({ text: text.slice(end, start), matched: false });
-    fragments.push({ text: text.slice(start, token.end), matched: true });
-    end = token.end;
+  for (const run of runsOf(wantedTokens(text, query))) {
+    add(end, run.start, false);
+    add(run.start, run.end, true);
+    end = run.end;
   }
-  if (end < text.length) fragments.push({ text: text.slice(end), matched: false });
+  add(end, text.length, false);
   return fragments;
+}
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Tokens that overlap or touch become one. */
+function runsOf(tokens: readonly Token[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const { start, end } of tokens) {
+    const last = runs.at(-1);
+    if (last !== undefined && start <= last.end) {
+      runs[runs.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    } else runs.push({ start, end });
+  }
+  return runs;
 }
 
 /**
@@ -32,21 +50,26 @@ export function highlight(text: string, query: Query): readonly Fragment[] {
  * for the renderer to cut. Without a match it is the whole text.
  */
 export function bestPassage(text: string, query: Query): string {
-  const wanted = wantedTokens(query);
   let best = { start: 0, found: 0 };
   for (const { segment, index } of SENTENCES.segment(text)) {
-    const found = new Set(analyze(segment).flatMap((token) => (wanted(token) ? token.stem : []))).size;
+    const found = new Set(wantedTokens(segment, query).map(({ stem }) => stem)).size;
     if (found > best.found) best = { start: index, found };
   }
   return best.start === 0 ? text : `… ${text.slice(best.start)}`;
 }
 
-function wantedTokens({ root }: Query): (token: Token) => boolean {
-  const stems = new Set(wantedWords(root).map(({ stem }) => stem));
-  const beginnings = wantedClauses(root).flatMap(({ field, ...clause }) =>
-    field === undefined || field === 'title' || field === 'abstract'
-      ? (analyzeClause(clause).beginning ?? [])
-      : [],
-  );
-  return ({ stem, exact }) => stems.has(stem) || beginnings.some((beginning) => exact.startsWith(beginning));
+/** In the order of the text. The words of a phrase are wanted where the phrase stands; where it does not, each of them is. */
+function wantedTokens(text: string, { root }: Query): readonly Token[] {
+  const tokens = analyze(text);
+  const wanted = wantedClauses(root)
+    .filter(({ field }) => field === undefined || field === 'title' || field === 'abstract')
+    .map(analyzeClause)
+    .flatMap((clause) => {
+      const spots = spotsIn(clause, { text, tokens });
+      if (spots.length > 0 || clause.words.length < 2) return spots;
+      return clause.words.flatMap((word) =>
+        spotsIn({ words: [{ ...word, offset: 0 }], common: false }, { text, tokens }),
+      );
+    });
+  return [...new Set(wanted)].sort((a, b) => a.start - b.start || b.end - a.end);
 }

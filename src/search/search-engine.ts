@@ -12,6 +12,8 @@ export interface SearchDocument {
   readonly upvotes?: number;
   readonly comments?: number;
   readonly stars?: number;
+  /** The catalog's sequence number of the last change. */
+  readonly sequence?: number;
 }
 
 /** `top` is by (upvotes + 2 * comments); papers of unknown date or interest come last. Ties keep the order of relevance. */

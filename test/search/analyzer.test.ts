@@ -25,6 +25,28 @@ describe('the analyzer', () => {
     ]);
   });
 
+  it.each([
+    ['regularisation', 'regularization'],
+    ['generalisations', 'generalizations'],
+    ['optimise', 'optimize'],
+    ['Minimising', 'minimizing'],
+    ['tokeniser', 'tokenizer'],
+    ['organised', 'organized'],
+    ['recognises', 'recognizes'],
+  ])('reads %s and %s alike', (british, american) => {
+    const stems = (text: string) => analyze(text).map(({ stem }) => stem);
+    expect(stems(british)).toEqual(stems(american));
+    expect(exactForms(british)).not.toEqual(exactForms(american));
+  });
+
+  it.each([
+    ['precise', 'precision'],
+    ['supervised', 'supervision'],
+    ['revise', 'revision'],
+  ])('keeps %s beside %s', (verb, noun) => {
+    expect(analyze(verb)[0]?.stem).toBe(analyze(noun)[0]?.stem);
+  });
+
   it('leaves out stop words, and counts them in positions', () => {
     expect(analyze('chain of thought').map(({ exact, position }) => [exact, position])).toEqual([
       ['chain', 0],

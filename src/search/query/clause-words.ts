@@ -33,6 +33,13 @@ export function analyzeClause(clause: TextClause): ClauseWords {
   return words;
 }
 
+/** A clause that asks for one word, which needs no analysis any more. */
+export function clauseOf({ stem, exact }: ClauseWord): TextClause {
+  const clause: TextClause = { kind: 'text', match: 'word', text: exact };
+  known.set(clause, { words: [{ stem, exact, offset: 0 }], common: false });
+  return clause;
+}
+
 function read({ match, text, field }: TextClause): ClauseWords {
   if (field === 'id') return { words: [], common: false };
   // Scripts without spaces are indexed in pairs of characters: a beginning of a run is simply a part of it.

@@ -1,5 +1,5 @@
 import type { QueryNode, TextClause } from './ast.js';
-import { analyzeClause, type ClauseWord } from './clause-words.js';
+import { analyzeClause, type ClauseWord, clauseOf } from './clause-words.js';
 import { allOf, oneOf } from './nodes.js';
 
 /** The text clauses a paper should fulfil: those outside any `not`. */
@@ -13,10 +13,12 @@ export function wantedWords(node: QueryNode): readonly ClauseWord[] {
   const clauses = wantedClauses(node).filter(
     ({ field }) => field === undefined || field === 'title' || field === 'abstract',
   );
-  const words = clauses
-    .map(analyzeClause)
-    .flatMap(({ words, compound }) => [...words, ...(compound === undefined ? [] : [compound])]);
-  return words.filter((word, index) => words.findIndex(({ exact }) => exact === word.exact) === index);
+  const words = new Map<string, ClauseWord>();
+  for (const { words: parts, compound } of clauses.map(analyzeClause)) {
+    for (const word of compound === undefined ? parts : [...parts, compound])
+      if (!words.has(word.exact)) words.set(word.exact, word);
+  }
+  return [...words.values()];
 }
 
 /**
@@ -30,7 +32,7 @@ export function loosen(root: QueryNode): QueryNode {
       ? [clause]
       : analyzeClause(clause)
           .words.filter(({ exact }) => exact.length > 1 || !/[a-z0-9]/.test(exact))
-          .map(({ exact }) => ({ kind: 'text', match: 'word', text: exact })),
+          .map(clauseOf),
   );
   const any = oneOf(words);
   if (any === undefined || words.length < 2) return root;

@@ -39,6 +39,10 @@ export function unite(set: BitSet, other: BitSet): void {
   for (let at = 0; at < set.length; at++) set[at] = (set[at] ?? 0) | (other[at] ?? 0);
 }
 
+export function isEmpty(set: BitSet): boolean {
+  return set.every((word) => word === 0);
+}
+
 export function countOf(set: BitSet): number {
   let count = 0;
   for (let at = 0; at < set.length; at++) {
@@ -56,4 +60,10 @@ export function forEachMember(set: BitSet, visit: (member: number) => void): voi
     for (let word = set[at] ?? 0; word !== 0; word &= word - 1)
       visit((at << 5) + 31 - Math.clz32(word & -word));
   }
+}
+
+export function membersOf(set: BitSet): readonly number[] {
+  const members: number[] = [];
+  forEachMember(set, (member) => members.push(member));
+  return members;
 }

@@ -1,108 +1,94 @@
 import type { SearchDocument, SearchEngine } from '../../search-engine.js';
-import { type LiveSegment, liveCount, liveSegment, strike } from './live-segment.js';
-import { mergeable, strikeWhatWent } from './merge-policy.js';
-import { createScorer } from './scorer.js';
+import { createIndexKeeper, type IndexKeeper } from './index-keeper.js';
 import { searchSegments } from './search.js';
-import { paperOfId } from './segment.js';
-import { mergedSegment, segmentOf } from './segment-builder.js';
+import { SegmentSet } from './segment-set.js';
 import { similarPapers } from './similar.js';
-import { inSlices } from './slices.js';
+import type { KeptIndex } from './snapshot.js';
+import { loadSnapshot, type SnapshotPlace, saveSnapshot } from './snapshot-file.js';
 import { suggestions } from './suggest.js';
 
 export interface Bm25Engine extends SearchEngine {
+  /** The catalog's sequence number up to which every paper is in the index; 0 for an empty one. */
+  readonly upTo: number;
   /** How many parts the index has now. */
   readonly segments: number;
-  /** Comes when no change and no merge is under way. */
+  /** Comes when no change and no merge is under way, and what is due has been written. */
   settled(): Promise<void>;
 }
 
-/**
- * Our own engine: BM25F over typed arrays. Papers that are added together make a segment; small segments are merged in slices beside the
- * work, so that nothing is ever rebuilt and nobody waits. Changes are made one after another; searches see all of a change or nothing.
- */
-export function createBm25Engine(): Bm25Engine {
-  let segments: readonly LiveSegment[] = [];
-  let scorer = createScorer(segments);
-  let changes: Promise<void> = Promise.resolve();
-  let merging: Promise<void> | undefined;
+export interface SnapshotOptions extends SnapshotPlace {
+  /** Only read, never written: for whoever looks in beside a running bot. */
+  readonly readOnly?: boolean;
+  /** Hears why a snapshot could not be written. */
+  failed?(error: unknown): void;
+}
+
+/** Opens our own engine with the index that was kept, or an empty one; kept again when a twentieth of it is new, and at the end. */
+export async function openBm25Engine(
+  options: { readonly snapshot?: SnapshotOptions } = {},
+): Promise<Bm25Engine> {
+  const { snapshot } = options;
+  if (snapshot === undefined) return createBm25Engine();
+  const kept = await loadSnapshot(snapshot);
+  if (snapshot.readOnly === true) return createBm25Engine(kept);
+  const save = (index: KeptIndex) => saveSnapshot(snapshot, index);
+  const keeper = createIndexKeeper({ save, failed: (error) => snapshot.failed?.(error) });
+  return createBm25Engine(kept, keeper);
+}
+
+/** Our own engine: BM25F over typed arrays. */
+export function createBm25Engine(kept?: KeptIndex, keeper?: IndexKeeper): Bm25Engine {
+  const set = new SegmentSet(kept?.segments ?? []);
+  let upTo = kept?.upTo ?? 0;
+  const index = (): KeptIndex => ({ segments: set.segments, upTo });
   let closed = false;
-
-  const commit = (next: readonly LiveSegment[]): void => {
-    segments = next.filter((one) => liveCount(one) > 0);
-    scorer = createScorer(segments);
+  const keepWhenSettled = async () => {
+    await set.settled();
+    if (!closed) await keeper?.keep(index(), set.size);
   };
-  const inTurn = (change: () => Promise<void>): Promise<void> => {
-    const done = changes.then(change);
-    changes = done.catch(() => undefined);
-    return done;
+  let keeping: Promise<void> = Promise.resolve();
+  const changed = (papers: number) => {
+    keeper?.changed(papers);
+    keeping = keepWhenSettled();
   };
-  const strikeAll = (ids: Iterable<string>): void => {
-    for (const id of ids) {
-      for (const one of segments) {
-        const paper = paperOfId(one.segment, id);
-        if (paper !== undefined) strike(one, paper);
-      }
-    }
-  };
-  /** Papers may be struck while a merge is reading; they are struck again from what it made. */
-  const mergeOnce = async (parts: readonly LiveSegment[]): Promise<void> => {
-    const before = parts.map(({ segment, live }) => ({ segment, live: live.slice() }));
-    const merged = liveSegment(await inSlices(mergedSegment(before)));
-    await inTurn(async () => {
-      if (closed) return;
-      strikeWhatWent(merged, before, parts);
-      const first = segments.indexOf(parts[0] ?? merged);
-      const others = segments.filter((one) => !parts.includes(one));
-      commit(others.toSpliced(Math.max(0, first), 0, merged));
-    });
-  };
-  const mergeAll = async (): Promise<void> => {
-    for (let parts = mergeable(segments); parts.length > 0 && !closed; parts = mergeable(segments)) {
-      await mergeOnce(parts);
-    }
-  };
-  const startMerging = (): void => {
-    merging ??= mergeAll().finally(() => {
-      merging = undefined;
-    });
-  };
-
   return {
     name: 'bm25',
     get size() {
-      return segments.reduce((sum, one) => sum + liveCount(one), 0);
+      return set.size;
+    },
+    get upTo() {
+      return upTo;
     },
     get segments() {
-      return segments.length;
+      return set.segments.length;
     },
     async settled() {
-      await changes;
-      await merging;
+      await set.settled();
+      await keeping;
     },
-    add: (documents) =>
-      inTurn(async () => {
-        const last = new Map(documents.map((document): [string, SearchDocument] => [document.id, document]));
-        if (last.size === 0) return;
-        const fresh = await inSlices(segmentOf([...last.values()]));
-        if (closed) return;
-        strikeAll(last.keys());
-        commit([...segments, liveSegment(fresh)]);
-        startMerging();
-      }),
-    remove: (ids) =>
-      inTurn(async () => {
-        strikeAll(ids);
-        commit(segments);
-        startMerging();
-      }),
-    search: async (request) => searchSegments(segments, scorer, request),
-    similar: async (id, limit) => similarPapers(segments, scorer, id, limit),
-    suggest: async (prefix, limit) => suggestions(segments, prefix, limit),
+    async add(documents) {
+      await set.add(documents);
+      upTo = documents.reduce(latest, upTo);
+      changed(documents.length);
+    },
+    async remove(ids) {
+      await set.remove(ids);
+      // Nothing would make a removal again that was lost: it is written at once.
+      changed(ids.length === 0 ? 0 : Number.POSITIVE_INFINITY);
+    },
+    search: async (request) => searchSegments(set.segments, set.scorer, request),
+    similar: async (id, limit) => similarPapers(set.segments, set.scorer, id, limit),
+    suggest: async (prefix, limit) => suggestions(set.segments, prefix, limit),
     async close() {
+      const last = index();
       closed = true;
-      await changes;
-      await merging;
-      commit([]);
+      await set.close();
+      await keeping;
+      await keeper?.keepAll(last);
     },
   };
+}
+
+function latest(upTo: number, { sequence = 0 }: SearchDocument): number {
+  return Math.max(upTo, sequence);
 }

@@ -22,3 +22,11 @@ export function strike({ live }: LiveSegment, paper: number): boolean {
   exclude(live, paper);
   return true;
 }
+
+/** Takes the scores of papers that are out. */
+export function clearStruck(scores: Float32Array, live: BitSet): void {
+  for (let at = 0; at < live.length; at++) {
+    for (let struck = ~(live[at] ?? 0); struck !== 0; struck &= struck - 1)
+      scores[(at << 5) + 31 - Math.clz32(struck & -struck)] = 0;
+  }
+}

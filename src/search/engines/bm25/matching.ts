@@ -1,12 +1,22 @@
 import type { AgeClause, CountClause, DateClause, QueryNode, TextClause } from '../../query/ast.js';
 import { analyzeClause } from '../../query/clause-words.js';
-import { type BitSet, emptySet, forEachMember, has, include, intersect, unite, without } from './bit-set.js';
+import {
+  type BitSet,
+  emptySet,
+  forEachMember,
+  has,
+  include,
+  intersect,
+  isEmpty,
+  unite,
+  without,
+} from './bit-set.js';
 import type { LabelIndex } from './label-index.js';
 import { foldId } from './paper-id.js';
 import type { FieldRange } from './rows.js';
 import { papersFromId, papersOfId, type Segment } from './segment.js';
 import { compareBeginningAt, type StringTable, stringCount } from './string-table.js';
-import { sizeOf, type TextIndex } from './text-index.js';
+import { findStem, frequencyOf, sizeOf, type TextIndex } from './text-index.js';
 import { textsWithAll, textsWithPhrase, textsWithPrefix, textsWithWord } from './text-match.js';
 
 const DAY_MS = 86_400_000;
@@ -15,9 +25,14 @@ const DAY_MS = 86_400_000;
 export function matching(segment: Segment, node: QueryNode, within: BitSet, now: Date): BitSet {
   switch (node.kind) {
     case 'and': {
-      // What is dear to check (phrases, names) is asked last, of few.
-      const inOrder = node.nodes.toSorted((a, b) => cost(a) - cost(b));
-      return inOrder.reduce((left, child) => matching(segment, child, left, now), within);
+      // Rare words first, and what is dear to check (phrases, names) last, of few; often nothing is left before that.
+      const priced = node.nodes.map((child) => ({ child, price: cost(segment, child) }));
+      let left = within;
+      for (const { child } of priced.sort((a, b) => a.price - b.price)) {
+        left = matching(segment, child, left, now);
+        if (isEmpty(left)) break;
+      }
+      return left;
     }
     case 'or': {
       const found = emptySet(sizeOf(segment.text));
@@ -40,9 +55,13 @@ export function matching(segment: Segment, node: QueryNode, within: BitSet, now:
   }
 }
 
-function cost(node: QueryNode): number {
-  if (node.kind === 'text' && node.match === 'word') return 0;
-  return node.kind === 'text' && node.match === 'phrase' ? 2 : 1;
+/** A word costs as many postings as it has; a filter looks at every paper, a phrase or a name at more. */
+function cost({ text }: Segment, node: QueryNode): number {
+  if (node.kind !== 'text') return sizeOf(text);
+  const [word, ...others] = analyzeClause(node).words;
+  if (word === undefined || others.length > 0 || node.field !== undefined) return 2 * sizeOf(text);
+  const stem = findStem(text, word.stem);
+  return stem === undefined ? 0 : frequencyOf(text, stem);
 }
 
 function textMatches(segment: Segment, clause: TextClause, within: BitSet): BitSet {
@@ -80,8 +99,10 @@ function wordsMatch(
   const { words, compound, beginning } = analyzeClause(clause);
   if (beginning !== undefined) return textsWithPrefix(index, beginning, field);
   const found =
-    words.length > 1 ? textsWithPhrase(index, words, field, within) : textsWithAll(index, words, field);
-  if (compound !== undefined) unite(found, textsWithWord(index, compound.stem, field));
+    words.length > 1
+      ? textsWithPhrase(index, words, field, within)
+      : textsWithAll(index, words, field, within);
+  if (compound !== undefined) unite(found, textsWithWord(index, compound.stem, field, within));
   return found;
 }
 

@@ -29,21 +29,32 @@ export function pairsOf(words: readonly ClauseWord[], { idf }: Scorer): readonly
   });
 }
 
+/** A pair, at the word that ends it: the place of the word before, and how far before it stands. */
+interface Ending {
+  readonly before: number;
+  readonly distance: number;
+  readonly worth: number;
+  readonly number: number;
+}
+
 /** Reads papers of one index for pairs: what those that stand in a paper are worth together. */
 export function pairReader(index: TextIndex, pairs: readonly Pair[]): (text: number) => number {
-  const { tokens, formStems, tokenStarts, abstractStarts } = index;
+  const { tokens, formStarts, tokenStarts, abstractStarts } = index;
   const known = pairs.flatMap(({ first, second, distance, worth }) => {
     const [a, b] = [findStem(index, first), findStem(index, second)];
     return a === undefined || b === undefined ? [] : [{ a, b, distance, worth }];
   });
   if (known.length === 0) return () => 0;
-  // Words of the query have a place of their own; all others are passed over by one look into a table.
-  const places = new Uint8Array(index.formStarts.length);
+  // Forms of the query's words have a place of their own; all others are passed over by one look into a table.
+  const places = new Uint8Array(index.formStems.length);
   const stems = [...new Set(known.flatMap(({ a, b }) => [a, b]))].slice(0, 255);
-  for (const [at, stem] of stems.entries()) places[stem] = at + 1;
-  const endingAt = [...stems.keys()].map((at) =>
-    known.flatMap((pair, number) => (places[pair.b] === at + 1 ? [{ ...pair, number }] : [])),
-  );
+  const placeOf = new Map(stems.map((stem, at) => [stem, at + 1]));
+  for (const [stem, place] of placeOf) places.fill(place, formStarts[stem], formStarts[stem + 1]);
+  const endingAt: Ending[][] = stems.map(() => []);
+  for (const [number, { a, b, distance, worth }] of known.entries()) {
+    const ending = { before: placeOf.get(a) ?? 0, distance, worth, number };
+    endingAt[(placeOf.get(b) ?? 0) - 1]?.push(ending);
+  }
   const lastSeen = new Int32Array(stems.length + 1);
   const lastFound = new Int32Array(known.length).fill(-1);
   return (text) => {
@@ -56,10 +67,10 @@ export function pairReader(index: TextIndex, pairs: readonly Pair[]): (text: num
       if (at === middle) lastSeen.fill(UNSEEN);
       const token = tokens[at] ?? 0;
       position += token & MOST_GAP;
-      const place = places[formStems[token >>> 8] ?? 0] ?? 0;
+      const place = places[token >>> 8] ?? 0;
       if (place === 0) continue;
-      for (const { a, distance, worth, number } of endingAt[place - 1] ?? []) {
-        if (lastFound[number] === text || lastSeen[places[a] ?? 0] !== position - distance) continue;
+      for (const { before, distance, worth, number } of endingAt[place - 1] ?? []) {
+        if (lastFound[number] === text || lastSeen[before] !== position - distance) continue;
         lastFound[number] = text;
         bonus += worth;
       }

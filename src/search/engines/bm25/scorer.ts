@@ -15,19 +15,24 @@ export interface Scorer {
   readonly statistics: Statistics;
   /** How much a stem tells papers apart. */
   idf(stem: string): number;
-  /** The score of every paper of an index; valid until the next call. */
-  score(index: TextIndex, terms: readonly RankingTerm[], shape: Shape): Float32Array;
+  /** The score of every paper of an index, or at least of some of them; valid until the next call. */
+  score(
+    index: TextIndex,
+    terms: readonly RankingTerm[],
+    shape: Shape,
+    some?: readonly number[],
+  ): Float32Array;
 }
 
 export function createScorer(segments: readonly LiveSegment[]): Scorer {
   const indexes = segments.map(({ segment }) => segment.text);
   const statistics = statisticsOf(indexes);
-  const norms = new Map<Shape, Map<TextIndex, Float32Array>>();
+  const allNorms = new Map<Shape, Map<TextIndex, Float32Array>>();
   const scores = new Float32Array(Math.max(0, ...indexes.map(sizeOf)));
 
   const normsOf = (index: TextIndex, shape: Shape): Float32Array => {
-    const ofShape = norms.get(shape) ?? new Map<TextIndex, Float32Array>();
-    norms.set(shape, ofShape);
+    const ofShape = allNorms.get(shape) ?? new Map<TextIndex, Float32Array>();
+    allNorms.set(shape, ofShape);
     const average = shape.titleWeight * statistics.titleLength + statistics.abstractLength;
     const known = ofShape.get(index) ?? lengthNorms(index, shape, average);
     ofShape.set(index, known);
@@ -37,11 +42,12 @@ export function createScorer(segments: readonly LiveSegment[]): Scorer {
   return {
     statistics,
     idf,
-    score(index, terms, shape) {
-      const ofTexts = normsOf(index, shape);
-      scores.fill(0, 0, sizeOf(index));
-      for (const term of terms) addTerm(index, ofTexts, scores, term, term.weight * idf(term.stem), shape);
-      return scores;
+    score(index, terms, shape, some) {
+      const norms = normsOf(index, shape);
+      const ofIndex = scores.subarray(0, sizeOf(index)).fill(0);
+      for (const term of terms)
+        addTerm(index, norms, ofIndex, term, term.weight * idf(term.stem), shape, some);
+      return ofIndex;
     },
   };
 }

@@ -1,4 +1,13 @@
-import { findForm, findStem, formBit, frequencyOf, sizeOf, type TextIndex } from './text-index.js';
+import {
+  areFew,
+  findForm,
+  findPosting,
+  findStem,
+  formBit,
+  frequencyOf,
+  sizeOf,
+  type TextIndex,
+} from './text-index.js';
 
 /** The numbers of the formula. */
 export interface Shape {
@@ -74,29 +83,70 @@ export function lengthNorms(
   return norms;
 }
 
-/** Adds to the score of every text what a term is worth in it. */
+/** Adds to the scores what a term is worth: to those of all texts, or at least to those of some, by their numbers. */
 export function addTerm(
   index: TextIndex,
   norms: Float32Array,
   scores: Float32Array,
-  { stem, exact }: RankingTerm,
+  term: RankingTerm,
+  worth: number,
+  shape: Shape,
+  some?: readonly number[],
+): void {
+  const stem = findStem(index, term.stem);
+  if (stem === undefined) return;
+  const gains = gainsOf(index, stem, term.exact, worth, shape);
+  const { holders } = index;
+  if (some !== undefined && areFew(index, stem, some.length)) {
+    for (const text of some) {
+      const posting = findPosting(index, stem, text);
+      if (posting !== undefined) scores[text] = (scores[text] ?? 0) + gain(gains, posting, norms[text] ?? 0);
+    }
+    return;
+  }
+  const end = index.postingStarts[stem + 1] ?? 0;
+  for (let posting = index.postingStarts[stem] ?? 0; posting < end; posting++) {
+    const text = holders[posting] ?? 0;
+    scores[text] = (scores[text] ?? 0) + gain(gains, posting, norms[text] ?? 0);
+  }
+}
+
+/** What the formula needs to know of one term. */
+interface Gains {
+  readonly titleCounts: Uint8Array;
+  readonly abstractCounts: Uint8Array;
+  readonly formBits: Uint8Array;
+  readonly titleWeight: number;
+  /** Where in the form bits it stands whether a text has the term as it is written. */
+  readonly shift: number;
+  /** What the term is worth at most: in another form, and in this one. */
+  readonly tops: readonly [number, number];
+}
+
+function gainsOf(
+  index: TextIndex,
+  stem: number,
+  exact: string | undefined,
   worth: number,
   { k1, titleWeight, exactBonus }: Shape,
-): void {
-  const at = findStem(index, stem);
-  if (at === undefined) return;
-  const { holders, titleCounts, abstractCounts, formBits } = index;
-  const form = exact === undefined ? undefined : findForm(index, at, exact);
+): Gains {
+  const { titleCounts, abstractCounts, formBits } = index;
+  const form = exact === undefined ? undefined : findForm(index, stem, exact);
   const bit = form === undefined ? 0 : formBit(index, form);
   const full = worth * (k1 + 1);
-  const more = full * (1 + exactBonus);
-  const end = index.postingStarts[at + 1] ?? 0;
-  for (let posting = index.postingStarts[at] ?? 0; posting < end; posting++) {
-    const text = holders[posting] ?? 0;
-    const count = titleWeight * (titleCounts[posting] ?? 0) + (abstractCounts[posting] ?? 0);
-    const top = ((formBits[posting] ?? 0) & bit) === 0 ? full : more;
-    scores[text] = (scores[text] ?? 0) + (top * count) / (count + (norms[text] ?? 0));
-  }
+  const tops = [full, bit === 0 ? full : full * (1 + exactBonus)] as const;
+  return { titleCounts, abstractCounts, formBits, titleWeight, shift: 31 - Math.clz32(bit | 1), tops };
+}
+
+function gain(
+  { titleCounts, abstractCounts, formBits, titleWeight, shift, tops }: Gains,
+  posting: number,
+  norm: number,
+): number {
+  const count = titleWeight * (titleCounts[posting] ?? 0) + (abstractCounts[posting] ?? 0);
+  // A look into a table, because the processor would guess wrong as often as right.
+  const top = tops[((formBits[posting] ?? 0) >>> shift) & 1] ?? 0;
+  return (top * count) / (count + norm);
 }
 
 function titleLength(index: TextIndex): number {

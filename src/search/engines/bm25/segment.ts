@@ -51,3 +51,12 @@ function papersFrom(
 export function paperOfId(segment: Segment, id: string): number | undefined {
   return papersOfId(segment, foldId(id)).find((paper) => stringAt(segment.ids, paper) === id);
 }
+
+/** A comment weighs as much as two upvotes; NaN where nobody has counted either. */
+export function interestIn({ upvotes, comments }: Segment): Float64Array {
+  return upvotes.map((votes, paper) => {
+    const remarks = comments[paper] ?? Number.NaN;
+    if (Number.isNaN(votes) || Number.isNaN(remarks)) return Number.isNaN(votes) ? 2 * remarks : votes;
+    return votes + 2 * remarks;
+  });
+}

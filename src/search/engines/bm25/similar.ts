@@ -6,7 +6,7 @@ import type { Shape } from './scoring.js';
 import { paperOfId } from './segment.js';
 import { stringAt } from './string-table.js';
 import { FILLER, findStem, type TextIndex } from './text-index.js';
-import { topHits } from './top-hits.js';
+import { TopHits } from './top-hits.js';
 
 /** A whole paper asks: long texts are held back in full, repetition counts on, and rare words weigh less than in a short query. */
 export const SIMILARITY: Shape = { k1: 2.5, b: 1, titleWeight: 2, exactBonus: 0 };
@@ -30,14 +30,14 @@ export function similarPapers(
   const source = findLive(segments, id);
   if (source === undefined) return [];
   const terms = strongestTerms(source.index, source.paper, scorer);
-  const top = topHits(limit);
+  const top = new TopHits(limit, scorer.statistics.texts);
   for (const [number, { segment, live }] of segments.entries()) {
     const scores = scorer.score(segment.text, terms, SIMILARITY);
     forEachMember(live, (paper) => {
       const first = scores[paper] ?? 0;
       if (first <= 0 || first < top.threshold) return;
       if (segment.text === source.index && paper === source.paper) return;
-      top.offer({ segment: number, paper, first, second: 0 });
+      top.offer(number, paper, first, 0);
     });
   }
   return top.sorted().flatMap(({ segment, paper, first }) => {

@@ -64,6 +64,26 @@ export function frequencyOf({ postingStarts }: TextIndex, stem: number): number 
   return (postingStarts[stem + 1] ?? 0) - (postingStarts[stem] ?? 0);
 }
 
+/** Up to this share of the postings of a stem, looking some up one by one takes no longer than going through them all. */
+const LOOK_UP = 16;
+
+/** Whether so few texts are asked about that their postings are better looked up. */
+export function areFew(index: TextIndex, stem: number, texts: number): boolean {
+  return texts * LOOK_UP < frequencyOf(index, stem);
+}
+
+/** Where a stem's posting of a text stands, if there is one. */
+export function findPosting(
+  { holders, postingStarts }: TextIndex,
+  stem: number,
+  text: number,
+): number | undefined {
+  const start = postingStarts[stem] ?? 0;
+  const end = postingStarts[stem + 1] ?? 0;
+  const posting = start + firstPlace(end - start, (at) => (holders[start + at] ?? 0) < text);
+  return posting < end && holders[posting] === text ? posting : undefined;
+}
+
 /** The form of a stem that is written exactly so. */
 export function findForm({ forms, formStarts }: TextIndex, stem: number, exact: string): number | undefined {
   const end = formStarts[stem + 1] ?? 0;

@@ -1,16 +1,29 @@
 import type { ClauseWord } from '../../query/clause-words.js';
-import { type BitSet, emptySet, has, include, intersect } from './bit-set.js';
+import { type BitSet, countOf, emptySet, forEachMember, has, include, intersect } from './bit-set.js';
 import { type FieldRange, rowHasForm, rowHasPhrase } from './rows.js';
-import { findStem, formBit, formsWithPrefix, SHARED_BIT, sizeOf, type TextIndex } from './text-index.js';
+import {
+  areFew,
+  findPosting,
+  findStem,
+  formBit,
+  formsWithPrefix,
+  SHARED_BIT,
+  sizeOf,
+  type TextIndex,
+} from './text-index.js';
 
 const ALL_FORMS = 0xff;
 
-/** The texts that hold a word in any of its forms; `field` narrows it to one. */
-export function textsWithWord(index: TextIndex, stem: string, field: FieldRange): BitSet {
+/** The texts that hold a word in any of its forms; `field` narrows it to one, and others than those `within` need not be told. */
+export function textsWithWord(index: TextIndex, stem: string, field: FieldRange, within?: BitSet): BitSet {
   const found = emptySet(sizeOf(index));
   const at = findStem(index, stem);
   if (at === undefined) return found;
-  if (field !== 'any') addHolders(index, at, ALL_FORMS, field, found);
+  if (within !== undefined && field === 'any' && areFew(index, at, countOf(within)))
+    forEachMember(within, (text) => {
+      if (findPosting(index, at, text) !== undefined) include(found, text);
+    });
+  else if (field !== 'any') addHolders(index, at, ALL_FORMS, field, found);
   else
     for (const text of index.holders.subarray(index.postingStarts[at], index.postingStarts[at + 1]))
       include(found, text);
@@ -24,7 +37,7 @@ export function textsWithPhrase(
   field: FieldRange,
   within: BitSet | undefined,
 ): BitSet {
-  const candidates = textsWithAll(index, words, field);
+  const candidates = textsWithAll(index, words, field, within);
   if (within !== undefined) intersect(candidates, within);
   const stems = words.map(({ stem, offset }) => ({ stem: findStem(index, stem) ?? -1, offset }));
   for (let text = 0; text < sizeOf(index); text++) {
@@ -36,11 +49,16 @@ export function textsWithPhrase(
 }
 
 /** The texts that hold every one of the words, wherever. */
-export function textsWithAll(index: TextIndex, words: readonly ClauseWord[], field: FieldRange): BitSet {
+export function textsWithAll(
+  index: TextIndex,
+  words: readonly ClauseWord[],
+  field: FieldRange,
+  within?: BitSet,
+): BitSet {
   const [first, ...others] = words;
   if (first === undefined) return emptySet(sizeOf(index));
-  const found = textsWithWord(index, first.stem, field);
-  for (const { stem } of others) intersect(found, textsWithWord(index, stem, field));
+  const found = textsWithWord(index, first.stem, field, within);
+  for (const { stem } of others) intersect(found, textsWithWord(index, stem, field, found));
   return found;
 }
 
