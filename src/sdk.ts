@@ -1,9 +1,17 @@
 // The only door for commands: a file in commands/ imports this and nothing else.
 import type { z } from 'zod';
-import { type Command, type CommandContext, type CommandDefinition, createCommand } from './core/command.js';
+import {
+  type Command,
+  type CommandContext,
+  type CommandDefinition,
+  createCommand,
+  type Suggesters,
+} from './core/command.js';
 import { domainOption, type Reading, readTime, readZone } from './core/domain-options.js';
 import type { Found, NamedPaper } from './papers/paper-finder.js';
 import { parsePaperReference } from './papers/paper-reference.js';
+import { paperChoice, queryChoice, withoutCounts } from './presenters/choices.js';
+import { QUERY_GUIDE } from './presenters/query-guide.js';
 import { parseQuery } from './search/query/parse.js';
 import type { Query } from './search/query/query.js';
 import type { Services } from './services.js';
@@ -27,7 +35,7 @@ export type PaperboyCommand = Command<Services>;
 export function defineCommand<Shape extends z.ZodObject>(
   definition: CommandDefinition<Services, Shape>,
 ): PaperboyCommand {
-  const command = createCommand(definition);
+  const command = createCommand(definition, SUGGESTERS);
   defined.add(command);
   return command;
 }
@@ -77,13 +85,28 @@ export function findPaper(context: Context, reference: NamedPaper): Promise<Foun
 }
 
 /** The key under which the lists a person saw in a place are remembered. */
-function readerOf({ caller, target }: Context): string {
+function readerOf({ caller, target }: Pick<Context, 'caller' | 'target'>): string {
   return JSON.stringify([target.platform, target.tenant, target.id, caller.id]);
 }
 
+/** How what people type is completed, by the kind of option. */
+const SUGGESTERS: Suggesters<Services> = {
+  async query(typed, { services, clock, ...request }) {
+    const written = withoutCounts(typed);
+    const examples = QUERY_GUIDE.map(({ example }) => example);
+    const found = await services.papers.complete({ ...request, written, examples, now: clock.now() });
+    return found.map(queryChoice);
+  },
+  async paper(typed, { services, most: limit, ...context }) {
+    const found = await services.finder.suggest({ typed, reader: readerOf(context), limit });
+    return found.map(paperChoice);
+  },
+};
+
 const LONGEST_SUGGESTION = 100;
 
-function readQuery(text: string): Reading<Query> {
+function readQuery(written: string): Reading<Query> {
+  const text = withoutCounts(written);
   const parsed = parseQuery(text);
   if (parsed.ok) return { ok: true, value: parsed.query };
   const { message, at, length, suggestion = '' } = parsed.problem;

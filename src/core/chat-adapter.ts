@@ -2,11 +2,14 @@ import type { HttpRoute } from '../ops/http-route.js';
 import type { CommandSummary, Visibility } from './command.js';
 import type { Input, Invocation, Target } from './invocation.js';
 import type { Reply } from './reply.js';
+import type { Choice, Typing } from './suggesting.js';
 
 /** What adapters talk to: it answers every invocation and never rejects. */
 export interface Bot {
   readonly commands: readonly CommandSummary[];
   handle(invocation: Invocation): Promise<Answer>;
+  /** What somebody who is typing could choose; never rejects, and comes in time. */
+  suggest(typing: Typing): Promise<readonly Choice[]>;
   /** Who will see the answer, known before there is one: a deferral on Discord fixes it for good. */
   visibility(input: Input): Visibility;
 }

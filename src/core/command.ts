@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Clock } from './clock.js';
 import type { Person, Right, Target } from './invocation.js';
-import { type OptionSpec, optionSpecs, type RawOptions } from './option-spec.js';
+import { type OptionKind, type OptionSpec, optionSpecs, type RawOptions } from './option-spec.js';
 import { readOptions } from './read-options.js';
 import type { Reply } from './reply.js';
+import type { Choice, Typing } from './suggesting.js';
 
 /** Who sees the answer: everyone in the channel, or only the person who asked. */
 export type Visibility = 'everyone' | 'caller';
@@ -18,6 +19,23 @@ export interface CommandContext<Services> {
   readonly commands: readonly CommandSummary[];
 }
 
+/** What completing an option may know. */
+export interface SuggestionContext<Services> extends Omit<Typing, 'command' | 'option' | 'text'> {
+  readonly clock: Clock;
+  readonly services: Services;
+  /** Aborted when nobody waits for the choices any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Completes what is being typed into an option. */
+export type Suggester<Services> = (
+  typed: string,
+  context: SuggestionContext<Services>,
+) => Promise<readonly Choice[]>;
+
+/** Options are completed by what they mean: a query is a query in every command. */
+export type Suggesters<Services> = Readonly<Partial<Record<OptionKind, Suggester<Services>>>>;
+
 export interface CommandSummary {
   readonly name: string;
   readonly description: string;
@@ -31,6 +49,8 @@ export interface CommandSummary {
 /** A command as the registry holds it: the types of its options are known to it alone. */
 export interface Command<Services> extends CommandSummary {
   run(raw: RawOptions, context: CommandContext<Services>): Promise<Reply>;
+  /** What an option could become; nothing for one that is not completed. */
+  suggest(option: string, typed: string, context: SuggestionContext<Services>): Promise<readonly Choice[]>;
 }
 
 /** A command as its author writes it. */
@@ -47,9 +67,13 @@ export interface CommandDefinition<Services, Shape extends z.ZodObject> {
 /** Makes a command out of its definition: options are read once, here, and are true behind it. */
 export function createCommand<Services, Shape extends z.ZodObject>(
   definition: CommandDefinition<Services, Shape>,
+  suggesters: Suggesters<Services> = {},
 ): Command<Services> {
   const { name, description, visibility, permission, options, guide = [] } = definition;
-  const specs = optionSpecs(options);
+  const suggesterOf = ({ kind }: OptionSpec) => (kind === undefined ? undefined : suggesters[kind]);
+  const specs = optionSpecs(options).map((spec) =>
+    suggesterOf(spec) === undefined ? spec : { ...spec, suggests: true },
+  );
   return {
     name,
     description,
@@ -58,5 +82,10 @@ export function createCommand<Services, Shape extends z.ZodObject>(
     guide,
     ...(permission === undefined ? {} : { permission }),
     run: async (raw, context) => definition.execute(readOptions(options, specs, raw), context),
+    async suggest(option, typed, context) {
+      const spec = specs.find((candidate) => candidate.name === option);
+      const suggester = spec === undefined ? undefined : suggesterOf(spec);
+      return (await suggester?.(typed, context)) ?? [];
+    },
   };
 }

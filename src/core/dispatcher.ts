@@ -11,6 +11,7 @@ import { readCommandName, readTextOptions } from './read-text.js';
 import type { Registry } from './registry.js';
 import { createNotice, createReply, type Reply } from './reply.js';
 import { cutText } from './safe-text.js';
+import { createSuggesting } from './suggesting.js';
 
 const TOO_OLD =
   'This button is from an older message that I no longer understand. Please run the command again.';
@@ -29,6 +30,7 @@ export function createDispatcher<Services>(options: DispatcherOptions<Services>)
   return {
     commands: registry.commands,
     handle: (invocation) => answer(invocation, options),
+    suggest: createSuggesting(options),
     visibility: (input) => registry.find(commandName(input))?.visibility ?? 'caller',
   };
 }

@@ -20,6 +20,8 @@ export interface OptionSpec {
   readonly maximum?: number;
   readonly maxLength?: number;
   readonly kind?: OptionKind;
+  /** Whether what is typed into it can be completed. */
+  readonly suggests?: boolean;
   /** Takes every word of a typed line that is not another option. */
   readonly rest: boolean;
 }

@@ -3,6 +3,8 @@ export interface LastLists {
   remember(reader: string, papers: readonly { readonly id: string; readonly number: number }[]): void;
   /** The id that stood at a number, from 1; `undefined` where none did. */
   paperAt(reader: string, number: number): string | undefined;
+  /** The ids of the list by their numbers, in its order; empty where there was none. */
+  listOf(reader: string): ReadonlyMap<number, string>;
 }
 
 /** Most readers remembered at a time; the one that listed longest ago is forgotten first. */
@@ -20,5 +22,6 @@ export function createLastLists(): LastLists {
       if (lists.size > MOST_READERS && oldest !== undefined) lists.delete(oldest);
     },
     paperAt: (reader, number) => lists.get(reader)?.get(number),
+    listOf: (reader) => lists.get(reader) ?? new Map(),
   };
 }

@@ -5,6 +5,7 @@ import type { Catalog } from './catalog.js';
 import type { LastLists } from './last-lists.js';
 import type { Paper } from './paper.js';
 import type { PaperReference } from './paper-reference.js';
+import { type SuggestedPaper, suggestPapers, type TypedPaper } from './paper-suggestions.js';
 
 export type NamedPaper = Exclude<PaperReference, { kind: 'problem' }>;
 
@@ -15,6 +16,8 @@ export type Found =
 
 export interface PaperFinder {
   find(reference: NamedPaper, reader: string): Promise<Found>;
+  /** The papers somebody may mean who has not typed all of it yet; most likely first. */
+  suggest(typed: TypedPaper): Promise<readonly SuggestedPaper[]>;
 }
 
 const MOST_CANDIDATES = 3;
@@ -31,6 +34,7 @@ export function createPaperFinder(options: {
   const byId = (id: string | undefined) => (id === undefined ? undefined : catalog.get(id));
 
   return {
+    suggest: (typed) => suggestPapers(typed, options),
     async find(reference, reader) {
       switch (reference.kind) {
         case 'id':

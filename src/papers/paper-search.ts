@@ -1,3 +1,8 @@
+import {
+  type Completion,
+  type CompletionRequest,
+  completeQuery,
+} from '../search/completion/complete-query.js';
 import { freeSearch } from '../search/free-search.js';
 import type { Query } from '../search/query/query.js';
 import type { SearchEngine, Sort } from '../search/search-engine.js';
@@ -40,6 +45,8 @@ export interface PaperSearch {
     request: Page & { readonly period: Period; readonly query?: Query | undefined; readonly now: Date },
   ): Promise<TrendingPapers>;
   similar(id: string, limit: number): Promise<readonly SimilarPaper[]>;
+  /** What a query that is being typed could become. */
+  complete(request: CompletionRequest): Promise<readonly Completion[]>;
 }
 
 export function createPaperSearch(options: {
@@ -50,6 +57,7 @@ export function createPaperSearch(options: {
   const paperOf = ({ id }: { readonly id: string }) => catalog.get(id) ?? [];
 
   return {
+    complete: (request) => completeQuery(engine, request),
     async search(request) {
       const { hits, ...counts } = await freeSearch(engine, request);
       return { ...counts, papers: hits.flatMap(paperOf) };

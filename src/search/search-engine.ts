@@ -24,7 +24,7 @@ export interface SearchRequest {
   /** `all`: exactly what the query says. `any`: one wanted word is enough; fields, counts, dates and exclusions still hold. */
   readonly match: 'all' | 'any';
   readonly sort: Sort;
-  /** Hits to pass over, and to return at most. */
+  /** Hits to pass over, and to return at most; with a limit of 0 papers are counted and nothing is ranked. */
   readonly offset: number;
   readonly limit: number;
   /** What `age<` counts from. */

@@ -83,6 +83,7 @@ export function createScriptedBot(reply: (input: Input) => Reply | Promise<Reply
       },
     ],
     visibility: () => 'everyone',
+    suggest: async () => [],
     async handle(invocation): Promise<Answer> {
       inputs.push(invocation.input);
       const replaces = invocation.input.kind === 'action' && invocation.input.token.includes('!');

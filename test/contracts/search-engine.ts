@@ -220,6 +220,20 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
       expect(pages.flat()).toEqual(await idsOf('transformer'));
     });
 
+    it.each([
+      'transformer',
+      'tran*',
+      'transformer -chain',
+      'title:thought OR "vision transformer"',
+      'transformer since:2024',
+    ])('counts without ranking: %s', async (text) => {
+      const engine = await filled();
+      const request = { query: query(text), match: 'all', sort: 'relevance', offset: 0, now } as const;
+      const { total } = await engine.search({ ...request, limit: 10 });
+      expect(await engine.search({ ...request, limit: 0 })).toEqual({ total, hits: [] });
+      await engine.close();
+    });
+
     it('finds the papers like one, without it, and says which words they share', async () => {
       const engine = await filled();
       const similar = await engine.similar('cot', 5);

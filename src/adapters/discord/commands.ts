@@ -54,7 +54,8 @@ function range({ minimum, maximum }: OptionSpec) {
   };
 }
 
-function wording({ choices, maxLength }: OptionSpec) {
+function wording({ choices, suggests, maxLength }: OptionSpec) {
   if (choices !== undefined) return { choices: choices.map((choice) => ({ name: choice, value: choice })) };
-  return maxLength === undefined ? {} : { max_length: Math.min(maxLength, LIMITS.stringOption) };
+  const length = maxLength === undefined ? {} : { max_length: Math.min(maxLength, LIMITS.stringOption) };
+  return suggests === true ? { ...length, autocomplete: true as const } : length;
 }

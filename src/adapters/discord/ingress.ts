@@ -3,6 +3,7 @@ import type { Bot } from '../../core/chat-adapter.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
 import { answerInteraction } from './answering.js';
+import { completeInteraction } from './completing.js';
 
 /** How long a stop waits for answers that are on their way. */
 const PATIENCE_MS = 5_000;
@@ -23,8 +24,10 @@ export function createIngress({
 }): Ingress {
   const answering = new Set<Promise<void>>();
   const hear = async (interaction: Interaction, bot: Bot) => {
-    if (!interaction.isChatInputCommand() && !interaction.isMessageComponent()) return;
-    await answerInteraction(interaction, { bot, clock, logger });
+    if (interaction.isAutocomplete()) await completeInteraction(interaction, { bot, logger });
+    else if (interaction.isChatInputCommand() || interaction.isMessageComponent())
+      await answerInteraction(interaction, { bot, clock, logger });
+    else return;
     // Every person who writes directly brings a channel, and discord.js would keep them all.
     if (interaction.guildId === null) interaction.client.channels.cache.delete(interaction.channelId);
   };

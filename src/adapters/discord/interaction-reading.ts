@@ -1,11 +1,14 @@
 import {
+  type AutocompleteInteraction,
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Input, Invocation, Target } from '../../core/invocation.js';
 import type { RawOptions } from '../../core/option-spec.js';
+import type { Typing } from '../../core/suggesting.js';
 import { ROOT_COMMAND } from './commands.js';
+import { LIMITS } from './limits.js';
 
 /** What people can send us: a slash command, or a press on something in a message. */
 export type AnswerableInteraction = ChatInputCommandInteraction | MessageComponentInteraction;
@@ -14,18 +17,39 @@ export type AnswerableInteraction = ChatInputCommandInteraction | MessageCompone
 export function toInvocation(interaction: AnswerableInteraction): Invocation {
   return {
     input: toInput(interaction),
-    caller: { id: interaction.user.id, name: interaction.user.displayName },
-    target: toTarget(interaction),
+    ...placeOf(interaction),
     locale: interaction.locale,
     hasRight: async () => mayManageChannel(interaction),
   };
 }
 
+/** What somebody is typing, and how much of an answer Discord can show them. */
+export function toTyping(interaction: AutocompleteInteraction): Typing {
+  const { name, value } = interaction.options.getFocused(true);
+  return {
+    command: commandOf(interaction),
+    option: name,
+    text: value,
+    ...placeOf(interaction),
+    most: LIMITS.choices,
+    longest: LIMITS.choiceValue,
+  };
+}
+
+type AnyInteraction = AnswerableInteraction | AutocompleteInteraction;
+
+function placeOf(interaction: AnyInteraction) {
+  const { id, displayName } = interaction.user;
+  return { caller: { id, name: displayName }, target: toTarget(interaction) };
+}
+
 function toInput(interaction: AnswerableInteraction): Input {
   if (interaction.isMessageComponent()) return { kind: 'action', token: interaction.customId };
-  const subcommand = interaction.options.getSubcommand(false);
-  const command = interaction.commandName === ROOT_COMMAND ? (subcommand ?? 'help') : interaction.commandName;
-  return { kind: 'options', command, options: toOptions(interaction) };
+  return { kind: 'options', command: commandOf(interaction), options: toOptions(interaction) };
+}
+
+function commandOf({ commandName, options }: ChatInputCommandInteraction | AutocompleteInteraction): string {
+  return commandName === ROOT_COMMAND ? (options.getSubcommand(false) ?? 'help') : commandName;
 }
 
 function toOptions({ options }: ChatInputCommandInteraction): RawOptions {
@@ -35,7 +59,7 @@ function toOptions({ options }: ChatInputCommandInteraction): RawOptions {
   );
 }
 
-function toTarget({ guildId, channelId, user }: AnswerableInteraction): Target {
+function toTarget({ guildId, channelId, user }: AnyInteraction): Target {
   const id = channelId ?? user.id;
   return guildId === null
     ? { platform: 'discord', tenant: 'direct', id, kind: 'direct' }

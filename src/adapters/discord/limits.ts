@@ -10,4 +10,8 @@ export const LIMITS = {
   altText: 1_024,
   stringOption: 6_000,
   nonce: 25,
+  /** Choices while somebody is typing, and how long their names and values may be. */
+  choices: 25,
+  choiceName: 100,
+  choiceValue: 100,
 } as const;

@@ -75,6 +75,26 @@ describe('the commands', () => {
     expect(registrations()).toHaveLength(2);
   });
 
+  it('have completion for the options that can be completed', async () => {
+    const options = z.object({
+      query: z.string().max(500).meta({ kind: 'query' }).describe('What to look for'),
+      zone: z.string().meta({ kind: 'zone' }).optional().describe('Where'),
+    });
+    const definition = { name: 'search', description: 'Find papers', visibility: 'everyone' } as const;
+    const execute = () => listOf(1);
+    const command = createCommand<object, typeof options>(
+      { ...definition, options, execute },
+      { query: async () => [] },
+    );
+    await discord.adapter.start({ ...bot, commands: [command] });
+    const [papers] = discord.fake.commands();
+    expect(papers).toMatchObject({
+      options: [{ options: [{ name: 'query', autocomplete: true, max_length: 500 }, { name: 'zone' }] }],
+    });
+    expect(JSON.stringify(papers).match(/autocomplete/g)).toHaveLength(1);
+    expect(discord.fake.violations).toEqual([]);
+  });
+
   it('are registered in one server when one is named', async () => {
     const { guild } = discord.fake;
     await discord.restarted({ guildId: guild.id }).start(bot);

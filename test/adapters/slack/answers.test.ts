@@ -26,6 +26,7 @@ function botThat(answer: (invocation: Invocation) => Answer | Promise<Answer>) {
   const bot: Bot = {
     commands: [],
     visibility: () => 'everyone',
+    suggest: async () => [],
     async handle(invocation) {
       asked.push(invocation);
       return answer(invocation);

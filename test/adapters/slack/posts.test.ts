@@ -46,6 +46,7 @@ describe('posting', () => {
     await house.start({
       commands: [],
       visibility: () => 'caller',
+      suggest: async () => [],
       async handle({ target }) {
         targets.push(target);
         return { reply: hello, visibility: 'caller', replaces: false };

@@ -21,6 +21,7 @@ async function asked(person: Person, place: Place = 'papers'): Promise<Invocatio
     const bot: Bot = {
       commands: [],
       visibility: () => 'caller',
+      suggest: async () => [],
       async handle(invocation) {
         resolve(invocation);
         return { reply: createNotice('info', 'Done'), visibility: 'caller', replaces: false };

@@ -7,6 +7,9 @@ import {
 
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
 export type TypedOption = APIApplicationCommandInteractionDataBasicOption<InteractionType.ApplicationCommand>;
+/** The same while it is being typed: numbers are text that may not be one yet. */
+export type UnsentOption =
+  APIApplicationCommandInteractionDataBasicOption<InteractionType.ApplicationCommandAutocomplete>;
 type Value = OptionValues[string];
 
 /** The options of a command as Discord sends them; what its input box would not let anyone type is an error in the test. */
@@ -24,6 +27,32 @@ export function typedOptions(
       throw new Error(`Discord does not send this command without its option "${definition.name}".`);
     return value === undefined ? [] : [definedOption(definition, value)];
   });
+}
+
+/** The options of a command while somebody is typing into one of them: the others as far as they are filled in, required or not. */
+export function optionsWhileTyping(
+  typing: { readonly option: string; readonly text: string },
+  values: OptionValues,
+  definitions: readonly APIApplicationCommandOption[] | undefined,
+): UnsentOption[] {
+  const definition = definitions?.find(({ name }) => name === typing.option);
+  if (definitions !== undefined && !isCompleted(definition))
+    throw new Error(`Discord does not ask for completions of "${typing.option}".`);
+  const partial = definitions?.map((option): APIApplicationCommandOption => ({ ...option, required: false }));
+  const type = ApplicationCommandOptionType.String;
+  const focused = { name: typing.option, type, value: typing.text, focused: true } as const;
+  return [...typedOptions(values, partial).map(unsent), focused];
+}
+
+function unsent(option: TypedOption): UnsentOption {
+  const { type } = option;
+  return type === ApplicationCommandOptionType.Integer || type === ApplicationCommandOptionType.Number
+    ? { ...option, type, value: String(option.value) }
+    : option;
+}
+
+function isCompleted(definition: APIApplicationCommandOption | undefined): boolean {
+  return definition !== undefined && 'autocomplete' in definition && definition.autocomplete === true;
 }
 
 function definedOption(definition: APIApplicationCommandOption, value: Value): TypedOption {

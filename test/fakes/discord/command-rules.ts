@@ -8,6 +8,11 @@ import type { Problem } from './api-error.js';
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const MOST_TEXT_PER_COMMAND = 8_000;
+const COMPLETED: readonly ApplicationCommandOptionType[] = [
+  ApplicationCommandOptionType.String,
+  ApplicationCommandOptionType.Integer,
+  ApplicationCommandOptionType.Number,
+];
 
 type Command = RESTPutAPIApplicationCommandsJSONBody[number];
 type Option = APIApplicationCommandOption;
@@ -88,6 +93,9 @@ function valueProblems(option: Option, path: readonly string[]): readonly Proble
       : []),
     ...(completed && choices.length > 0
       ? [{ path: [...path, 'choices'], message: 'choices and autocomplete exclude each other' }]
+      : []),
+    ...(completed && !COMPLETED.includes(option.type)
+      ? [{ path: [...path, 'autocomplete'], message: 'is for strings, integers and numbers only' }]
       : []),
     ...(low !== undefined && high !== undefined && low > high
       ? [{ path: [...path, 'min_value'], message: 'is larger than max_value' }]

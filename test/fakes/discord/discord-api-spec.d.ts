@@ -2,12 +2,12 @@
 declare module 'discord-api-spec/zod' {
   import type { z } from 'zod';
 
-  export const ApplicationCommandAutocompleteCallbackRequestSchema: z.core.$ZodType;
   export const ApplicationCommandUpdateRequestSchema: z.core.$ZodType;
   export const CreateMessageInteractionCallbackRequestSchema: z.core.$ZodType;
   export const CreatePrivateChannelRequestSchema: z.core.$ZodType;
   export const IncomingWebhookRequestPartialSchema: z.core.$ZodType;
   export const IncomingWebhookUpdateRequestPartialSchema: z.core.$ZodType;
+  export const InteractionApplicationCommandAutocompleteCallbackStringDataSchema: z.core.$ZodType;
   export const MessageCreateRequestSchema: z.core.$ZodType;
   export const MessageEditRequestPartialSchema: z.core.$ZodType;
   export const ModalInteractionCallbackRequestSchema: z.core.$ZodType;

@@ -127,6 +127,10 @@ describe('the fake refuses', () => {
     await expect(put([{ ...command, colour: 1 }])).rejects.toThrow('not a key Discord knows');
     const choices = Array.from({ length: 26 }, (_, index) => ({ name: `c${index}`, value: `c${index}` }));
     await expect(put([{ ...command, options: [{ ...option, choices }] }])).rejects.toThrow('25');
+    const completed = { ...option, autocomplete: true };
+    await expect(put([{ ...command, options: [{ ...completed, type: 5 }] }])).rejects.toThrow('autocomplete');
+    const both = [{ ...completed, choices: choices.slice(0, 2) }];
+    await expect(put([{ ...command, options: both }])).rejects.toThrow('exclude each other');
     await put([]);
     expect(fake.violations.at(-1)).toContain('an empty list would delete every command');
   });

@@ -6,9 +6,14 @@ import type { FakeChannel } from './channels.js';
 import { createFaults, type Fault, type Faults } from './faults.js';
 import { createGateway, type Gateway } from './gateway.js';
 import type { FakeGuild } from './guild-payloads.js';
-import type { InteractionHandle, PendingInteraction } from './interaction-handle.js';
+import type { InteractionHandle, PendingInteraction, TypingHandle } from './interaction-handle.js';
 import { interactionRoutes } from './interaction-routes.js';
-import { createInteractions, type PressOptions, type SlashOptions } from './interactions.js';
+import {
+  createInteractions,
+  type PressOptions,
+  type SlashOptions,
+  type TypeOptions,
+} from './interactions.js';
 import { createPlaces, type Places } from './places.js';
 import { createRequestChecks } from './request-checks.js';
 import { createRestListener, type SeenRequest } from './rest-server.js';
@@ -43,6 +48,8 @@ export interface FakeDiscord extends Places {
   /** Resolves as soon as something is registered there. */
   registered(guild?: FakeGuild): Promise<readonly RegisteredCommand[]>;
   slash(options: SlashOptions): InteractionHandle;
+  /** Types into an option, and sends nothing yet. */
+  type(options: TypeOptions): TypingHandle;
   /** Presses a button, found by its custom id or its label. */
   press(message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
   failNext(fault: Fault): void;
@@ -64,6 +71,7 @@ export async function createFakeDiscord(options: { readonly now?: () => number }
     ...createPlaces(world, guild, gateway),
     gateway,
     slash: (given) => people.slash(gateway, given),
+    type: (given) => people.type(gateway, given),
     press: (message, button, given) => people.press(gateway, message, button, given),
     failNext: faults.failNext,
   };

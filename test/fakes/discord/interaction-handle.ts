@@ -1,4 +1,5 @@
 import { type APIMessage, InteractionResponseType } from 'discord-api-types/v10';
+import { z } from 'zod';
 import type { Watch } from '../watch.js';
 import type { MessageBoard } from './message-board.js';
 import type { MessageBody } from './message-rules.js';
@@ -8,6 +9,8 @@ import type { CallbackBody } from './schema-check.js';
 export interface PendingInteraction {
   readonly id: string;
   readonly token: string;
+  /** Somebody is typing and waits for choices, not for a message. */
+  readonly typing?: boolean;
   /** The message whose button was pressed. */
   readonly sourceId?: string;
   readonly metadata: NonNullable<APIMessage['interaction_metadata']>;
@@ -37,6 +40,27 @@ export interface InteractionHandle {
   deferred(): Promise<CallbackBody>;
   /** Resolves with the number of edits asked for. */
   edited(times?: number): Promise<APIMessage>;
+}
+
+/** What Discord shows below the box somebody is typing into. */
+export interface TypingHandle {
+  readonly id: string;
+  /** Resolves with the choices once they are there. */
+  choices(): Promise<readonly ShownChoice[]>;
+}
+
+export interface ShownChoice {
+  readonly name: string;
+  readonly value: string | number;
+}
+
+const Choices = z.object({
+  choices: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number()]) })),
+});
+
+export function createTypingHandle(pending: PendingInteraction, watch: Watch): TypingHandle {
+  const choices = () => Choices.safeParse(pending.callback?.data).data?.choices;
+  return { id: pending.id, choices: () => watch.until(choices) };
 }
 
 const DEFERRALS: readonly InteractionResponseType[] = [

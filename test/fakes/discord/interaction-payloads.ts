@@ -1,4 +1,5 @@
 import {
+  type APIApplicationCommandAutocompleteInteraction,
   type APIChatInputApplicationCommandInteraction,
   type APIMessage,
   type APIMessageComponentButtonInteraction,
@@ -12,7 +13,7 @@ import {
   Locale,
 } from 'discord-api-types/v10';
 import { EVERYONE_MAY, type FakeChannel, toApiChannel } from './channels.js';
-import { type OptionValues, typedOptions } from './command-options.js';
+import { type OptionValues, optionsWhileTyping, typedOptions } from './command-options.js';
 import { createMember } from './guild-payloads.js';
 import type { World } from './world.js';
 
@@ -31,6 +32,12 @@ export interface CommandLine {
   readonly options: OptionValues;
 }
 
+export interface TypedLine extends CommandLine {
+  /** The option somebody is typing into, and what it holds so far. */
+  readonly option: string;
+  readonly text: string;
+}
+
 export function commandPayload(
   world: World,
   scene: Scene,
@@ -38,15 +45,36 @@ export function commandPayload(
 ): APIChatInputApplicationCommandInteraction {
   const registered = findRegistered(world, scene, line);
   const options = typedOptions(line.options, registered.options);
-  const nested =
-    line.subcommand === undefined
-      ? options
-      : [{ name: line.subcommand, type: ApplicationCommandOptionType.Subcommand as const, options }];
   return {
     ...base(world, scene),
     type: InteractionType.ApplicationCommand,
-    data: { id: registered.id, name: line.command, type: ApplicationCommandType.ChatInput, options: nested },
+    data: {
+      id: registered.id,
+      name: line.command,
+      type: ApplicationCommandType.ChatInput,
+      options: below(line, options),
+    },
   };
+}
+
+export function typingPayload(
+  world: World,
+  scene: Scene,
+  line: TypedLine,
+): APIApplicationCommandAutocompleteInteraction {
+  const registered = findRegistered(world, scene, line);
+  const options = below(line, optionsWhileTyping(line, line.options, registered.options));
+  return {
+    ...base(world, scene),
+    type: InteractionType.ApplicationCommandAutocomplete,
+    data: { id: registered.id, name: line.command, type: ApplicationCommandType.ChatInput, options },
+  };
+}
+
+/** Options stand below their subcommand, where there is one. */
+function below<Option>({ subcommand }: CommandLine, options: Option[]) {
+  if (subcommand === undefined) return options;
+  return [{ name: subcommand, type: ApplicationCommandOptionType.Subcommand as const, options }];
 }
 
 export function pressPayload(

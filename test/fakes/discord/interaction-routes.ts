@@ -1,5 +1,5 @@
 import { type APIMessage, InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
-import { ApiError, invalidForm } from './api-error.js';
+import { ApiError, describeProblem, invalidForm, type Problem } from './api-error.js';
 import type { PendingInteraction } from './interaction-handle.js';
 import { partsOf } from './message-board.js';
 import { type MessageBody, type MessageParts, mergeParts } from './message-rules.js';
@@ -40,6 +40,7 @@ function takeCallback(setting: Setting, request: RestRequest): unknown {
   if (interaction.callback !== undefined)
     throw new ApiError(400, 40060, 'Interaction has already been acknowledged.');
   const callback = setting.checks.body(callbackSchema(request.body), request);
+  if (isChoices(callback) !== (interaction.typing === true)) refuse(setting.checks, request, WRONG_KIND);
   const message = perform(setting, interaction, callback, request);
   interaction.callback = callback;
   setting.world.watch.changed();
@@ -63,7 +64,7 @@ function perform(
     }
     case InteractionResponseType.DeferredChannelMessageWithSource: {
       const flags = callback.data?.flags ?? 0;
-      if ((flags & ~MessageFlags.Ephemeral) !== 0) refuseFlags(checks, request);
+      if ((flags & ~MessageFlags.Ephemeral) !== 0) refuse(checks, request, ONLY_EPHEMERAL);
       const parts = mergeParts({ flags: flags | MessageFlags.Loading }, []);
       interaction.originalId = post(world, interaction, parts).id;
       return undefined;
@@ -77,14 +78,27 @@ function perform(
       interaction.shownId = current.id;
       return world.board.edit(current, checks.message(callback.data ?? {}, request, partsOf(current)));
     }
+    case InteractionResponseType.ApplicationCommandAutocompleteResult:
+      checks.choices(callback.data, request);
+      return undefined;
     default:
       return undefined;
   }
 }
 
-function refuseFlags(checks: RequestChecks, request: RestRequest): never {
-  checks.frownUpon(request, 'data.flags: a deferral can only be EPHEMERAL');
-  throw invalidForm([{ path: ['data', 'flags'], message: 'a deferral can only be EPHEMERAL' }]);
+const WRONG_KIND = {
+  path: ['type'],
+  message: 'choices are for somebody who is typing, and nothing else is',
+};
+const ONLY_EPHEMERAL = { path: ['data', 'flags'], message: 'a deferral can only be EPHEMERAL' };
+
+function isChoices({ type }: CallbackBody): boolean {
+  return type === InteractionResponseType.ApplicationCommandAutocompleteResult;
+}
+
+function refuse(checks: RequestChecks, request: RestRequest, problem: Problem): never {
+  checks.frownUpon(request, describeProblem(problem));
+  throw invalidForm([problem]);
 }
 
 function source(world: World, interaction: PendingInteraction): APIMessage {

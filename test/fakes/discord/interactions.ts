@@ -9,8 +9,14 @@ import {
 import type { FakeChannel } from './channels.js';
 import type { OptionValues } from './command-options.js';
 import type { Gateway } from './gateway.js';
-import { createHandle, type InteractionHandle, type PendingInteraction } from './interaction-handle.js';
-import { commandPayload, pressPayload, type Scene } from './interaction-payloads.js';
+import {
+  createHandle,
+  createTypingHandle,
+  type InteractionHandle,
+  type PendingInteraction,
+  type TypingHandle,
+} from './interaction-handle.js';
+import { commandPayload, pressPayload, type Scene, typingPayload } from './interaction-payloads.js';
 import { buttonsOf } from './message-view.js';
 import type { World } from './world.js';
 
@@ -28,6 +34,12 @@ export interface SlashOptions extends Actor {
   readonly options?: OptionValues;
 }
 
+export interface TypeOptions extends SlashOptions {
+  /** What stands in the box so far, and in which option. */
+  readonly option: string;
+  readonly text: string;
+}
+
 export interface PressOptions extends Actor {
   /** The custom id need not be on the message: somebody made it up. */
   readonly forged?: boolean;
@@ -37,6 +49,8 @@ export interface Interactions {
   /** By token. */
   readonly pending: ReadonlyMap<string, PendingInteraction>;
   slash(gateway: Gateway, options: SlashOptions): InteractionHandle;
+  /** Options that are filled in already are given as `options`; the required ones may be missing. */
+  type(gateway: Gateway, options: TypeOptions): TypingHandle;
   press(gateway: Gateway, message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
 }
 
@@ -49,21 +63,29 @@ export function createInteractions(world: World, usual: Scene): Interactions {
     if (!gateway.connected) throw new Error('No bot is connected to the fake Discord.');
     pending.set(payload.token, record);
     gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload);
-    return createHandle(record, world.board, world.watch);
+    return record;
   };
+  const shown = (record: PendingInteraction) => createHandle(record, world.board, world.watch);
   return {
     pending,
     slash(gateway, { command = 'papers', subcommand, options = {}, ...actor }) {
       const scene = { ...usual, ...actor };
       const line = { command, options, ...(subcommand === undefined ? {} : { subcommand }) };
       const payload = commandPayload(world, scene, line);
-      return begin(gateway, payload, toRecord(payload, scene));
+      return shown(begin(gateway, payload, toRecord(payload, scene)));
+    },
+    type(gateway, { command = 'papers', subcommand, options = {}, option, text, ...actor }) {
+      const scene = { ...usual, ...actor };
+      const line = { command, options, option, text, ...(subcommand === undefined ? {} : { subcommand }) };
+      const payload = typingPayload(world, scene, line);
+      const record = { ...toRecord(payload, scene), typing: true };
+      return createTypingHandle(begin(gateway, payload, record), world.watch);
     },
     press(gateway, message, button, { forged = false, ...actor } = {}) {
       const channel = world.channels.get(message.channel_id) ?? usual.channel;
       const scene = { ...usual, channel, ...actor };
       const payload = pressPayload(world, scene, message, forged ? button : pressable(message, button));
-      return begin(gateway, payload, toRecord(payload, scene, message));
+      return shown(begin(gateway, payload, toRecord(payload, scene, message)));
     },
   };
 }

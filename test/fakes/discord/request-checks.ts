@@ -1,5 +1,6 @@
 import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { ApiError, describeProblem, invalidForm, type Problem } from './api-error.js';
+import { choiceProblems, repeatedChoices } from './choice-rules.js';
 import { commandProblems } from './command-rules.js';
 import { toAttachments } from './message-board.js';
 import {
@@ -20,6 +21,8 @@ export interface RequestChecks {
   body<Body>(schema: BodySchema<Body>, request: RestRequest): Body;
   message(body: MessageBody, request: RestRequest, current?: MessageParts): MessageParts;
   commands(request: RestRequest): RESTPutAPIApplicationCommandsJSONBody;
+  /** Choices offered to somebody who is typing. */
+  choices(data: unknown, request: RestRequest): void;
   /** Something Discord would accept and we would not. */
   frownUpon(request: RestRequest, sentence: string): void;
 }
@@ -52,6 +55,10 @@ export function createRequestChecks(violations: string[], snowflakes: Snowflakes
       refuse(request, messageProblems(parts));
       if (current !== undefined) refuse(request, flagProblems(message, current));
       return parts;
+    },
+    choices(data, request) {
+      refuse(request, choiceProblems(data));
+      for (const sentence of repeatedChoices(data)) frownUpon(request, sentence);
     },
     commands(request) {
       const commands = body(SCHEMAS.commands, request);

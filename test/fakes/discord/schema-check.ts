@@ -23,6 +23,11 @@ export const SCHEMAS = {
   ),
 };
 
+// The document's own callback also takes no data at all, which as a JSON schema would take anything.
+const COMPLETION = z.strictObject({
+  type: z.literal(8),
+  data: spec.InteractionApplicationCommandAutocompleteCallbackStringDataSchema,
+});
 const NEW_MESSAGE = lazily<CallbackBody>(spec.CreateMessageInteractionCallbackRequestSchema);
 const CHANGED_MESSAGE = lazily<CallbackBody>(spec.UpdateMessageInteractionCallbackRequestSchema);
 const CALLBACKS: Readonly<Record<string, BodySchema<CallbackBody>>> = {
@@ -31,7 +36,7 @@ const CALLBACKS: Readonly<Record<string, BodySchema<CallbackBody>>> = {
   5: NEW_MESSAGE,
   6: CHANGED_MESSAGE,
   7: CHANGED_MESSAGE,
-  8: lazily(spec.ApplicationCommandAutocompleteCallbackRequestSchema),
+  8: lazily(COMPLETION),
   9: lazily(spec.ModalInteractionCallbackRequestSchema),
 };
 

@@ -2,6 +2,8 @@
 const KEPT_BITS = 14;
 const SHIFT = 32 - KEPT_BITS;
 
+const bound = new Float32Array(1);
+const boundBits = new Uint32Array(bound.buffer);
 const buckets = new Uint32Array(2 ** (KEPT_BITS - 1));
 
 /** How many scores are above zero, and a bound that about the best so many of them reach. */
@@ -24,5 +26,6 @@ export function countScores(scores: Float32Array, best: number): ScoreCounts {
   let bucket = buckets.length;
   for (let above = 0; above < Math.min(best, scored); ) above += buckets[--bucket] ?? 0;
   buckets.fill(0);
-  return { scored, bound: new Float32Array(Uint32Array.of(bucket << SHIFT).buffer)[0] ?? 0 };
+  boundBits[0] = bucket << SHIFT;
+  return { scored, bound: bound[0] ?? 0 };
 }

@@ -1,8 +1,9 @@
+import type { QueryNode } from '../../query/ast.js';
 import type { ClauseWord } from '../../query/clause-words.js';
 import { loosen } from '../../query/wanted-words.js';
 import type { SearchPage, SearchRequest, Sort } from '../../search-engine.js';
 import { type BitSet, countOf, isEmpty, membersOf } from './bit-set.js';
-import { clearStruck, type LiveSegment, liveCount } from './live-segment.js';
+import { clearStruck, type LiveSegment } from './live-segment.js';
 import { matching } from './matching.js';
 import { pairReader, pairsOf } from './pairs.js';
 import { asksForAnyOf, queryWords, rankingTerms } from './ranking-words.js';
@@ -27,12 +28,12 @@ export function searchSegments(
 ): SearchPage {
   const { query, match, sort, offset, limit, now } = request;
   const root = match === 'any' ? loosen(query.root) : query.root;
+  if (limit === 0) return { total: countMatching(segments, root, now), hits: [] };
   const words = queryWords(query.root);
   const terms = rankingTerms(query.root, words, segments);
   const whateverScores = asksForAnyOf(root, terms);
-  const size = segments.reduce((sum, one) => sum + liveCount(one), 0);
   const wanted = offset + limit;
-  const top = new TopHits(sort === 'relevance' ? Math.max(wanted, READ_CLOSELY) : wanted, size);
+  const top = new TopHits(sort === 'relevance' ? Math.max(wanted, READ_CLOSELY) : wanted);
   let total = 0;
   for (const [number, { segment, live }] of segments.entries()) {
     const found = whateverScores ? undefined : matching(segment, root, live, now);
@@ -52,6 +53,10 @@ export function searchSegments(
     return ids === undefined ? [] : { id: stringAt(ids, paper), score };
   });
   return { total, hits };
+}
+
+function countMatching(segments: readonly LiveSegment[], root: QueryNode, now: Date): number {
+  return segments.reduce((sum, { segment, live }) => sum + countOf(matching(segment, root, live, now)), 0);
 }
 
 type Column = Float32Array | Float64Array;
@@ -128,7 +133,7 @@ function reread(
     readers.set(number, reader);
     return reader;
   };
-  const top = new TopHits(Math.min(wanted, READ_CLOSELY), candidates.length);
+  const top = new TopHits(Math.min(wanted, READ_CLOSELY));
   for (const { segment, paper, first, second } of candidates.slice(0, READ_CLOSELY)) {
     if (first + mostBonus < top.threshold) break;
     const live = asked.segments[segment];

@@ -30,7 +30,7 @@ export function similarPapers(
   const source = findLive(segments, id);
   if (source === undefined) return [];
   const terms = strongestTerms(source.index, source.paper, scorer);
-  const top = new TopHits(limit, scorer.statistics.texts);
+  const top = new TopHits(limit);
   for (const [number, { segment, live }] of segments.entries()) {
     const scores = scorer.score(segment.text, terms, SIMILARITY);
     forEachMember(live, (paper) => {

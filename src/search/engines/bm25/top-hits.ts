@@ -13,21 +13,16 @@ export interface Candidate {
 export class TopHits {
   /** How many are kept. */
   readonly most: number;
-  readonly #segments: Uint32Array;
-  readonly #papers: Uint32Array;
-  readonly #firsts: Float64Array;
-  readonly #seconds: Float64Array;
+  readonly #segments: number[] = [];
+  readonly #papers: number[] = [];
+  readonly #firsts: number[] = [];
+  readonly #seconds: number[] = [];
   #size = 0;
   /** Below this a candidate need not be offered: the list is full of better ones. */
   threshold = Number.NEGATIVE_INFINITY;
 
-  /** `most` is how many are kept, `all` how many there can be. */
-  constructor(most: number, all: number) {
-    this.most = Math.min(most, all);
-    this.#segments = new Uint32Array(this.most);
-    this.#papers = new Uint32Array(this.most);
-    this.#firsts = new Float64Array(this.most);
-    this.#seconds = new Float64Array(this.most);
+  constructor(most: number) {
+    this.most = most;
   }
 
   offer(segment: number, paper: number, first: number, second: number): void {

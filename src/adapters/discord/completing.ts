@@ -1,0 +1,40 @@
+import {
+  type ApplicationCommandOptionChoiceData,
+  type AutocompleteInteraction,
+  DiscordAPIError,
+  RESTJSONErrorCodes,
+} from 'discord.js';
+import type { Bot } from '../../core/chat-adapter.js';
+import { cutText } from '../../core/safe-text.js';
+import type { Choice } from '../../core/suggesting.js';
+import type { Logger } from '../../ops/logger.js';
+import { toTyping } from './interaction-reading.js';
+import { LIMITS } from './limits.js';
+
+/** Offers a person what to choose while they are typing; never rejects. */
+export async function completeInteraction(
+  interaction: AutocompleteInteraction,
+  { bot, logger }: { readonly bot: Bot; readonly logger: Logger },
+): Promise<void> {
+  try {
+    await interaction.respond(toChoices(await bot.suggest(toTyping(interaction))));
+  } catch (error) {
+    if (isTooLate(error)) logger.debug({ event: 'completed-too-late', platform: 'discord' });
+    else logger.error({ event: 'completion-failed', platform: 'discord', err: error });
+  }
+}
+
+/** Names are cut, values never; where two names look the same, the first is enough. */
+function toChoices(choices: readonly Choice[]): readonly ApplicationCommandOptionChoiceData<string>[] {
+  const byName = new Map<string, string>();
+  for (const { name, value } of choices) {
+    const shown = cutText(name, LIMITS.choiceName);
+    if (value.length <= LIMITS.choiceValue && !byName.has(shown)) byName.set(shown, value);
+  }
+  return [...byName].slice(0, LIMITS.choices).map(([name, value]) => ({ name, value }));
+}
+
+/** Somebody who types fast has gone on already: nothing to worry about. */
+function isTooLate(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction;
+}

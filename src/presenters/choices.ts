@@ -1,0 +1,22 @@
+import type { Choice } from '../core/suggesting.js';
+import type { SuggestedPaper } from '../papers/paper-suggestions.js';
+import type { Completion } from '../search/completion/complete-query.js';
+import { counted } from './paper-card.js';
+
+/** A query to choose, with the number of papers it finds; where it finds none, it says nothing of that while somebody is typing. */
+export function queryChoice({ query: { text }, total }: Completion): Choice {
+  return { name: total === 0 ? text : `${text} · ${counted(total, 'paper')}`, value: text };
+}
+
+/**
+ * Takes the numbers of papers out of a query again: a chat may put the name of a choice into its input box, where people type on or
+ * delete from the end.
+ */
+export function withoutCounts(query: string): string {
+  return query.replace(/\s·\s\d[\d,]*(?:\sp(?:a(?:p(?:e(?:rs?)?)?)?)?)?(?=\s|$)/g, '');
+}
+
+/** A paper to choose, by its title; its number in the last list stands before it. */
+export function paperChoice({ paper: { id, title }, number }: SuggestedPaper): Choice {
+  return { name: number === undefined ? title : `${number}. ${title}`, value: id };
+}

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { textOf } from '../fakes/discord/message-view.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
+import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+
+describe('typing a command on Discord', () => {
+  const folder = useTemporaryFolder();
+  let platforms: TwoPlatforms;
+  beforeEach(async () => {
+    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
+  });
+  afterEach(async () => {
+    await platforms.stop();
+    expect(platforms.discord.violations).toEqual([]);
+  });
+
+  const type = (subcommand: string, option: string, text: string) =>
+    platforms.discord.type({ subcommand, option, text }).choices();
+  const run = (subcommand: string, options: Readonly<Record<string, string>>) =>
+    platforms.discord.slash({ subcommand, options }).answer();
+  const named = (choices: Awaited<ReturnType<typeof type>>, name: RegExp) =>
+    String(choices.find((choice) => name.test(choice.name))?.value);
+
+  it('offers whole queries; the chosen one finds as many papers as it said', async () => {
+    const choices = await type('search', 'query', 'diffusion trans');
+    expect(choices[0]).toMatchObject({ value: 'diffusion trans' });
+    const chosen = choices.find(({ value }) => value === 'diffusion transformer');
+    const [, papers = ''] = /· (\d+ papers)$/.exec(chosen?.name ?? '') ?? [];
+    const answer = await run('search', { query: String(chosen?.value) });
+    expect(textOf(answer)).toContain(`${papers} for diffusion transformer`);
+  });
+
+  it('finds the paper whose title begins as typed', async () => {
+    const choices = await type('search', 'query', 'three-phase tr');
+    const query = named(choices, /^title:"Three-Phase Transformer/);
+    expect(textOf(await run('search', { query }))).toMatch(/1 paper for .*Three-Phase Transformer/);
+  });
+
+  it('understands the name of a choice where Discord sends it instead of the value', async () => {
+    const [, choice] = await type('search', 'query', 'trans');
+    expect(choice?.name).toMatch(/ · \d+ papers$/);
+    const answer = await run('search', { query: String(choice?.name) });
+    expect(textOf(answer)).toContain(`papers for ${choice?.value}`);
+  });
+
+  it('offers examples before anything is typed, and queries to filter what is trending', async () => {
+    expect((await type('search', 'query', '')).length).toBeGreaterThan(5);
+    const query = named(await type('trending', 'query', 'transf'), /^transformer/);
+    expect(textOf(await run('trending', { query, period: 'month' }))).toContain('Trending papers');
+  });
+
+  it('offers papers by title, and by their number in the list that was seen last', async () => {
+    const byTitle = named(await type('show', 'paper', 'Three-Phase'), /^Three-Phase Transformer/);
+    expect(textOf(await run('show', { paper: byTitle }))).toContain('Three-Phase Transformer');
+    await run('trending', { period: 'day' });
+    const second = named(await type('similar', 'paper', '2'), /^2\. /);
+    expect(textOf(await run('similar', { paper: second }))).toMatch(/Like |Nothing else here is like /);
+    expect((await type('show', 'paper', '')).length).toBe(25);
+  });
+
+  it('is not disturbed by anything that can be typed', async () => {
+    const odd = ['"', '(((', 'title:', '-', 'OR', '\u202e', '🦜', 'x'.repeat(600), 'a:b:c', '*', '\\'];
+    for (const text of odd) {
+      expect(await type('search', 'query', text)).toBeInstanceOf(Array);
+      expect(await type('show', 'paper', text)).toBeInstanceOf(Array);
+    }
+  });
+});
