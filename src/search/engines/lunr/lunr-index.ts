@@ -1,7 +1,7 @@
 import lunr from 'lunr';
 import type { Token } from '../../analyzer.js';
 import type { AnalysedDocument } from '../../document-terms.js';
-import type { QueryNode } from '../../query/ast.js';
+import type { QueryNode, TextClause } from '../../query/ast.js';
 import { analyzeClause, type ClauseWord } from '../../query/clause-words.js';
 import { wantedClauses, wantedWords } from '../../query/wanted-words.js';
 import type { WeightedTerm } from '../../strongest-terms.js';
@@ -26,8 +26,14 @@ export interface LunrIndex {
 export function createLunrIndex(): LunrIndex {
   const builder = createBuilder();
   let index = builder.build();
-  const scored = (build: (query: lunr.Query) => void): Scores =>
-    new Map(index.query(build).map(({ ref, score }) => [ref, score]));
+  const scored = (words: readonly ScoredWord[]): Scores => {
+    // A query without a word would be every paper to lunr.
+    if (words.length === 0) return new Map();
+    const results = index.query((query) => {
+      for (const { term, ...options } of words) query.term(term, { usePipeline: false, ...options });
+    });
+    return new Map(results.map(({ ref, score }) => [ref, score]));
+  };
   return {
     add(papers) {
       for (const { document, title, abstract } of papers)
@@ -35,11 +41,8 @@ export function createLunrIndex(): LunrIndex {
       // The builder keeps the postings, so that only the weights are counted anew.
       index = builder.build();
     },
-    scores: (root) => scored((query) => addWords(query, root)),
-    scoresOf: (terms) =>
-      scored((query) => {
-        for (const { stem, weight } of terms) query.term(stem, { usePipeline: false, boost: weight });
-      }),
+    scores: (root) => scored(scoredWords(root)),
+    scoresOf: (terms) => scored(terms.map(({ stem, weight }) => ({ term: stem, boost: weight }))),
   };
 }
 
@@ -52,22 +55,34 @@ function createBuilder(): lunr.Builder {
   return Object.assign(builder, { tokenizer: (words: readonly string[]) => words });
 }
 
-/** A form that is its own stem needs no second entry. */
+/**
+ * A form that is its own stem stands there twice, instead of beside itself: so it still ranks above the other forms, and every word counts
+ * as two in the length of its field.
+ */
 function indexed(tokens: readonly Token[]): readonly string[] {
-  return tokens.flatMap(({ stem, exact }) => (exact === stem ? [stem] : [stem, EXACT + exact]));
+  return tokens.flatMap(({ stem, exact }) => [stem, stem === exact ? stem : EXACT + exact]);
 }
 
-function addWords(query: lunr.Query, root: QueryNode): void {
-  for (const word of wantedWords(root)) addWord(query, word);
-  for (const clause of wantedClauses(root)) {
-    if (clause.field !== 'title') continue;
-    for (const { stem } of analyzeClause(clause).words)
-      query.term(stem, { usePipeline: false, fields: ['title'], boost: TITLE_BOOST });
-  }
+interface ScoredWord {
+  readonly term: string;
+  readonly boost: number;
+  readonly fields?: string[];
 }
 
-function addWord(query: lunr.Query, { stem, exact }: ClauseWord): void {
-  const own = exact === stem;
-  query.term(stem, { usePipeline: false, boost: own ? 1 + EXACT_BOOST : 1 });
-  if (!own) query.term(EXACT + exact, { usePipeline: false, boost: EXACT_BOOST });
+function scoredWords(root: QueryNode): readonly ScoredWord[] {
+  return [...wantedWords(root).flatMap(anywhere), ...wantedClauses(root).flatMap(inTitle)];
+}
+
+function anywhere({ stem, exact }: ClauseWord): readonly ScoredWord[] {
+  if (exact === stem) return [{ term: stem, boost: 1 + EXACT_BOOST }];
+  return [
+    { term: stem, boost: 1 },
+    { term: EXACT + exact, boost: EXACT_BOOST },
+  ];
+}
+
+function inTitle(clause: TextClause): readonly ScoredWord[] {
+  if (clause.field !== 'title') return [];
+  const { words } = analyzeClause(clause);
+  return words.map(({ stem }) => ({ term: stem, boost: TITLE_BOOST, fields: ['title'] }));
 }
