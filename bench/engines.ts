@@ -1,6 +1,6 @@
 import { analyze } from '../src/search/analyzer.js';
 import { openBm25Engine } from '../src/search/engines/bm25/bm25-engine.js';
-import { createLunrEngine } from '../src/search/engines/lunr-engine.js';
+import { createLunrEngine } from '../src/search/engines/lunr/lunr-engine.js';
 import type { QueryNode } from '../src/search/query/ast.js';
 import type { Query } from '../src/search/query/query.js';
 import type { SearchEngine } from '../src/search/search-engine.js';

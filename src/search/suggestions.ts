@@ -4,9 +4,10 @@ import type { Suggestion } from './search-engine.js';
 
 const SHORTEST_PREFIX = 2;
 
-interface Entry extends Suggestion {
-  /** Folded, for comparing; a name is found by any of its words. */
-  readonly folded: string;
+/** A suggestion under one of its beginnings: a name or title is found by any of its words. */
+interface Entry {
+  readonly beginning: string;
+  readonly suggestion: Suggestion;
 }
 
 /** Completions among some papers: counted once, then asked as often as somebody types. */
@@ -21,42 +22,63 @@ export function createSuggestions(papers: Iterable<AnalysedDocument>): Suggestio
     find(prefix, limit) {
       const folded = exactForms(prefix).join(' ');
       if (folded.length < SHORTEST_PREFIX) return [];
-      return entries
-        .filter((entry) => entry.folded.startsWith(folded) || inside(entry, folded))
-        .slice(0, limit)
-        .map(({ kind, text, count }) => ({ kind, text, count }));
+      const found = new Set<Suggestion>();
+      for (let at = firstFrom(folded, entries); ; at++) {
+        const entry = entries[at];
+        if (entry === undefined || !entry.beginning.startsWith(folded)) break;
+        found.add(entry.suggestion);
+      }
+      return [...found].sort((a, b) => b.count - a.count).slice(0, limit);
     },
   };
 }
 
-function inside({ kind, folded }: Entry, prefix: string): boolean {
-  return kind !== 'word' && folded.includes(` ${prefix}`);
-}
-
-/** The most common first, so that a search for a few can stop early. */
-function collect(papers: Iterable<AnalysedDocument>): readonly Entry[] {
-  const entries = new Map<string, Entry>();
-  for (const paper of papers) {
-    const own = new Map(suggestionsOf(paper).map((entry) => [`${entry.kind} ${entry.folded}`, entry]));
-    for (const [key, entry] of own) {
-      entries.set(key, { ...entry, count: (entries.get(key)?.count ?? 0) + 1 });
-    }
+/** Where the beginnings start that are not before a prefix. */
+function firstFrom(prefix: string, entries: readonly Entry[]): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle]?.beginning ?? prefix) < prefix) low = middle + 1;
+    else high = middle;
   }
-  return [...entries.values()].sort((a, b) => b.count - a.count || (a.folded < b.folded ? -1 : 1));
+  return low;
 }
 
-function suggestionsOf(paper: AnalysedDocument): readonly Entry[] {
-  const { document, title, abstract } = paper;
-  const words = new Set([...title.tokens, ...abstract.tokens].map(({ exact }) => exact));
-  return [
-    ...[...words].map((word): Entry => ({ kind: 'word', text: word, count: 1, folded: word })),
-    ...(document.authors ?? []).map((text) => entryOf('author', text)),
-    ...(document.organization === undefined ? [] : [entryOf('organization', document.organization)]),
-    ...(document.keywords ?? []).map((text) => entryOf('keyword', text)),
-    entryOf('title', document.title),
-  ];
+function collect(papers: Iterable<AnalysedDocument>): readonly Entry[] {
+  const counts = new Map<Suggestion['kind'], Map<string, number>>();
+  const add = (kind: Suggestion['kind'], texts: Iterable<string>) => {
+    const known = counts.get(kind) ?? new Map<string, number>();
+    counts.set(kind, known);
+    for (const text of new Set(texts)) known.set(text, (known.get(text) ?? 0) + 1);
+  };
+  for (const { document, title, abstract } of papers) {
+    const { authors = [], organization, keywords = [] } = document;
+    add(
+      'word',
+      [...title.tokens, ...abstract.tokens].map(({ exact }) => exact),
+    );
+    add('author', authors);
+    add('organization', organization === undefined ? [] : [organization]);
+    add('keyword', keywords);
+    add('title', [document.title]);
+  }
+  const entries = [...counts].flatMap(([kind, texts]) => entriesOf(kind, texts));
+  return entries.sort((a, b) => (a.beginning < b.beginning ? -1 : 1));
 }
 
-function entryOf(kind: Suggestion['kind'], text: string): Entry {
-  return { kind, text, count: 1, folded: exactForms(text).join(' ') };
+/** Ways to write the same are counted together, under the last of them. */
+function entriesOf(kind: Suggestion['kind'], texts: ReadonlyMap<string, number>): readonly Entry[] {
+  const suggestions = new Map<string, Suggestion>();
+  for (const [text, papers] of texts) {
+    const folded = kind === 'word' ? text : exactForms(text).join(' ');
+    suggestions.set(folded, { kind, text, count: (suggestions.get(folded)?.count ?? 0) + papers });
+  }
+  return [...suggestions].flatMap(([folded, suggestion]) =>
+    beginningsOf(folded).map((beginning) => ({ beginning, suggestion })),
+  );
+}
+
+/** A text from each of its words on. */
+function beginningsOf(folded: string): readonly string[] {
+  return Array.from(folded.matchAll(/(?<=^| )./gu), ({ index }) => folded.slice(index));
 }

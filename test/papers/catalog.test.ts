@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Catalog, createCatalog } from '../../src/papers/catalog.js';
 import type { Paper } from '../../src/papers/paper.js';
-import { createLunrEngine } from '../../src/search/engines/lunr-engine.js';
+import { createLunrEngine } from '../../src/search/engines/lunr/lunr-engine.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { createManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';

@@ -3,7 +3,7 @@ import { type Catalog, createCatalog } from '../../src/papers/catalog.js';
 import { createLastLists, type LastLists } from '../../src/papers/last-lists.js';
 import type { Paper } from '../../src/papers/paper.js';
 import { suggestPapers } from '../../src/papers/paper-suggestions.js';
-import { createLunrEngine } from '../../src/search/engines/lunr-engine.js';
+import { createLunrEngine } from '../../src/search/engines/lunr/lunr-engine.js';
 import type { SearchEngine } from '../../src/search/search-engine.js';
 
 const paper = (id: string, title: string, feedRank: number): Paper => ({

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SearchDocument, SearchEngine } from '../../search-engine.js';
 import { openBm25Engine } from '../bm25/bm25-engine.js';
-import { createLunrEngine } from '../lunr-engine.js';
+import { createLunrEngine } from '../lunr/lunr-engine.js';
 import type { Answer, Call, EngineOrder, NumberedCall, Report } from './messages.js';
 
 const order: EngineOrder = workerData;

@@ -1,4 +1,0 @@
-import { createLunrEngine } from '../../../src/search/engines/lunr-engine.js';
-import { describeSearchEngine } from '../../contracts/search-engine.js';
-
-describeSearchEngine('lunr', createLunrEngine);
