@@ -6,7 +6,7 @@ import type { SearchEngine } from './search-engine.js';
 export type EngineChoice = 'auto' | EngineName;
 
 /** Up to so many papers lunr makes its index anew within a second and answers within 50 ms; ARCHITECTURE.md has the figures. */
-const MOST_FOR_LUNR = 500;
+const MOST_FOR_LUNR = 1_000;
 
 /** Opens the engine asked for, in a thread of its own; left to us, the one that fits the number of papers, also when that grows. */
 export function openSearchEngine(options: {

@@ -1,29 +1,29 @@
-import type { DocumentTerms } from './document-terms.js';
+import type { TermStatistics } from './term-statistics.js';
 
 export interface WeightedTerm {
   readonly stem: string;
-  /** Between 0 and 1; the strongest term of a paper has 1. */
+  /** What the term is asked for with; a scorer multiplies it by the term's idf. */
   readonly weight: number;
 }
 
-const MOST_TERMS = 20;
+/** How far rare words are told from common ones: 1 would be BM25's own weight, 0 none at all. */
+const RARENESS = 0.5;
+const MOST_TERMS = 100;
+/** So many of the terms that two papers share are named. */
+export const MOST_SHARED = 8;
 
 /**
- * The words a paper leans on, strongest first: TF-IDF with a logarithmic term frequency, tf = 1 + ln(count), and
- * idf = ln(1 + (N - df + 0.5) / (df + 0.5)), BM25's. Words that no other paper has are left out: they cannot connect two.
+ * The words a paper leans on, strongest first: count × idf^0.5, so that a word said often counts more than one that is merely rare.
+ * Words that no other paper has are left out: they cannot connect two. Measured on query by example (`bench/RESULTS.md`).
  */
 export function strongestTerms(
-  terms: DocumentTerms,
-  frequencies: ReadonlyMap<string, number>,
-  papers: number,
+  counts: Iterable<readonly [stem: string, count: number]>,
+  statistics: TermStatistics,
 ): readonly WeightedTerm[] {
-  const weighted = [...terms].flatMap(([stem, { positions }]) => {
-    const frequency = frequencies.get(stem) ?? 0;
-    if (frequency < 2 || stem.length < 2) return [];
-    const idf = Math.log(1 + (papers - frequency + 0.5) / (frequency + 0.5));
-    return [{ stem, weight: (1 + Math.log(positions.length)) * idf }];
+  const weighted = [...counts].flatMap(([stem, count]) => {
+    if (statistics.frequency(stem) < 2 || stem.length < 2) return [];
+    const idf = statistics.idf(stem);
+    return [{ stem, weight: count * idf ** (RARENESS - 1), strength: count * idf ** RARENESS }];
   });
-  const strongest = weighted.sort((a, b) => b.weight - a.weight).slice(0, MOST_TERMS);
-  const most = strongest[0]?.weight ?? 1;
-  return strongest.map(({ stem, weight }) => ({ stem, weight: weight / most }));
+  return weighted.sort((a, b) => b.strength - a.strength).slice(0, MOST_TERMS);
 }

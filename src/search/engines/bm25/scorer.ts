@@ -1,20 +1,10 @@
+import { inverseFrequency, type TermStatistics } from '../../term-statistics.js';
 import type { LiveSegment } from './live-segment.js';
-import {
-  addTerm,
-  inverseFrequency,
-  lengthNorms,
-  type RankingTerm,
-  type Shape,
-  type Statistics,
-  statisticsOf,
-} from './scoring.js';
+import { addTerm, lengthNorms, type RankingTerm, type Shape, statisticsOf } from './scoring.js';
 import { sizeOf, type TextIndex } from './text-index.js';
 
 /** Scores papers against terms, with statistics over all segments. Made anew whenever the segments change. */
-export interface Scorer {
-  readonly statistics: Statistics;
-  /** How much a stem tells papers apart. */
-  idf(stem: string): number;
+export interface Scorer extends TermStatistics {
   /** The score of every paper of an index, or at least of some of them; valid until the next call. */
   score(
     index: TextIndex,
@@ -40,7 +30,7 @@ export function createScorer(segments: readonly LiveSegment[]): Scorer {
   };
   const idf = (stem: string) => inverseFrequency(statistics.frequency(stem), statistics.texts);
   return {
-    statistics,
+    frequency: statistics.frequency,
     idf,
     score(index, terms, shape, some) {
       const norms = normsOf(index, shape);

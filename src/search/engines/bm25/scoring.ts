@@ -62,11 +62,6 @@ export function statisticsOf(indexes: readonly TextIndex[]): Statistics {
   };
 }
 
-/** Robertson and Spärck Jones' weight, with one added inside the logarithm so that common words never count against a text. */
-export function inverseFrequency(frequency: number, texts: number): number {
-  return Math.log(1 + (texts - frequency + 0.5) / (frequency + 0.5));
-}
-
 /** The part of the formula's denominator that depends on the text alone. */
 export function lengthNorms(
   index: TextIndex,

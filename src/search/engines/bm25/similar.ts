@@ -1,4 +1,5 @@
 import type { SimilarHit } from '../../search-engine.js';
+import { MOST_SHARED, strongestTerms, type WeightedTerm } from '../../strongest-terms.js';
 import { forEachMember, has } from './bit-set.js';
 import type { LiveSegment } from './live-segment.js';
 import type { Scorer } from './scorer.js';
@@ -10,15 +11,6 @@ import { TopHits } from './top-hits.js';
 
 /** A whole paper asks: long texts are held back in full, repetition counts on, and rare words weigh less than in a short query. */
 export const SIMILARITY: Shape = { k1: 2.5, b: 1, titleWeight: 2, exactBonus: 0 };
-/** How far rare words are told from common ones: 1 would be BM25's own weight, 0 none at all. */
-const RARENESS = 0.5;
-const MOST_TERMS = 100;
-const MOST_SHARED = 8;
-
-interface StrongTerm {
-  readonly stem: string;
-  readonly weight: number;
-}
 
 /** The papers nearest to one: its strongest terms are asked for, each as much as it counts there. */
 export function similarPapers(
@@ -29,7 +21,7 @@ export function similarPapers(
 ): readonly SimilarHit[] {
   const source = findLive(segments, id);
   if (source === undefined) return [];
-  const terms = strongestTerms(source.index, source.paper, scorer);
+  const terms = strongestTerms(stemCounts(source.index, source.paper), scorer);
   const top = new TopHits(limit);
   for (const [number, { segment, live }] of segments.entries()) {
     const scores = scorer.score(segment.text, terms, SIMILARITY);
@@ -58,8 +50,8 @@ function findLive(
   return undefined;
 }
 
-/** TF-IDF with a logarithmic frequency, tf = 1 + ln(count); words that no other paper has cannot connect two. */
-function strongestTerms(index: TextIndex, paper: number, scorer: Scorer): readonly StrongTerm[] {
+/** How often a paper says each of its stems. */
+function stemCounts(index: TextIndex, paper: number): ReadonlyMap<string, number> {
   const counts = new Map<number, number>();
   const end = index.tokenStarts[paper + 1] ?? 0;
   for (let at = index.tokenStarts[paper] ?? 0; at < end; at++) {
@@ -68,17 +60,11 @@ function strongestTerms(index: TextIndex, paper: number, scorer: Scorer): readon
     const stem = index.formStems[form] ?? 0;
     counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
-  const strong = [...counts].flatMap(([number, count]) => {
-    const stem = stringAt(index.stems, number);
-    if (scorer.statistics.frequency(stem) < 2 || stem.length < 2) return [];
-    const weight = (1 + Math.log(count)) * scorer.idf(stem) ** (RARENESS - 1);
-    return [{ stem, weight, strength: weight * scorer.idf(stem) }];
-  });
-  return strong.sort((a, b) => b.strength - a.strength).slice(0, MOST_TERMS);
+  return new Map([...counts].map(([stem, count]) => [stringAt(index.stems, stem), count]));
 }
 
 /** The terms a paper has too, strongest first, as it writes them where it does so first. */
-function sharedWords(index: TextIndex, paper: number, terms: readonly StrongTerm[]): readonly string[] {
+function sharedWords(index: TextIndex, paper: number, terms: readonly WeightedTerm[]): readonly string[] {
   const firstForms = new Map<number, number>();
   const end = index.tokenStarts[paper + 1] ?? 0;
   for (let at = index.tokenStarts[paper] ?? 0; at < end; at++) {

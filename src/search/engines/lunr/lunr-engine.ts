@@ -3,7 +3,8 @@ import type { QueryNode } from '../../query/ast.js';
 import { matches } from '../../query/evaluate.js';
 import { loosen, wantedWords } from '../../query/wanted-words.js';
 import type { SearchEngine, SearchHit, SearchPage, SearchRequest, SimilarHit } from '../../search-engine.js';
-import { strongestTerms, type WeightedTerm } from '../../strongest-terms.js';
+import { MOST_SHARED, strongestTerms, type WeightedTerm } from '../../strongest-terms.js';
+import { inverseFrequency } from '../../term-statistics.js';
 import { sortHits } from '../sort-hits.js';
 import { exactFactor, phraseFactor, phrasesOf } from './bonuses.js';
 import type { LunrIndex } from './lunr-index.js';
@@ -81,7 +82,10 @@ function similarPapers(
 ): readonly SimilarHit[] {
   const source = papers.get(id);
   if (source === undefined) return [];
-  const strongest = strongestTerms(source.terms, frequencies, papers.size);
+  const frequency = (stem: string) => frequencies.get(stem) ?? 0;
+  const idf = (stem: string) => inverseFrequency(frequency(stem), papers.size);
+  const counts = [...source.terms].map(([stem, { positions }]) => [stem, positions.length] as const);
+  const strongest = strongestTerms(counts, { frequency, idf });
   const hits = [...index.scoresOf(strongest)].map(([other, score]) => ({ id: other, score }));
   const others = hits.filter((hit) => hit.id !== id).slice(0, limit);
   return others.map((hit) => withShared(hit, strongest, papers.get(hit.id)));
@@ -93,5 +97,5 @@ function withShared(
   paper: AnalysedDocument | undefined,
 ): SimilarHit {
   const shared = strongest.flatMap(({ stem }) => paper?.terms.get(stem)?.surface ?? []);
-  return { ...hit, shared };
+  return { ...hit, shared: shared.slice(0, MOST_SHARED) };
 }
