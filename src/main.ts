@@ -2,19 +2,8 @@
 import { createProgram } from './cli/program.js';
 import type { Terminal } from './cli/terminal.js';
 import { readProcessConfig } from './config.js';
-import type { Clock } from './core/clock.js';
 import { createLogger, standardError } from './ops/logger.js';
-
-const systemClock: Clock = {
-  now: () => new Date(),
-  timer(milliseconds) {
-    let handle: NodeJS.Timeout | undefined;
-    const elapsed = new Promise<void>((resolve) => {
-      handle = setTimeout(resolve, milliseconds);
-    });
-    return { elapsed, cancel: () => clearTimeout(handle) };
-  },
-};
+import { systemClock } from './ops/system-clock.js';
 
 const reading = readProcessConfig();
 const logger = createLogger({ level: reading.config.logLevel, destination: standardError() });

@@ -1,4 +1,4 @@
-import { ENGINE_NAMES } from '../engines.js';
+import { ENGINE_NAMES, openEngine, openInThread } from '../engines.js';
 import { createFlexSearch } from './flexsearch.js';
 import { createFts5 } from './fts5.js';
 import { createMiniSearch } from './minisearch.js';
@@ -10,13 +10,15 @@ import { createShippedLunr } from './shipped-lunr.js';
 /** What every other engine is compared with. */
 export const OURS = `our ${ENGINE_NAMES[0]}`;
 export const OUR_LUNR = 'our lunr';
+/** The same engine as the bot runs it, in a thread of its own. */
+export const OURS_IN_THREAD = `${OURS}, in its thread`;
 export const SHIPPED_LUNR = 'lunr as shipped';
 /** The peers that put what they find in order by how well it fits. */
 export const RANKING = ['MiniSearch', 'Orama', 'SQLite FTS5'] as const;
 
 const OWN = ENGINE_NAMES.map((name): readonly [string, CreatePeer] => [
   `our ${name}`,
-  (file) => createOwnEngine(name, file),
+  (file) => createOwnEngine(`our ${name}`, () => openEngine(name, file)),
 ]);
 
 const CREATE = new Map<string, CreatePeer>([
@@ -28,11 +30,13 @@ const CREATE = new Map<string, CreatePeer>([
   ['SQLite FTS5', createFts5],
 ]);
 
+const IN_THREAD: CreatePeer = (file) => createOwnEngine(OURS_IN_THREAD, async () => openInThread(file));
+
 export const PEER_NAMES: readonly string[] = [...CREATE.keys()];
 export const OWN_NAMES: readonly string[] = OWN.map(([name]) => name);
 
 export async function createPeer(name: string, file: string): Promise<Peer> {
-  const create = CREATE.get(name);
+  const create = name === OURS_IN_THREAD ? IN_THREAD : CREATE.get(name);
   if (create === undefined)
     throw new Error(`There is no engine "${name}"; there are ${PEER_NAMES.join(', ')}.`);
   return create(file);

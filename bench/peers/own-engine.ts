@@ -1,14 +1,14 @@
 import { freeSearch } from '../../src/search/free-search.js';
 import { parseQuery } from '../../src/search/query/parse.js';
-import { type EngineName, openEngine, plainQuery } from '../engines.js';
+import { type OpenEngine, plainQuery } from '../engines.js';
 import type { Peer } from './peer.js';
 
 /** One of paperboy's engines, asked for any of the words; a typed line goes the way of the search command. */
-export async function createOwnEngine(name: EngineName, file?: string): Promise<Peer> {
-  let open = await openEngine(name, file);
+export async function createOwnEngine(name: string, opens: () => Promise<OpenEngine>): Promise<Peer> {
+  let open = await opens();
   const { keeps } = open;
   return {
-    name: `our ${name}`,
+    name,
     build: (documents) => open.engine.add(documents),
     async search(text, limit) {
       const query = plainQuery(text);
@@ -31,7 +31,7 @@ export async function createOwnEngine(name: EngineName, file?: string): Promise<
     ...(keeps && {
       save: () => open.engine.close(),
       async load() {
-        open = await openEngine(name, file);
+        open = await opens();
       },
     }),
     close: () => open.engine.close(),

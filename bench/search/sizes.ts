@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { OUR_LUNR, OURS, OWN_NAMES, PEER_NAMES } from '../peers/all-peers.js';
+import { OURS, OURS_IN_THREAD, OWN_NAMES, PEER_NAMES } from '../peers/all-peers.js';
 import { COSTS, costs, figure, speed } from './cells.js';
 import { readPapers } from './collection.js';
 import { drawOwnAsks, drawSearches, SEARCHES } from './drawn-queries.js';
@@ -18,17 +18,18 @@ const ARXIV = join('arxiv', 'cs-100k.jsonl.gz');
 const DAILY = join('hf-daily', 'papers.jsonl.gz');
 
 /** Ours comes again after everybody else's turn: the machine is not alone, and what it was like for one it should have been for the other. */
-const EVERYBODY = PEER_NAMES.flatMap((name) => (name === OURS ? [name] : [name, OURS]));
+const EVERYBODY = PEER_NAMES.flatMap((name) => (name === OURS ? [name, OURS_IN_THREAD] : [name, OURS]));
+/** Those that are asked for papers like one, and for completions, too. */
+const OWN: readonly string[] = [...OWN_NAMES, OURS_IN_THREAD];
 
 export const SIZES = [
   {
-    name: 'arXiv 500, the most for our lunr',
+    name: 'arXiv 1,000, the most for our lunr',
     file: ARXIV,
-    papers: 500,
-    turns: [OURS, OUR_LUNR, OURS, OUR_LUNR, OURS, OUR_LUNR],
+    papers: 1_000,
+    turns: EVERYBODY,
     targets: targets.LUNR_TARGETS,
   },
-  { name: 'arXiv 1,000', file: ARXIV, papers: 1_000, turns: EVERYBODY, targets: [] },
   {
     name: 'arXiv 10,000',
     file: ARXIV,
@@ -52,7 +53,7 @@ export const SIZES = [
     name: 'arXiv 20,000',
     file: ARXIV,
     papers: 20_000,
-    turns: [OURS, OURS, OURS],
+    turns: [OURS, OURS_IN_THREAD, OURS, OURS_IN_THREAD, OURS],
     targets: [targets.built(OURS, 3_000), targets.quick(OURS, 'suggest', 0.99, 10), ...targets.COST_TARGETS],
   },
   {
@@ -81,7 +82,7 @@ export async function measureAll(
   const sizes = { corpus, papers: first.length, later: A_DAY, limit: HITS, secondsAKind: SECONDS_A_KIND };
   const results = new Map<string, Measured[]>();
   for (const engine of turns) {
-    const asked = OWN_NAMES.includes(engine) ? forOwn : forAll;
+    const asked = OWN.includes(engine) ? forOwn : forAll;
     const before = results.get(engine) ?? [];
     results.set(engine, [...before, await measure({ engine, ...sizes, ...asked }, MOST_SECONDS)]);
   }
@@ -105,7 +106,7 @@ export function sizeTable(results: targets.Results): readonly (readonly string[]
     engine,
     ...SEARCHES.map(({ kind }) => speed(runs, kind)),
     times(runs),
-    ...OWN_KINDS.map((kind) => (OWN_NAMES.includes(engine) ? speed(runs, kind) : '')),
+    ...OWN_KINDS.map((kind) => (OWN.includes(engine) ? speed(runs, kind) : '')),
     ...costs(runs),
   ]);
   return [header, ...rows];

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { z } from 'zod';
-import { ENGINE_NAMES } from '../engines.js';
+import { ENGINE_NAMES, openEngine } from '../engines.js';
 import { createOwnEngine } from '../peers/own-engine.js';
 import { askForSimilar, papersToAsk } from './ask.js';
 import { BadFileError, corpusOf, readPapers, readQueries, reasonOf } from './collection.js';
@@ -61,7 +61,7 @@ async function answers(
 ): Promise<readonly (readonly string[])[]> {
   const asked = similar ? papersToAsk(queries, corpus) : [];
   const added = new Set(asked.map(({ id }) => id));
-  const own = await createOwnEngine(engine);
+  const own = await createOwnEngine(engine, () => openEngine(engine));
   await own.build([...corpus, ...asked]);
   const found: string[][] = [];
   for (const query of queries) {

@@ -1,0 +1,11 @@
+/** The time of the machine. */
+export const systemClock = {
+  now: () => new Date(),
+  timer(milliseconds: number) {
+    let handle: NodeJS.Timeout | undefined;
+    const elapsed = new Promise<void>((resolve) => {
+      handle = setTimeout(resolve, milliseconds);
+    });
+    return { elapsed, cancel: () => clearTimeout(handle) };
+  },
+};
