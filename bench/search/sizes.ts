@@ -10,7 +10,7 @@ import * as targets from './targets.js';
 const HITS = 10;
 const A_DAY = 60;
 const ASKED = { seed: 7, each: 300 };
-const WARM_UP = { seed: 107, each: 100 };
+const WARM_UP = { seed: 107, each: 300 };
 export const SECONDS_A_KIND = 15;
 export const MOST_SECONDS = 240;
 

@@ -39,17 +39,15 @@ interface Ending {
 
 /** Reads papers of one index for pairs: what those that stand in a paper are worth together. */
 export function pairReader(index: TextIndex, pairs: readonly Pair[]): (text: number) => number {
-  const { tokens, formStarts, tokenStarts, abstractStarts } = index;
+  const { tokens, tokenStarts, abstractStarts } = index;
   const known = pairs.flatMap(({ first, second, distance, worth }) => {
     const [a, b] = [findStem(index, first), findStem(index, second)];
     return a === undefined || b === undefined ? [] : [{ a, b, distance, worth }];
   });
   if (known.length === 0) return () => 0;
-  // Forms of the query's words have a place of their own; all others are passed over by one look into a table.
-  const places = new Uint8Array(index.formStems.length);
   const stems = [...new Set(known.flatMap(({ a, b }) => [a, b]))].slice(0, 255);
   const placeOf = new Map(stems.map((stem, at) => [stem, at + 1]));
-  for (const [stem, place] of placeOf) places.fill(place, formStarts[stem], formStarts[stem + 1]);
+  const places = placesOf(index, placeOf);
   const endingAt: Ending[][] = stems.map(() => []);
   for (const [number, { a, b, distance, worth }] of known.entries()) {
     const ending = { before: placeOf.get(a) ?? 0, distance, worth, number };
@@ -60,6 +58,7 @@ export function pairReader(index: TextIndex, pairs: readonly Pair[]): (text: num
   return (text) => {
     lastSeen.fill(UNSEEN);
     let bonus = 0;
+    let found = 0;
     let position = 0;
     const middle = abstractStarts[text] ?? 0;
     const end = tokenStarts[text + 1] ?? 0;
@@ -73,9 +72,31 @@ export function pairReader(index: TextIndex, pairs: readonly Pair[]): (text: num
         if (lastFound[number] === text || lastSeen[before] !== position - distance) continue;
         lastFound[number] = text;
         bonus += worth;
+        found++;
       }
+      if (found === known.length) break;
       lastSeen[place] = position;
     }
     return bonus;
   };
+}
+
+interface Places {
+  /** By form. */
+  readonly table: Uint8Array;
+  stems: readonly number[];
+}
+
+const allPlaces = new WeakMap<TextIndex, Places>();
+
+/** Forms of the query's words have a place of their own; all others are passed over by one look into a table, which is used again. */
+function placesOf(index: TextIndex, placeOf: ReadonlyMap<number, number>): Uint8Array {
+  const places = allPlaces.get(index) ?? { table: new Uint8Array(index.formStems.length), stems: [] };
+  allPlaces.set(index, places);
+  const mark = (stem: number, place: number) =>
+    places.table.fill(place, index.formStarts[stem], index.formStarts[stem + 1]);
+  for (const stem of places.stems) mark(stem, 0);
+  for (const [stem, place] of placeOf) mark(stem, place);
+  places.stems = [...placeOf.keys()];
+  return places.table;
 }

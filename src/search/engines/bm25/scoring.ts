@@ -106,6 +106,16 @@ export function addTerm(
   }
 }
 
+/** The papers that hold each of some terms. */
+export function holdersOf(index: TextIndex, terms: readonly RankingTerm[]): readonly Uint32Array[] {
+  return terms.flatMap((term) => {
+    const stem = findStem(index, term.stem);
+    return stem === undefined
+      ? []
+      : [index.holders.subarray(index.postingStarts[stem], index.postingStarts[stem + 1])];
+  });
+}
+
 /** What the formula needs to know of one term. */
 interface Gains {
   readonly titleCounts: Uint8Array;

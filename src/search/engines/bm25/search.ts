@@ -2,14 +2,14 @@ import type { QueryNode } from '../../query/ast.js';
 import type { ClauseWord } from '../../query/clause-words.js';
 import { loosen } from '../../query/wanted-words.js';
 import type { SearchPage, SearchRequest, Sort } from '../../search-engine.js';
-import { type BitSet, countOf, isEmpty, membersOf } from './bit-set.js';
+import { countOf, isEmpty, membersOf } from './bit-set.js';
 import { clearStruck, type LiveSegment } from './live-segment.js';
 import { matching } from './matching.js';
+import { offerFound, offerScored, type SortKeys } from './offers.js';
 import { pairReader, pairsOf } from './pairs.js';
 import { asksForAnyOf, queryWords, rankingTerms } from './ranking-words.js';
-import { countScores } from './score-counts.js';
 import type { Scorer } from './scorer.js';
-import { RANKING } from './scoring.js';
+import { holdersOf, RANKING } from './scoring.js';
 import { interestIn, type Segment } from './segment.js';
 import { stringAt } from './string-table.js';
 import { type Candidate, TopHits } from './top-hits.js';
@@ -43,7 +43,9 @@ export function searchSegments(
     if (found === undefined) clearStruck(scores, live);
     const columns = { scores, ...sortKeys(segment, scores, sort) };
     total +=
-      found === undefined ? offerScored(top, number, columns) : offerFound(top, number, found, columns);
+      found === undefined
+        ? offerScored(top, number, columns, holdersOf(segment.text, terms))
+        : offerFound(top, number, found, columns);
   }
   const best = top.sorted();
   const ranked = sort === 'relevance' ? reread(best, wanted, { segments, scorer, words }) : best;
@@ -59,18 +61,6 @@ function countMatching(segments: readonly LiveSegment[], root: QueryNode, now: D
   return segments.reduce((sum, { segment, live }) => sum + countOf(matching(segment, root, live, now)), 0);
 }
 
-type Column = Float32Array | Float64Array;
-
-/** What papers are sorted by, and what decides between equals. */
-interface SortKeys {
-  readonly firsts: Column;
-  readonly seconds: Column;
-}
-
-interface Columns extends SortKeys {
-  readonly scores: Float32Array;
-}
-
 function sortKeys(segment: Segment, scores: Float32Array, sort: Sort): SortKeys {
   switch (sort) {
     case 'relevance':
@@ -80,38 +70,6 @@ function sortKeys(segment: Segment, scores: Float32Array, sort: Sort): SortKeys 
     case 'top':
       return { firsts: interestIn(segment), seconds: scores };
   }
-}
-
-/** Offers the papers of a set, and returns how many there are. */
-function offerFound(top: TopHits, segment: number, found: BitSet, { firsts, seconds }: Columns): number {
-  for (let at = 0; at < found.length; at++) {
-    for (let word = found[at] ?? 0; word !== 0; word &= word - 1) {
-      const paper = (at << 5) + 31 - Math.clz32(word & -word);
-      const first = firsts[paper] ?? 0;
-      // What is unknown is NaN and never less.
-      if (first < top.threshold) continue;
-      top.offer(segment, paper, known(first), known(seconds[paper]));
-    }
-  }
-  return countOf(found);
-}
-
-/** Offers every paper that has a score, and returns how many there are. */
-function offerScored(top: TopHits, segment: number, { scores, firsts, seconds }: Columns): number {
-  const { scored, bound } = countScores(scores, top.most);
-  let threshold = firsts === scores ? Math.max(bound, top.threshold) : top.threshold;
-  for (let paper = 0; paper < scores.length; paper++) {
-    const first = firsts[paper] ?? 0;
-    if (first < threshold || scores[paper] === 0) continue;
-    top.offer(segment, paper, known(first), known(seconds[paper]));
-    threshold = Math.max(threshold, top.threshold);
-  }
-  return scored;
-}
-
-/** The unknown sorts last. */
-function known(value: number | undefined): number {
-  return value === undefined || Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
 }
 
 /** Ranks the best anew, with a bonus for words that stand together; reading ends where no bonus could bring a paper up to those wanted. */
