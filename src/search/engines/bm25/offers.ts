@@ -70,8 +70,8 @@ function offerHolders(
       const paper = papers[at] ?? 0;
       if (scores[paper] === 0) continue;
       scored++;
-      const [first, second] = [firsts[paper] ?? 0, seconds[paper]];
-      if (!(first < top.threshold)) top.offer(segment, paper, known(first), known(second));
+      const first = firsts[paper] ?? 0;
+      if (!(first < top.threshold)) top.offer(segment, paper, known(first), known(seconds[paper]));
       scores[paper] = 0;
     }
   }
