@@ -18,39 +18,9 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
       writeErr: (text) => void terminal.errors.write(text),
     })
     .showHelpAfterError();
-
-  program
-    .command('start')
-    .description('run the bot: the platforms that have tokens, else the playground')
-    .action(async () => {
-      code = await start(terminal);
-    });
-  program
-    .command('ask')
-    .description('ask a question here, such as: ask search "chain of thought"; without one, a conversation')
-    .argument('[words...]')
-    // What looks like an option may be part of a query: `ask search rag -survey`.
-    .allowUnknownOption()
-    .helpOption(false)
-    .action(async (words: string[]) => {
-      code = await ask(terminal, words);
-    });
-  program
-    .command('ingest')
-    .description('read papers from saved Daily Papers pages (.txt) or JSON lines (.jsonl) into the catalog')
-    .argument('<files...>')
-    .option('--out <file.jsonl>', 'write JSON lines to this file instead of the catalog')
-    .action(async (files: string[], options: { out?: string }) => {
-      code = await ingest(terminal, files, options);
-    });
-  program
-    .command('manifest')
-    .description('print the manifest to create the Slack app from')
-    .addArgument(new Argument('<platform>').choices(['slack']))
-    .action(async () => {
-      code = await manifest(terminal);
-    });
-
+  addCommands(program, terminal, async (exitCode) => {
+    code = await exitCode;
+  });
   return {
     async run(args) {
       try {
@@ -62,4 +32,34 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
       }
     },
   };
+}
+
+function addCommands(
+  program: Command,
+  terminal: Terminal,
+  end: (exitCode: Promise<number>) => Promise<void>,
+): void {
+  program
+    .command('start')
+    .description('run the bot: the platforms that have tokens, else the playground')
+    .action(() => end(start(terminal)));
+  program
+    .command('ask')
+    .description('ask a question here, such as: ask search "chain of thought"; without one, a conversation')
+    .argument('[words...]')
+    // What looks like an option may be part of a query: `ask search rag -survey`.
+    .allowUnknownOption()
+    .helpOption(false)
+    .action((words: string[]) => end(ask(terminal, words)));
+  program
+    .command('ingest')
+    .description('read papers from saved Daily Papers pages (.txt) or JSON lines (.jsonl) into the catalog')
+    .argument('<files...>')
+    .option('--out <file.jsonl>', 'write JSON lines to this file instead of the catalog')
+    .action((files: string[], options: { out?: string }) => end(ingest(terminal, files, options)));
+  program
+    .command('manifest')
+    .description('print the manifest to create the Slack app from')
+    .addArgument(new Argument('<platform>').choices(['slack']))
+    .action(() => end(manifest(terminal)));
 }

@@ -27,10 +27,28 @@ export interface LogFields {
   readonly status?: number;
 }
 
-const FIELDS = [
-  ...['event', 'attempt', 'code', 'command', 'count', 'err', 'file', 'host', 'job', 'kind', 'line', 'method'],
-  ...['ms', 'period', 'platform', 'port', 'reason', 'reference', 'signal', 'status'],
-];
+const FIELDS: Readonly<Record<keyof LogFields, true>> = {
+  event: true,
+  attempt: true,
+  code: true,
+  command: true,
+  count: true,
+  err: true,
+  file: true,
+  host: true,
+  job: true,
+  kind: true,
+  line: true,
+  method: true,
+  ms: true,
+  period: true,
+  platform: true,
+  port: true,
+  reason: true,
+  reference: true,
+  signal: true,
+  status: true,
+};
 
 export interface Logger {
   debug(fields: LogFields): void;
@@ -64,7 +82,8 @@ export function standardError(): DestinationStream {
 }
 
 function allowed(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const entries = FIELDS.filter((name) => fields[name] !== undefined).map((name) => {
+  const given = Object.keys(FIELDS).filter((name) => fields[name] !== undefined);
+  const entries = given.map((name) => {
     const value = fields[name];
     return [
       name,

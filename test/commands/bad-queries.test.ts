@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Asking, startAsking } from '../support/asking.js';
 import { BAD_QUERIES } from '../support/bad-queries.js';
 
-describe('what people type into a search', () => {
+describe.each(['lunr', 'bm25'] as const)('what people type into a search, with %s', (engine) => {
   let asking: Asking;
   beforeAll(async () => {
-    asking = await startAsking();
+    asking = await startAsking({ engine });
   });
   afterAll(() => asking.close());
 

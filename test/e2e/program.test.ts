@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,23 @@ describe('the program', () => {
     expect(await response.text()).toContain('Chain of Thought');
     program.signal('SIGTERM');
     expect(await program.finished).toMatchObject({ code: 0 });
+  });
+
+  it('keeps the index beside the database, and finds the same with it', async () => {
+    const env = { PORT: '0', SEARCH_ENGINE: 'bm25' };
+    const program = run(['start'], env);
+    await program.says(/papers are ready/);
+    program.signal('SIGTERM');
+    expect(await program.finished).toMatchObject({ code: 0 });
+    expect(existsSync(folder.path('paperboy.db.search'))).toBe(true);
+
+    const ask = () => run(['ask', 'search', 'chain', 'of', 'thought'], env).finished;
+    const { output: kept } = await ask();
+    expect(kept).toContain('Chain of Thought');
+    await writeFile(folder.path('paperboy.db.search'), 'something else');
+    expect(await ask()).toMatchObject({ code: 0, output: kept });
+    await rm(folder.path('paperboy.db.search'));
+    expect(await ask()).toMatchObject({ code: 0, output: kept });
   });
 
   it('says everything that stands in the way on one screen, and ends with 1', async () => {

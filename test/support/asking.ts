@@ -4,6 +4,7 @@ import type { Answer, ChatAdapter } from '../../src/core/chat-adapter.js';
 import type { Input, Target } from '../../src/core/invocation.js';
 import { actionsOf, type Item } from '../../src/core/reply.js';
 import { type House, openHouse } from '../../src/house.js';
+import type { EngineChoice } from '../../src/search/choose-engine.js';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger, type RecordingLogger } from '../fakes/recording-logger.js';
 
@@ -21,11 +22,11 @@ export interface Asking {
 }
 
 export async function startAsking(
-  options: { readonly adapters?: readonly ChatAdapter[] } = {},
+  options: { readonly adapters?: readonly ChatAdapter[]; readonly engine?: EngineChoice } = {},
 ): Promise<Asking> {
   const clock = createManualClock();
   const logger = createRecordingLogger();
-  const { config } = readConfig({ DATABASE_URL: 'file::memory:' });
+  const { config } = readConfig({ DATABASE_URL: 'file::memory:', SEARCH_ENGINE: options.engine ?? 'auto' });
   const house = await openHouse({ config, clock, logger, adapters: options.adapters ?? [] });
   const handle = (input: Input, person = 'ana', rights = true) =>
     house.bot.handle({ input, caller: { id: person }, target: CHANNEL, hasRight: async () => rights });

@@ -1,6 +1,7 @@
 import { ComponentType } from 'discord.js';
 import type { Block, Fields, Notice, Span } from '../../core/reply.js';
 import { cutText } from '../../core/safe-text.js';
+import { cutSpans, sentenceSpans } from '../../core/spans.js';
 import {
   actionRows,
   type Component,
@@ -11,7 +12,7 @@ import {
 import type { Detail, Drawing } from './drawing.js';
 import { escapeText } from './escape.js';
 import { drawItem } from './item.js';
-import { cutSpans, renderSpans, sentenceSpans } from './spans.js';
+import { renderSpans } from './spans.js';
 
 const LONGEST_HEADING = 200;
 const LONGEST_LABEL = 80;

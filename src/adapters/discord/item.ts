@@ -2,11 +2,12 @@ import { ComponentType } from 'discord.js';
 import { spanText } from '../../core/plain-text.js';
 import type { Item } from '../../core/reply.js';
 import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
+import { cutSpans } from '../../core/spans.js';
 import { actionRows, type RenderAction, textDisplay } from './components.js';
 import type { Drawing } from './drawing.js';
 import { escapeText } from './escape.js';
 import { LIMITS } from './limits.js';
-import { cutSpans, flatten, renderSpans, renderTitle } from './spans.js';
+import { flatten, renderSpans, renderTitle } from './spans.js';
 
 const LONGEST_TITLE = 250;
 const LONGEST_BYLINE = 200;

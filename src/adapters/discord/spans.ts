@@ -1,5 +1,5 @@
 import type { Span } from '../../core/reply.js';
-import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
+import { cleanText, safeLink } from '../../core/safe-text.js';
 import { canBeLabel, codeLines, codeText, escapeText, linkTarget } from './escape.js';
 
 /** Spans as Discord's Markdown; the words a person searched for are bold. */
@@ -24,30 +24,9 @@ function withoutBold({ text, style }: Span): Span {
   return style === undefined || style === 'strong' ? { text } : { text, style };
 }
 
-/** Spans of at most `limit` characters in all, cut on a grapheme border. */
-export function cutSpans(spans: readonly Span[], limit: number): readonly Span[] {
-  const length = spans.reduce((sum, { text }) => sum + text.length, 0);
-  if (length <= limit) return spans;
-  const kept: Span[] = [];
-  let room = limit;
-  for (const span of spans) {
-    if (span.text.length >= room) return [...kept, { ...span, text: cutText(`${span.text}…`, room) }];
-    kept.push(span);
-    room -= span.text.length;
-  }
-  return kept;
-}
-
 /** White space of any kind becomes one space: a title or an abstract is one line. */
 export function flatten(spans: readonly Span[]): readonly Span[] {
   return spans.map((span) => ({ ...span, text: span.text.replace(/\s+/g, ' ') }));
-}
-
-/** Sentences to people name commands and options between backticks. */
-export function sentenceSpans(text: string): readonly Span[] {
-  return text
-    .split(/`([^`]+)`/)
-    .map((part, index): Span => (index % 2 === 1 ? { text: part, style: 'code' } : { text: part }));
 }
 
 function renderSpan({ text, style, url }: Span): string {

@@ -2,7 +2,7 @@ import { App, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Bot, ChatAdapter } from '../../core/chat-adapter.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
-import { type Connection, createConnection } from './connection.js';
+import { Connection } from './connection.js';
 import { listen } from './ingress.js';
 import { BOT_SCOPES } from './manifest.js';
 import { checkPlace } from './places.js';
@@ -47,7 +47,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
       await Promise.race([session?.finished(), patience.elapsed]);
       patience.cancel();
     },
-    connected: () => session?.connection.isOpen() ?? false,
+    connected: () => session?.connection.isOpen ?? false,
     send: (target, reply, key) => postReply(client, target, reply, key),
     check: (target) => checkPlace(client, target),
   };
@@ -123,7 +123,7 @@ function openSession(
   });
   app.error(async (error) => logger.error({ event: 'listener-failed', platform: 'slack', err: error }));
   const { finished } = listen(app, { bot, clock, logger, rights: { client, teamId, channelRights } });
-  return { connection: createConnection({ client: receiver.client, clock, logger }), finished };
+  return { connection: new Connection({ client: receiver.client, clock, logger }), finished };
 }
 
 function welcome({ teamName, botName, missingScopes }: Identity): readonly string[] {

@@ -4,7 +4,7 @@ import type { Item, Span } from '../../core/reply.js';
 import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
 import { renderActions } from './buttons.js';
 import { LIMITS } from './limits.js';
-import { cutSpans, plainTextOf, richTextBlock, richTextElement } from './rich-text.js';
+import { fitSpans, plainTextOf, richTextBlock, richTextElement } from './rich-text.js';
 
 /** A paper: number, linked title, who wrote it, what it says, its first page beside that, and its buttons. */
 export function renderItem(item: Item): readonly types.KnownBlock[] {
@@ -21,7 +21,7 @@ export function renderItem(item: Item): readonly types.KnownBlock[] {
     ...(below === '' ? [] : [{ text: `\n${below}`, style: 'emphasis' } as const]),
     ...(body.length === 0 || (image !== undefined && !marked) ? [] : [{ text: '\n' }, ...body]),
   ];
-  const rest = cutSpans(lines, LIMITS.body + LIMITS.byline).map(richTextElement);
+  const rest = fitSpans(lines, LIMITS.body + LIMITS.byline).map(richTextElement);
   return [
     richTextBlock([...title, ...rest]),
     ...(image === undefined ? [] : [picture(image, item.thumbnail?.alt ?? '', beside)]),
@@ -33,7 +33,7 @@ export function renderItem(item: Item): readonly types.KnownBlock[] {
 function titleElements({ number, title, url }: Item) {
   const spans = title.map((span): Span => ({ ...span, ...(url === undefined ? {} : { url }) }));
   const named = cleanText(spanText(title)).trim() === '' ? [{ text: 'Untitled' }] : spans;
-  const words = cutSpans(named, LIMITS.title).map((span) => {
+  const words = fitSpans(named, LIMITS.title).map((span) => {
     const italic = span.style === 'mark' ? { italic: true } : {};
     return { ...richTextElement(span), style: { bold: true, ...italic } };
   });

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import { spanText } from '../../core/plain-text.js';
 import type { Block, Item } from '../../core/reply.js';
 import { LIMITS } from './limits.js';
-import { cutSpans } from './rich-text.js';
+import { fitSpans } from './rich-text.js';
 
 type Render = (blocks: readonly Block[]) => readonly types.KnownBlock[];
 
@@ -114,7 +114,7 @@ function shortenBody(limit: number): (item: Item) => Item {
     const { body } = item;
     return body === undefined || spanText(body).length <= limit
       ? item
-      : { ...item, body: cutSpans(body, limit) };
+      : { ...item, body: fitSpans(body, limit) };
   };
 }
 

@@ -2,12 +2,13 @@ import type { types } from '@slack/bolt';
 import { spanText } from '../../core/plain-text.js';
 import type { Block, Fields, Heading, Notice, Reply, Span, Text } from '../../core/reply.js';
 import { safeLink } from '../../core/safe-text.js';
+import { sentenceSpans } from '../../core/spans.js';
 import { numberButtons, renderActions } from './buttons.js';
 import { renderItem } from './card.js';
 import { fallbackText } from './fallback.js';
 import { fitBlocks } from './fit.js';
 import { LIMITS } from './limits.js';
-import { cutSpans, plainTextOf, preformatted, richText, sentenceSpans } from './rich-text.js';
+import { fitSpans, plainTextOf, preformatted, richText } from './rich-text.js';
 
 /** What Slack is given: blocks for the eyes, and the same as text for notifications and screen readers. */
 export interface SlackMessage {
@@ -89,7 +90,7 @@ function renderParagraph({ spans, subtle = false }: Text): readonly types.KnownB
 function renderFields({ fields }: Fields): readonly types.KnownBlock[] {
   const spans = fields.flatMap(({ label, value }, index): Span[] => [
     { text: `${index === 0 ? '' : '\n'}${label}: `, style: 'strong' },
-    ...cutSpans([{ text: value }], LIMITS.field),
+    ...fitSpans([{ text: value }], LIMITS.field),
   ]);
   return present(richText(spans, LIMITS.paragraph));
 }

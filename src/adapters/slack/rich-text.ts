@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import { spanText } from '../../core/plain-text.js';
 import type { Span } from '../../core/reply.js';
 import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
+import { cutSpans } from '../../core/spans.js';
 
 type Element = types.RichTextText | types.RichTextLink;
 type Style = NonNullable<types.RichTextText['style']>;
@@ -21,7 +22,7 @@ export function plainTextOf(text: string, limit: number): types.PlainTextElement
 
 /** A paragraph of rich text; `undefined` when there is nothing to read in it. */
 export function richText(spans: readonly Span[], limit: number): types.RichTextBlock | undefined {
-  const kept = cutSpans(spans, limit);
+  const kept = fitSpans(spans, limit);
   return spanText(kept).trim() === '' ? undefined : richTextBlock(kept.map(richTextElement));
 }
 
@@ -42,25 +43,11 @@ export function richTextElement({ text, style, url }: Span): Element {
   return link === undefined ? { type: 'text', text, ...look } : { type: 'link', url: link, text, ...look };
 }
 
-/** Spans, clean, that together are no longer than a limit; where something was cut there is an ellipsis. */
-export function cutSpans(spans: readonly Span[], limit: number): readonly Span[] {
-  const clean = spans
-    .map((span) => ({ ...span, text: cleanText(span.text) }))
-    .filter(({ text }) => text !== '');
-  if (spanText(clean).length <= limit) return clean;
-  const kept: Span[] = [];
-  let room = limit;
-  for (const span of clean) {
-    if (span.text.length >= room) return [...kept, { ...span, text: cutText(`${span.text}…`, room) }];
-    kept.push(span);
-    room -= span.text.length;
-  }
-  return kept;
-}
-
-/** A sentence of ours: what stands between backticks becomes code. */
-export function sentenceSpans(sentence: string): readonly Span[] {
-  return sentence
-    .split(/`([^`]+)`/)
-    .map((text, index): Span => (index % 2 === 1 ? { text, style: 'code' } : { text }));
+/** Spans that Slack would take: clean, not empty, and together no longer than a limit. */
+export function fitSpans(spans: readonly Span[], limit: number): readonly Span[] {
+  const clean = spans.map((span) => ({ ...span, text: cleanText(span.text) }));
+  return cutSpans(
+    clean.filter(({ text }) => text !== ''),
+    limit,
+  );
 }

@@ -1,6 +1,7 @@
 import { encodeAction, uniqueToken } from '../../core/action-codec.js';
 import type { Action, Block, Item, Notice, Reply, Span } from '../../core/reply.js';
 import { cleanText, safeLink } from '../../core/safe-text.js';
+import { sentenceSpans } from '../../core/spans.js';
 
 /** What the page draws: a reply with its texts cleaned, its links checked and its buttons as tokens. A browser sets no limits to it. */
 export interface PageReply {
@@ -64,7 +65,7 @@ function renderBlock(block: Block, renderAction: RenderAction): PageBlock {
         })),
       };
     case 'notice':
-      return { type: 'notice', level: block.level, spans: codeSpans(cleanText(block.text)) };
+      return { type: 'notice', level: block.level, spans: sentenceSpans(cleanText(block.text)) };
     case 'divider':
       return { type: 'divider' };
     case 'actions':
@@ -113,12 +114,4 @@ function cleanSpan({ text, style, url }: Span): Span {
     ...(style === undefined ? {} : { style }),
     ...(link === undefined ? {} : { url: link }),
   };
-}
-
-/** Sentences to people name commands and options between backticks. */
-function codeSpans(text: string): readonly Span[] {
-  return text
-    .split(/`([^`]+)`/)
-    .map((part, index): Span => (index % 2 === 1 ? { text: part, style: 'code' } : { text: part }))
-    .filter((span) => span.text !== '');
 }

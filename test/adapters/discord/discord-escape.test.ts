@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canBeLabel, escapeText, escapeWithin, linkTarget } from '../../../src/adapters/discord/escape.js';
-import { cutSpans, renderSpans, renderTitle } from '../../../src/adapters/discord/spans.js';
+import { renderSpans, renderTitle } from '../../../src/adapters/discord/spans.js';
 import type { Span } from '../../../src/core/reply.js';
 import { cleanText } from '../../../src/core/safe-text.js';
+import { cutSpans } from '../../../src/core/spans.js';
 import { readMarkdown } from './markdown-reader.js';
 
 const DANGEROUS = [

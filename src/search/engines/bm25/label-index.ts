@@ -1,8 +1,9 @@
 import type { Token } from '../../analyzer.js';
 import { growingNumbers } from './growing-numbers.js';
+import { accumulate, createNumbering } from './numbering.js';
 import { packStrings, type StringTable, stringAt, stringCount } from './string-table.js';
 import type { TextIndex } from './text-index.js';
-import { accumulate, createNumbering, createTextIndexBuilder } from './text-index-builder.js';
+import { TextIndexBuilder } from './text-index-builder.js';
 
 /** Names that papers carry (authors, organisations, keywords): each once, with its words and its papers. */
 export interface LabelIndex {
@@ -29,7 +30,7 @@ export function createLabelIndexBuilder(analyzeLabel: (text: string) => readonly
     },
     *finish() {
       const { texts } = numbering;
-      const words = createTextIndexBuilder();
+      const words = new TextIndexBuilder();
       for (const [at, text] of texts.entries()) {
         words.add(analyzeLabel(text), []);
         if (at % 64 === 0) yield;

@@ -28,7 +28,16 @@ export function createScorer(segments: readonly LiveSegment[]): Scorer {
     ofShape.set(index, known);
     return known;
   };
-  const idf = (stem: string) => inverseFrequency(statistics.frequency(stem), statistics.texts);
+  const known = new Map<string, number>();
+  const idf = (stem: string): number => {
+    const before = known.get(stem);
+    if (before !== undefined) return before;
+    const frequency = statistics.frequency(stem);
+    const value = inverseFrequency(frequency, statistics.texts);
+    // Words that no paper has are without end.
+    if (frequency > 0) known.set(stem, value);
+    return value;
+  };
   return {
     frequency: statistics.frequency,
     idf,

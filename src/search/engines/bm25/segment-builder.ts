@@ -6,7 +6,7 @@ import { foldId } from './paper-id.js';
 import { LABELS, type Segment } from './segment.js';
 import { packStrings, sortedOrder, stringAt } from './string-table.js';
 import { sizeOf } from './text-index.js';
-import { createTextIndexBuilder } from './text-index-builder.js';
+import { TextIndexBuilder } from './text-index-builder.js';
 
 /** A segment and which of its papers count. */
 export interface Survivors {
@@ -64,7 +64,7 @@ export function* mergedSegment(parts: readonly Survivors[]): Generator<void, Seg
 }
 
 function createSegmentBuilder() {
-  const text = createTextIndexBuilder();
+  const text = new TextIndexBuilder();
   const labels = {
     authors: createLabelIndexBuilder(analyzeName),
     organizations: createLabelIndexBuilder(analyze),
