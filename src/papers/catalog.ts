@@ -52,9 +52,9 @@ export function createCatalog(options: {
     get: (id) => papers.get(id),
     all: () => ordered,
     async follow() {
-      const { changes, sequence: newest } = await changesSince(options.store, sequence);
+      const { changes, documents, sequence: newest } = await changesSince(options.store, sequence);
       // The index comes first: when it fails, the same papers are taken in again the next time.
-      if (changes.length > 0) await options.engine.add(changes.map(searchDocument));
+      if (documents.length > 0) await options.engine.add(documents);
       for (const { paper } of changes) papers.set(paper.id, paper);
       if (changes.length > 0) ordered = [...papers.values()].sort(feedOrder);
       sequence = newest;
@@ -63,14 +63,20 @@ export function createCatalog(options: {
   };
 }
 
+interface Followed extends PaperChanges {
+  readonly documents: readonly SearchDocument[];
+}
+
 /** Reads page after page, and lets others have their turn in between. */
-async function changesSince(store: PaperStore, start: number): Promise<PaperChanges> {
+async function changesSince(store: PaperStore, start: number): Promise<Followed> {
   const changes: PaperChange[] = [];
+  const documents: SearchDocument[] = [];
   let sequence = start;
   for (;;) {
     const page = await store.changedSince(sequence, PAGE);
     changes.push(...page.changes);
-    if (page.sequence === sequence) return { changes, sequence };
+    documents.push(...page.changes.map(searchDocument));
+    if (page.sequence === sequence) return { changes, documents, sequence };
     sequence = page.sequence;
     await nextTurn();
   }

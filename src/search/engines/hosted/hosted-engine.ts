@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../../../ops/logger.js';
 import type {
   SearchDocument,
@@ -17,6 +18,8 @@ const MOST_WAITING = 64;
 /** A thread that ends again and again before it is filled is not started any more. */
 const MOST_STARTS = 3;
 const CLOSE_MS = 5_000;
+/** More would hold up the event loop. */
+const REMEMBERED_AT_ONCE = 1_000;
 
 const TOO_LONG = 'That search took too long, so I stopped it. Ask for fewer words or fewer alternatives.';
 const BUSY = 'Search is very busy just now. Please try again in a moment.';
@@ -72,8 +75,11 @@ export class HostedEngine implements SearchEngine {
 
   add(documents: readonly SearchDocument[]): Promise<void> {
     return this.#change(
-      () => {
-        for (const document of documents) this.#documents.set(document.id, document);
+      async () => {
+        for (const [at, document] of documents.entries()) {
+          this.#documents.set(document.id, document);
+          if ((at + 1) % REMEMBERED_AT_ONCE === 0) await nextTurn();
+        }
       },
       async (thread) => {
         const { upTo } = await thread.ready;
@@ -85,7 +91,7 @@ export class HostedEngine implements SearchEngine {
 
   remove(ids: readonly string[]): Promise<void> {
     return this.#change(
-      () => {
+      async () => {
         for (const id of ids) this.#documents.delete(id);
       },
       async (thread) => {
@@ -176,10 +182,13 @@ export class HostedEngine implements SearchEngine {
   }
 
   /** Changes are made one after another. One that the thread did not live to see is made again in the next. */
-  async #change(remember: () => void, make: (thread: EngineThread) => Promise<number>): Promise<void> {
+  async #change(
+    remember: () => Promise<void>,
+    make: (thread: EngineThread) => Promise<number>,
+  ): Promise<void> {
     this.#changing++;
     const changed = this.#changes.then(async () => {
-      remember();
+      await remember();
       for (;;) {
         await this.#filled;
         const thread = this.#thread;
