@@ -1,4 +1,4 @@
-/** Time as a port: everything but main, the scheduler, the adapters and the command line is handed one of these. */
+/** Time as a port: only the system clock, the scheduler, the adapters and the command line ask the machine for it. */
 export interface Clock {
   now(): Date;
   timer(milliseconds: number): Timer;

@@ -43,7 +43,7 @@ describe('the program', () => {
 
     const ask = () => run(['ask', 'search', 'chain', 'of', 'thought'], env).finished;
     const { output: kept } = await ask();
-    expect(kept).toContain('Chain of Thought');
+    expect(kept).toContain('The Expressive Power of Transformers');
     await writeFile(folder.path('paperboy.db.search'), 'something else');
     expect(await ask()).toMatchObject({ code: 0, output: kept });
     await rm(folder.path('paperboy.db.search'));
