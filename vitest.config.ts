@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/faults/**'],
     globalSetup: 'test/support/build.ts',
     reporters: ['default', ['json', { outputFile: 'var/test-report.json' }]],
     restoreMocks: true,

@@ -5,6 +5,7 @@ import type { Clock } from './core/clock.js';
 import { createPlanner } from './delivery/planner.js';
 import { createRelay } from './delivery/relay.js';
 import { type House, openHouse, openStoreOf } from './house.js';
+import { createReach, type Failpoint } from './ops/failpoints.js';
 import { createHttpServer, type HttpServer } from './ops/http-server.js';
 import type { Logger } from './ops/logger.js';
 import { rankByTrend } from './papers/trending.js';
@@ -66,7 +67,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   const greetings = await connectAll(adapters, house, startup);
   if (startup.failed()) return startup.giveUp();
 
-  const scheduler = createScheduler({ jobs: createJobs(house, options), logger: options.logger });
+  const scheduler = createScheduler({
+    jobs: createJobs(house, { ...options, ...config }),
+    logger: options.logger,
+  });
   scheduler.start();
   startup.keep(scheduler);
   const { size } = house.services.catalog;
@@ -172,13 +176,18 @@ async function isReadable(store: Store | undefined): Promise<boolean> {
 /** The work that the clock wakes. */
 export function createJobs(
   { services, store, destinations }: House,
-  { clock, logger }: Omit<AppOptions, 'reading'>,
+  {
+    clock,
+    logger,
+    failpoint,
+  }: Pick<AppOptions, 'clock' | 'logger'> & { readonly failpoint?: Failpoint | undefined },
 ): readonly Job[] {
   const { catalog } = services;
   const { schedules, outbox, actions } = store;
   const ranked = () => rankByTrend(catalog.all(), clock.now());
   const planner = createPlanner({ schedules, outbox, actions, ranked, present: dailyList, clock, logger });
-  const relay = createRelay({ outbox, send: destinations.send, clock, logger, random: Math.random });
+  const reach = createReach(failpoint);
+  const relay = createRelay({ outbox, send: destinations.send, clock, logger, random: Math.random, reach });
   return [
     createPlanDailyListsJob({ planner, relay }),
     ...destinations.platforms.map((platform) => createRelayDeliveriesJob({ platform, relay })),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { type Reading, readTime, readZone } from './core/domain-options.js';
+import { FAILPOINTS, type Failpoint, type FailpointName } from './ops/failpoints.js';
 import type { LogLevel } from './ops/logger.js';
 
 export interface DiscordConfig {
@@ -27,6 +28,8 @@ export interface Config {
   readonly defaultZone: string;
   readonly defaultAt: string;
   readonly logLevel: LogLevel;
+  /** For tests alone: where the process ends the hard way. */
+  readonly failpoint?: Failpoint;
   /** What the terminal says of colour, by the names everybody uses: FORCE_COLOR, NO_COLOR, TERM. */
   readonly terminal: Environment;
 }
@@ -64,6 +67,7 @@ export function readConfig(environment: Environment): ConfigReading {
   };
   const discord = readDiscord(read, problems);
   const slack = readSlack(read, problems);
+  const failpoint = readFailpoint(read, environment, problems);
   const playground = read('PLAYGROUND', z.enum(['on', 'off'], 'must be on or off.').optional());
   const config: Config = {
     ...(discord === undefined ? {} : { discord }),
@@ -76,6 +80,7 @@ export function readConfig(environment: Environment): ConfigReading {
     defaultZone: read('DEFAULT_ZONE', domainValue(readZone, 'UTC')),
     defaultAt: read('DEFAULT_AT', domainValue(readTime, '09:00')),
     logLevel: read('LOG_LEVEL', Level),
+    ...(failpoint === undefined ? {} : { failpoint }),
     terminal: {
       FORCE_COLOR: environment['FORCE_COLOR'],
       NO_COLOR: environment['NO_COLOR'],
@@ -124,6 +129,30 @@ function domainValue(read: (text: string) => Reading<string>, usual: string) {
       context.addIssue({ code: 'custom', message: `is not usable: ${reading.problem}` });
       return z.NEVER;
     });
+}
+
+const FAILPOINT_USAGE = `must be one of ${FAILPOINTS.join(', ')}, perhaps with how often it is passed first, such as after_send:2.`;
+
+function readFailpoint(read: Read, environment: Environment, problems: string[]): Failpoint | undefined {
+  const failpoint = read(
+    'FAILPOINT',
+    z
+      .string()
+      .transform((text, context): Failpoint => {
+        const [name, passes = '0'] = text.split(':');
+        if (isFailpoint(name) && /^\d{1,6}$/.test(passes)) return { name, passes: Number(passes) };
+        context.addIssue({ code: 'custom', message: FAILPOINT_USAGE });
+        return z.NEVER;
+      })
+      .optional(),
+  );
+  if (failpoint === undefined || environment['NODE_ENV'] === 'test') return failpoint;
+  problems.push('FAILPOINT ends paperboy in the middle of its work and is for tests alone: take it out.');
+  return undefined;
+}
+
+function isFailpoint(name: string | undefined): name is FailpointName {
+  return FAILPOINTS.some((known) => known === name);
 }
 
 function readDiscord(read: Read, problems: string[]): DiscordConfig | undefined {

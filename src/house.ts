@@ -49,7 +49,8 @@ export interface House {
 
 /** Opens the store, or rejects with a sentence for the operator. */
 export function openStoreOf({ config, clock, logger }: HouseOptions): Promise<Store> {
-  return openStore({ url: config.databaseUrl, clock, logger });
+  const { databaseUrl: url, failpoint } = config;
+  return openStore({ url, clock, logger, ...(failpoint === undefined ? {} : { failpoint }) });
 }
 
 /** Furnishes the house: opens the store, loads the catalog (the seed where there is none), and sets the bot on top. */

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.js';
 import { DeliveryError } from '../core/errors.js';
 import type { Target } from '../core/invocation.js';
 import type { Reply } from '../core/reply.js';
+import type { Reach } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
 import { retryDelay } from './back-off.js';
 import { thawReply } from './frozen-reply.js';
@@ -22,6 +23,7 @@ export interface RelayOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
+  readonly reach: Reach;
 }
 
 /** Sends what the outbox owes: it claims first, sends once, and records what came of it. */
@@ -47,6 +49,7 @@ export function createRelay(options: RelayOptions): Relay {
       while (signal?.aborted !== true) {
         const claimed = await outbox.claim({ owner, platform, dueBy, limit: BATCH, ...lease(clock.now()) });
         if (claimed.length === 0) return;
+        options.reach('after_claim');
         await Promise.all(claimed.map((delivery) => deliver(delivery, options)));
       }
     },
@@ -62,6 +65,7 @@ async function deliver(delivery: ClaimedDelivery, options: RelayOptions): Promis
   const { attempt, period } = delivery;
   const about = { platform: delivery.target.platform, period, attempt };
   const outcome = await send(delivery, options);
+  options.reach('before_mark');
   try {
     const recorded = await outbox.settle(delivery, outcome, clock.now());
     if (!recorded) logger.warn({ event: 'delivery-taken-over', ...about });
@@ -83,7 +87,9 @@ async function send(delivery: ClaimedDelivery, options: RelayOptions): Promise<O
     return { state: 'failed', code: 'unreadable', reason: 'This version cannot read the stored message.' };
   }
   try {
+    options.reach('before_send');
     const { messageId } = await options.send(target, reply, key);
+    options.reach('after_send');
     return { state: 'sent', messageId };
   } catch (error) {
     return outcomeOf(error, delivery, options);

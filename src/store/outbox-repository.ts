@@ -16,6 +16,7 @@ import type {
   PlannedRun,
   PostingHistory,
 } from '../delivery/outbox.js';
+import type { Reach } from '../ops/failpoints.js';
 import { addressOf, targetOf } from './address.js';
 import { returnPapers, takePapers } from './posted-papers.js';
 import type { Address, DeliveryTable, Tables } from './schema.js';
@@ -28,9 +29,14 @@ const LOST = 'Paperboy stopped before the outcome was written down.';
 const LOST_TWICE = `It may or may not have been posted; it is not tried again. ${LOST}`;
 const FREE = { owner: null, lease_until: null };
 
-export function createOutboxRepository(db: Kysely<Tables>): OutboxStore {
+export function createOutboxRepository(db: Kysely<Tables>, reach: Reach): OutboxStore {
   return {
-    plan: (run, now) => db.transaction().execute((trx) => plan(trx, run, now)),
+    plan: (run, now) =>
+      db.transaction().execute(async (trx) => {
+        const planned = await plan(trx, run, now, reach);
+        reach('mid_commit');
+        return planned;
+      }),
     history: (target, list) => readHistory(db, addressOf(target, list)),
     claim: (wish) => claim(db, wish),
     settle: (delivery, outcome, now) =>
@@ -48,6 +54,7 @@ async function plan(
   trx: Transaction<Tables>,
   { schedule, nextRunAt, delivery }: PlannedRun,
   now: Date,
+  reach: Reach,
 ): Promise<boolean> {
   // The next run as it was read is the fence: new settings or a second planner have moved it, and then this plan is void.
   const moved = await trx
@@ -64,6 +71,7 @@ async function plan(
     .returning('id')
     .executeTakeFirst();
   if (added === undefined) return false;
+  reach('mid_plan');
   await takePapers(trx, delivery, added.id);
   return true;
 }

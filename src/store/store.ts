@@ -2,6 +2,7 @@ import type { ActionStore } from '../core/action-codec.js';
 import type { Clock } from '../core/clock.js';
 import type { OutboxStore } from '../delivery/outbox.js';
 import type { ScheduleStore } from '../delivery/schedule.js';
+import { createReach, type Failpoint } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
 import type { PaperStore } from '../papers/catalog.js';
 import { createActionRepository } from './action-repository.js';
@@ -16,6 +17,7 @@ export interface StoreOptions {
   readonly url: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly failpoint?: Failpoint;
 }
 
 /** Everything that outlives the process, by port. */
@@ -31,7 +33,7 @@ export interface Store {
 }
 
 /** Opens the database of a URL. Rejects with a sentence for the operator when it cannot be used. */
-export async function openStore({ url, clock, logger }: StoreOptions): Promise<Store> {
+export async function openStore({ url, clock, logger, failpoint }: StoreOptions): Promise<Store> {
   const db = await openDatabase(url);
   const file = databaseFile(url);
   return {
@@ -40,7 +42,7 @@ export async function openStore({ url, clock, logger }: StoreOptions): Promise<S
     actions: createActionRepository({ db, clock }),
     settings: createSettingRepository(db),
     schedules: createScheduleRepository(db),
-    outbox: createOutboxRepository(db),
+    outbox: createOutboxRepository(db, createReach(failpoint)),
     close: () => db.destroy(),
   };
 }

@@ -4,6 +4,7 @@ import { createDaily } from '../../src/delivery/daily.js';
 import type { DailyList } from '../../src/delivery/daily-list.js';
 import { createPlanner } from '../../src/delivery/planner.js';
 import { createRelay } from '../../src/delivery/relay.js';
+import { createReach } from '../../src/ops/failpoints.js';
 import type { Paper } from '../../src/papers/paper.js';
 import { createPlanDailyListsJob } from '../../src/scheduler/jobs/plan-daily-lists.js';
 import { createRelayDeliveriesJob } from '../../src/scheduler/jobs/relay-deliveries.js';
@@ -84,7 +85,7 @@ export async function openNewsroom(
   const corpus: { papers: readonly Paper[] } = { papers: samplePapers(20) };
   const ranked = () => corpus.papers;
   const planner = createPlanner({ schedules, outbox, actions, ranked, present, clock, logger });
-  const relay = createRelay({ outbox, send: platform.send, clock, logger, random });
+  const relay = createRelay({ outbox, send: platform.send, clock, logger, random, reach: createReach() });
   const planning = createPlanDailyListsJob({ planner, relay });
   const relaying = [channel, elsewhere].map(({ platform }) => createRelayDeliveriesJob({ platform, relay }));
   const relayAll = async (signal = new AbortController().signal) => {

@@ -40,6 +40,8 @@ export interface FakeDiscord extends Places {
   messages(channel?: FakeChannel): readonly APIMessage[];
   /** Resolves as soon as a channel shows that many messages. */
   posted(count: number, channel?: FakeChannel): Promise<readonly APIMessage[]>;
+  /** Resolves once `look` finds something; it looks again whenever anything happens. */
+  seen<Found>(look: () => Found | undefined): Promise<Found>;
   remove(message: APIMessage): void;
   /** As time does: Discord remembers a nonce for some minutes only. */
   forgetNonces(): void;
@@ -95,6 +97,7 @@ function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel
         const shown = board.shownIn(channel.id);
         return shown.length >= count ? shown : undefined;
       }),
+    seen: <Found>(look: () => Found | undefined) => world.watch.until(look),
     remove: (message: APIMessage) => void board.remove(message.id),
     forgetNonces: board.forgetNonces,
     commands: (guild?: FakeGuild) => world.commands.get(guild?.id ?? 'global') ?? [],

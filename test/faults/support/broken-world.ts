@@ -1,0 +1,113 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { FakeChannel } from '../../fakes/discord/channels.js';
+import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
+import { textOf } from '../../fakes/discord/message-view.js';
+import { createFakeSlack, type FakeSlack } from '../../fakes/slack/fake-slack.js';
+import { type Program, runProgram } from '../../support/program.js';
+import { createFastClock, type FastClock } from './fast-clock.js';
+
+const SPEED = 10;
+const LOOKS = 3;
+const LEASE_OVER_MS = 100_000;
+
+/** A Discord and a Slack that outlive the bots in front of them; what people see there is all that counts. */
+export interface BrokenWorld {
+  readonly discord: FakeDiscord;
+  readonly slack: FakeSlack;
+  readonly clock: FastClock;
+  /** Starts the real program, and resolves once it is ready. */
+  startBot(env?: Readonly<Record<string, string>>): Promise<Program>;
+  /** Starts the program at a failpoint, and resolves once it has been killed there. */
+  runInto(failpoint: string): Promise<void>;
+  /** Turns the daily list on in channels of Discord, through a bot that is ended again. */
+  turnOnAll(channels: readonly FakeChannel[], at: string): Promise<void>;
+  /** Resolves once every one of some channels shows a list of a date. */
+  listsIn(channels: readonly FakeChannel[], date: string): Promise<void>;
+  /** How often people see a list of a date there. */
+  countIn(channel: FakeChannel, date: string): number;
+  /** Ends the bots in good order, and lets others look whether there is anything left to do. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function createBrokenWorld(options: {
+  readonly folder: { path(name: string): string };
+  readonly start: string;
+}): Promise<BrokenWorld> {
+  const { folder, start } = options;
+  const clock = createFastClock(folder.path('clock.json'), start, SPEED);
+  const discord = await createFakeDiscord({ now: clock.now });
+  const slack = createFakeSlack();
+  await slack.start();
+  const running = new Set<Program>();
+  const launch = (env: Readonly<Record<string, string>>): Program => {
+    const program = runProgram(
+      ['start'],
+      { ...environmentOf(folder, discord, slack), ...clock.env, ...env },
+      folder.path('.'),
+    );
+    running.add(program);
+    void program.finished.then(() => running.delete(program));
+    return program;
+  };
+  const startBot = async (env: Readonly<Record<string, string>> = {}) => {
+    const program = launch(env);
+    await program.says(/papers are ready/);
+    return program;
+  };
+  const end = async (program: Program) => {
+    program.signal('SIGTERM');
+    const { code, errors } = await program.finished;
+    if (code !== 0) throw new Error(`It did not end in good order, but with ${code}: ${errors}`);
+  };
+  const countIn = (channel: FakeChannel, date: string) =>
+    discord.messages(channel).filter((message) => textOf(message).includes(`papers for ${date}`)).length;
+  return {
+    discord,
+    slack,
+    clock,
+    countIn,
+    startBot,
+    async runInto(failpoint) {
+      const { code, errors } = await launch({ FAILPOINT: failpoint }).finished;
+      if (code !== null) throw new Error(`It ended by itself, with ${code}: ${errors}`);
+    },
+    async turnOnAll(channels, at) {
+      const bot = await startBot();
+      const permissions = PermissionFlagsBits.ManageChannels;
+      const line = { subcommand: 'daily', options: { mode: 'on', at, zone: 'UTC', size: 3 } };
+      for (const channel of channels) await discord.slash({ ...line, channel, permissions }).answer();
+      await end(bot);
+    },
+    async listsIn(channels, date) {
+      for (const channel of channels)
+        await discord.seen(() => (countIn(channel, date) > 0 ? true : undefined));
+    },
+    async settle() {
+      for (const program of running) await end(program);
+      // Each start takes up what was left behind, plans and sends; what one has freed the next one sends.
+      for (let look = 0; look < LOOKS; look++) {
+        clock.set(clock.now() + LEASE_OVER_MS);
+        await end(await startBot());
+      }
+    },
+    async stop() {
+      for (const program of running) program.signal('SIGKILL');
+      await Promise.all([...running].map(({ finished }) => finished));
+      await Promise.all([discord.stop(), slack.stop()]);
+    },
+  };
+}
+
+function environmentOf(folder: { path(name: string): string }, discord: FakeDiscord, slack: FakeSlack) {
+  return {
+    NODE_ENV: 'test',
+    PORT: '0',
+    DATABASE_URL: `file:${folder.path('paperboy.db')}`,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+  };
+}

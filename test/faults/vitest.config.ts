@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Real processes that are killed, paused and cut off: minutes, not seconds. */
+export default defineConfig({
+  test: {
+    root: new URL('../..', import.meta.url).pathname,
+    include: ['test/faults/**/*.test.ts'],
+    globalSetup: 'test/support/build.ts',
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
+    reporters: ['default', ['json', { outputFile: 'var/fault-report.json' }]],
+  },
+});
