@@ -76,9 +76,18 @@ export function createLogger(options: {
   );
 }
 
-/** Where logs go by default: standard error, so that answers on standard output stay clean. */
+/** So much waits for a reader that has stopped reading; what comes then is dropped. */
+const MOST_WAITING_BYTES = 1_000_000;
+
+/**
+ * Where logs go by default: standard error, so that answers on standard output stay clean. Nothing waits for whoever reads them: a pipe that
+ * is full must not keep lists from being posted. What is left is written when the process ends.
+ */
 export function standardError(): DestinationStream {
-  return pino.destination({ fd: 2, sync: true });
+  const destination = pino.destination({ fd: 2, sync: false, maxLength: MOST_WAITING_BYTES });
+  // A reader that has gone away is no reason to end.
+  destination.on('error', () => {});
+  return destination;
 }
 
 function allowed(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -23,8 +23,13 @@ export function runProgram(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   cwd: string,
+  log: 'pipe' | number = 'pipe',
 ): Program {
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH: process.env['PATH'], ...env } });
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['pipe', 'pipe', log],
+  });
   const [output, errors] = [collect(child, 'stdout'), collect(child, 'stderr')];
   const finished = once(child, 'close').then(() => ({
     code: child.exitCode,

@@ -16,7 +16,7 @@ export interface BrokenWorld {
   readonly slack: FakeSlack;
   readonly clock: FastClock;
   /** Starts the real program, and resolves once it is ready. */
-  startBot(env?: Readonly<Record<string, string>>): Promise<Program>;
+  startBot(env?: Readonly<Record<string, string>>, log?: number): Promise<Program>;
   /** Starts the program at a failpoint, and resolves once it has been killed there. */
   runInto(failpoint: string): Promise<void>;
   /** Turns the daily list on in channels of Discord, through a bot that is ended again. */
@@ -40,18 +40,19 @@ export async function createBrokenWorld(options: {
   const slack = createFakeSlack();
   await slack.start();
   const running = new Set<Program>();
-  const launch = (env: Readonly<Record<string, string>>): Program => {
+  const launch = (env: Readonly<Record<string, string>>, log?: number): Program => {
     const program = runProgram(
       ['start'],
       { ...environmentOf(folder, discord, slack), ...clock.env, ...env },
       folder.path('.'),
+      log,
     );
     running.add(program);
     void program.finished.then(() => running.delete(program));
     return program;
   };
-  const startBot = async (env: Readonly<Record<string, string>> = {}) => {
-    const program = launch(env);
+  const startBot = async (env: Readonly<Record<string, string>> = {}, log?: number) => {
+    const program = launch(env, log);
     await program.says(/papers are ready/);
     return program;
   };

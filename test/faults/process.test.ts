@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
+import { type BrokenWorld, createBrokenWorld } from './support/broken-world.js';
+
+const DAY = '22 May 2026';
+const REJECT = fileURLToPath(new URL('./support/reject-later.mjs', import.meta.url));
+
+describe('a process in trouble', () => {
+  const folder = useTemporaryFolder();
+  let world: BrokenWorld;
+  beforeEach(async () => {
+    world = await createBrokenWorld({ folder, start: '2026-05-21T12:00:00Z' });
+  });
+  afterEach(async () => {
+    await world.stop();
+    expect([...world.discord.violations, ...world.slack.violations]).toEqual([]);
+  });
+
+  it('is told to stop while it posts: it finishes what it has begun, and the next one does the rest', async () => {
+    const channels = Array.from({ length: 30 }, () => world.discord.addChannel());
+    await world.turnOnAll(channels, '09:00');
+    world.clock.set('2026-05-22T09:00:01Z');
+    const bot = await world.startBot();
+    await world.discord.seen(() =>
+      channels.some((channel) => world.countIn(channel, DAY) > 0) ? true : undefined,
+    );
+    bot.signal('SIGTERM');
+    expect(await bot.finished).toMatchObject({ code: 0 });
+    // Nothing is left in the dark: no lease has to end before the next one goes on.
+    await world.startBot();
+    await world.listsIn(channels, DAY);
+    await world.settle();
+    expect(channels.map((channel) => world.countIn(channel, DAY))).toEqual(channels.map(() => 1));
+  });
+
+  it('meets an error that nobody catches: it says so, ends with 1, and the next one goes on', async () => {
+    await world.turnOnAll([world.discord.channel], '09:00');
+    world.clock.set('2026-05-22T09:00:01Z');
+    const options = `${world.clock.env['NODE_OPTIONS']} --import ${REJECT}`;
+    const bot = await world.startBot({ NODE_OPTIONS: options });
+    await world.listsIn([world.discord.channel], DAY);
+    const { code, errors } = await bot.finished;
+    expect(code).toBe(1);
+    expect(errors).toContain('"event":"unhandledRejection"');
+    expect(errors).toContain('a plugin has failed');
+    await world.settle();
+    expect(world.countIn(world.discord.channel, DAY)).toBe(1);
+  });
+
+  it('has a log that nobody reads: it posts all the same', async () => {
+    await world.turnOnAll([world.discord.channel], '09:00');
+    world.clock.set('2026-05-22T09:00:01Z');
+    const pipe = fullPipe(folder.path('log'));
+    await world.startBot({ LOG_LEVEL: 'debug' }, pipe);
+    await world.listsIn([world.discord.channel], DAY);
+    closeSync(pipe);
+    expect(world.countIn(world.discord.channel, DAY)).toBe(1);
+  });
+});
+
+/** A pipe that takes nothing more. */
+function fullPipe(path: string): number {
+  execFileSync('mkfifo', [path]);
+  const pipe = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+  const block = Buffer.alloc(4_096, 'x');
+  try {
+    for (;;) writeSync(pipe, block);
+  } catch {
+    return openSync(path, constants.O_WRONLY);
+  }
+}
