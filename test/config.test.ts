@@ -37,6 +37,12 @@ describe('the configuration', () => {
     expect(config.playground).toBe(false);
   });
 
+  it('takes a failpoint in tests', () => {
+    const { config, problems } = readConfig({ FAILPOINT: 'after_send:2', NODE_ENV: 'test' });
+    expect(problems).toEqual([]);
+    expect(config.failpoint).toEqual({ name: 'after_send', passes: 2 });
+  });
+
   it('takes empty variables as not set', () => {
     expect(readConfig({ DISCORD_TOKEN: '', PORT: ' ', DEFAULT_ZONE: '' }).problems).toEqual([]);
   });
@@ -53,6 +59,14 @@ describe('the configuration', () => {
       'SLACK_SIGNING_SECRET is for Slack over HTTP, which this version does not speak: use SLACK_APP_TOKEN alone.',
     ],
     [{ SEARCH_ENGINE: 'solr' }, 'SEARCH_ENGINE must be auto, lunr or bm25.'],
+    [
+      { FAILPOINT: 'after_send' },
+      'FAILPOINT ends paperboy in the middle of its work and is for tests alone: take it out.',
+    ],
+    [
+      { FAILPOINT: 'never', NODE_ENV: 'test' },
+      'FAILPOINT must be one of mid_plan, mid_commit, after_claim, before_send, after_send, before_mark, perhaps with how often it is passed first, such as after_send:2.',
+    ],
     [{ DISCORD_TOKEN: 'a b' }, 'DISCORD_TOKEN must be one word; copy the token again.'],
     [
       { DISCORD_GUILD_ID: '123456789012345678' },
