@@ -187,7 +187,7 @@ export function createJobs(
   const ranked = () => rankByTrend(catalog.all(), clock.now());
   const planner = createPlanner({ schedules, outbox, actions, ranked, present: dailyList, clock, logger });
   const reach = createReach(failpoint);
-  const relay = createRelay({ outbox, send: destinations.send, clock, logger, random: Math.random, reach });
+  const relay = createRelay({ outbox, destinations, clock, logger, random: Math.random, reach });
   return [
     createPlanDailyListsJob({ planner, relay }),
     ...destinations.platforms.map((platform) => createRelayDeliveriesJob({ platform, relay })),

@@ -21,6 +21,9 @@ export interface Answer {
   readonly replaces: boolean;
 }
 
+/** `absent` is a proof: everything since then was read. `unreadable`: we may not read there, or not far enough. */
+export type Sighting = { readonly messageId: string } | 'absent' | 'unreadable';
+
 /** One chat platform. The core owns this interface; a platform is one folder that implements it. */
 export interface ChatAdapter {
   readonly platform: string;
@@ -31,6 +34,13 @@ export interface ChatAdapter {
   connected(): boolean;
   /** Posts a reply of ours; `key` is the same for every attempt at the same message. Throws only `DeliveryError`. */
   send(target: Target, reply: Reply, key: string): Promise<{ readonly messageId: string }>;
+  /**
+   * Looks among the messages since an instant for the one that was sent with a key: what is asked when the answer to `send` was lost. Throws
+   * only `DeliveryError`.
+   */
+  find(target: Target, key: string, since: Date): Promise<Sighting>;
+  /** So long after an attempt the platform itself recognises the key, and posts nothing new. */
+  readonly remembersKeyMs: number;
   /** Whether we may post there; `missing` is a sentence that says what to do. Throws only `DeliveryError`. */
   check(target: Target): Promise<{ readonly ok: true } | { readonly ok: false; readonly missing: string }>;
   readonly routes?: readonly HttpRoute[];

@@ -3,23 +3,28 @@ import { DeliveryError } from '../core/errors.js';
 import type { Target } from '../core/invocation.js';
 
 /** Every place messages can go to, whatever its platform. */
-export interface Destinations extends Pick<ChatAdapter, 'send' | 'check'> {
+export interface Destinations extends Pick<ChatAdapter, 'send' | 'find' | 'check'> {
   /** Those that run. */
   readonly platforms: readonly string[];
+  /** So long after an attempt the platform of a target knows the key again. */
+  remembersKeyMs(target: Target): number;
 }
 
 /** Finds the adapter of a target's platform among those that run. */
 export function createDestinations(
-  adapters: readonly Pick<ChatAdapter, 'platform' | 'send' | 'check'>[],
+  adapters: readonly Pick<ChatAdapter, 'platform' | 'send' | 'find' | 'remembersKeyMs' | 'check'>[],
 ): Destinations {
   const adapterOf = ({ platform }: Target) => adapters.find((adapter) => adapter.platform === platform);
+  const connected = (target: Target) => {
+    const adapter = adapterOf(target);
+    if (adapter === undefined) throw new DeliveryError('retry', `${target.platform} is not connected.`);
+    return adapter;
+  };
   return {
     platforms: adapters.map(({ platform }) => platform),
-    async send(target, reply, key) {
-      const adapter = adapterOf(target);
-      if (adapter === undefined) throw new DeliveryError('retry', `${target.platform} is not connected.`);
-      return adapter.send(target, reply, key);
-    },
+    send: async (target, reply, key) => connected(target).send(target, reply, key),
+    find: async (target, key, since) => connected(target).find(target, key, since),
+    remembersKeyMs: (target) => adapterOf(target)?.remembersKeyMs ?? 0,
     async check(target) {
       const adapter = adapterOf(target);
       if (adapter === undefined) {

@@ -1,8 +1,11 @@
 import type { Target } from '../core/invocation.js';
 import type { DailySchedule } from './schedule.js';
 
-/** `pending`: owed. `sending`: claimed, it may be on its way. `sent` and `failed` are final. */
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed';
+/**
+ * `pending`: owed. `sending`: claimed, it may be on its way. `unknown`: it may have arrived, which has to be found out. The others are final.
+ * `skipped`: it was not posted, or not tried again, because of its time or because nobody can tell whether it was posted.
+ */
+export type DeliveryState = 'pending' | 'sending' | 'unknown' | 'sent' | 'failed' | 'skipped';
 
 /** What names a message for good: there is one delivery for each, ever. */
 export interface DeliveryName {
@@ -59,15 +62,30 @@ export interface ClaimedDelivery {
   readonly owner: string;
   /** From 1. */
   readonly attempt: number;
-  /** Whether nobody knows what became of an earlier attempt. */
-  readonly uncertain: boolean;
+  /** When the first attempt began of which nobody knows what became; absent when all are known to have failed. */
+  readonly uncertainSince?: Date;
+  /** What has not been posted by then is not posted any more. */
+  readonly expiresAt: Date;
 }
 
 export type Outcome =
   | { readonly state: 'sent'; readonly messageId: string }
-  /** The code `unknown` makes the delivery uncertain. */
-  | { readonly state: 'pending'; readonly dueAt: Date; readonly code: string; readonly reason: string }
-  | { readonly state: 'failed'; readonly code: string; readonly reason: string };
+  /** To be tried again, or looked up again, at an instant. */
+  | {
+      readonly state: 'pending' | 'unknown';
+      readonly dueAt: Date;
+      readonly code: string;
+      readonly reason: string;
+    }
+  /** Its papers come with a later list. */
+  | { readonly state: 'failed'; readonly code: string; readonly reason: string }
+  /** Its papers come no more when readers may have seen them. */
+  | {
+      readonly state: 'skipped';
+      readonly code: string;
+      readonly reason: string;
+      readonly maybeSeen: boolean;
+    };
 
 /** The last delivery of a destination, for people who ask how it went. */
 export interface DeliveryReport {
@@ -85,7 +103,7 @@ export interface OutboxStore {
   /** Moves the schedule on and adds the delivery with its papers, all or nothing; tells whether a delivery was added. */
   plan(run: PlannedRun, now: Date): Promise<boolean>;
   history(target: Target, list: string): Promise<PostingHistory>;
-  /** Takes deliveries of a platform that are due, so that nobody else sends them. */
+  /** Takes deliveries of a platform that are due to be sent or looked up, so that nobody else does. */
   claim(claim: Claim): Promise<readonly ClaimedDelivery[]>;
   /**
    * Records how an attempt ended; false when the delivery has passed to another owner or attempt, and nothing is recorded.
@@ -93,11 +111,11 @@ export interface OutboxStore {
    */
   settle(delivery: ClaimedDelivery, outcome: Outcome, now: Date): Promise<boolean>;
   /**
-   * Takes claimed deliveries from owners whose lease has ended, and tells how many: nobody knows what became of them. They are
-   * pending again, or fail when they were uncertain before or their schedule is gone.
+   * Takes claimed deliveries from owners whose lease has ended, and tells how many: nobody knows what became of them. They are unknown then,
+   * or fail when their schedule is gone.
    */
   release(now: Date): Promise<number>;
-  /** Fails what is still pending after its time. */
+  /** Skips what is still pending after its time; what may have arrived has to be looked up first. */
   expire(now: Date): Promise<number>;
   last(target: Target, list: string): Promise<DeliveryReport | undefined>;
 }

@@ -38,6 +38,8 @@ function outcomeOf({ period, state, reason }: NonNullable<DailyStatus['last']>):
       return `${day}, posted`;
     case 'failed':
       return `${day}, failed: ${reason ?? 'no reason is known'}`;
+    case 'skipped':
+      return `${day}, not posted: ${reason ?? 'no reason is known'}`;
     default:
       return `${day}, on its way${reason === undefined ? '' : `: ${reason}`}`;
   }

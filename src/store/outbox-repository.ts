@@ -1,10 +1,10 @@
 import {
+  type ExpressionBuilder,
   type Insertable,
   type Kysely,
   type Selectable,
   sql,
   type Transaction,
-  type Updateable,
 } from 'kysely';
 import type {
   Claim,
@@ -22,11 +22,8 @@ import { returnPapers, takePapers } from './posted-papers.js';
 import type { Address, DeliveryTable, Tables } from './schema.js';
 import { failUnscheduled } from './unscheduled.js';
 
-/** The code of a delivery of which an attempt may have arrived. */
-const UNKNOWN = 'unknown';
 const TOO_LATE = { code: 'late', reason: 'Its time was over before it could be sent.' };
-const LOST = 'Paperboy stopped before the outcome was written down.';
-const LOST_TWICE = `It may or may not have been posted; it is not tried again. ${LOST}`;
+const LOST = { code: 'unknown', reason: 'Paperboy stopped before the outcome was written down.' };
 const FREE = { owner: null, lease_until: null };
 
 export function createOutboxRepository(db: Kysely<Tables>, reach: Reach): OutboxStore {
@@ -79,7 +76,9 @@ async function plan(
 async function readHistory(db: Kysely<Tables>, address: Address): Promise<PostingHistory> {
   const papers = db.selectFrom('posted_paper').select('paper_id');
   const rows = await papers.where((eb) => eb.and(address)).execute();
-  const last = await newestDelivery(db, address).where('state', '!=', 'failed').executeTakeFirst();
+  const last = await newestDelivery(db, address)
+    .where('state', 'not in', ['failed', 'skipped'])
+    .executeTakeFirst();
   return {
     paperIds: new Set(rows.map((row) => row.paper_id)),
     toldExhausted: last?.content === 'exhausted',
@@ -111,9 +110,13 @@ async function claim(db: Kysely<Tables>, { owner, platform, now, dueBy, leaseUnt
         .selectFrom('delivery')
         .select('id')
         .where('platform', '=', platform)
-        .where('state', '=', 'pending')
         .where('due_at', '<=', dueBy.toISOString())
-        .where('expires_at', '>', now.toISOString())
+        .where(({ eb, or, and }) =>
+          or([
+            eb('state', '=', 'unknown'),
+            and([eb('state', '=', 'pending'), eb('expires_at', '>', now.toISOString())]),
+          ]),
+        )
         .orderBy('due_at')
         .orderBy('id')
         .limit(limit),
@@ -126,53 +129,84 @@ async function claim(db: Kysely<Tables>, { owner, platform, now, dueBy, leaseUnt
 async function settle(trx: Transaction<Tables>, delivery: ClaimedDelivery, outcome: Outcome, now: Date) {
   const settled = await trx
     .updateTable('delivery')
-    .set({ ...FREE, ...outcomeColumns(outcome), state: outcome.state, updated_at: now.toISOString() })
+    .set((eb) => ({
+      ...FREE,
+      ...outcomeColumns(outcome, eb),
+      state: outcome.state,
+      updated_at: now.toISOString(),
+    }))
     .where('id', '=', delivery.id)
     .where('state', '=', 'sending')
     .where('owner', '=', delivery.owner)
     .where('attempt', '=', delivery.attempt)
     .returning('id')
     .execute();
-  if (outcome.state === 'failed') await returnPapers(trx, settled);
-  if (outcome.state === 'pending') await failUnscheduled(trx, now);
+  if (isUnseen(outcome)) await returnPapers(trx, settled);
+  if (outcome.state === 'pending' || outcome.state === 'unknown') await failUnscheduled(trx, now);
   return settled.length > 0;
 }
 
-function outcomeColumns(outcome: Outcome): Updateable<DeliveryTable> {
+function isUnseen(outcome: Outcome): boolean {
+  return outcome.state === 'failed' || (outcome.state === 'skipped' && !outcome.maybeSeen);
+}
+
+function outcomeColumns(outcome: Outcome, eb: Columns) {
   switch (outcome.state) {
     case 'sent':
       return { platform_message_id: outcome.messageId, last_code: null, last_error: null };
     case 'pending':
-      return { due_at: outcome.dueAt.toISOString(), last_code: outcome.code, last_error: outcome.reason };
+      return { ...later(outcome), uncertain_since: null };
+    case 'unknown':
+      return { ...later(outcome), uncertain_since: firstUncertain(eb) };
     case 'failed':
+    case 'skipped':
       return { last_code: outcome.code, last_error: outcome.reason };
   }
 }
 
+function later({
+  dueAt,
+  code,
+  reason,
+}: {
+  readonly dueAt: Date;
+  readonly code: string;
+  readonly reason: string;
+}) {
+  return { due_at: dueAt.toISOString(), last_code: code, last_error: reason };
+}
+
+type Columns = ExpressionBuilder<Tables, 'delivery'>;
+
+function firstUncertain({ fn }: Columns) {
+  return fn.coalesce('uncertain_since', 'attempt_started_at');
+}
+
 async function release(trx: Transaction<Tables>, now: Date): Promise<number> {
-  const freed = { ...FREE, last_code: UNKNOWN, updated_at: now.toISOString() };
-  const abandoned = trx
+  const released = await trx
     .updateTable('delivery')
+    .set((eb) => ({
+      ...FREE,
+      state: 'unknown',
+      uncertain_since: firstUncertain(eb),
+      due_at: now.toISOString(),
+      last_code: LOST.code,
+      last_error: LOST.reason,
+      updated_at: now.toISOString(),
+    }))
     .where('state', '=', 'sending')
     .where('lease_until', '<=', now.toISOString())
-    .returning('id');
-  const failed = await abandoned
-    .where('last_code', '=', UNKNOWN)
-    .set({ ...freed, state: 'failed', last_error: LOST_TWICE })
-    .execute();
-  await returnPapers(trx, failed);
-  const pending = await abandoned
-    .set({ ...freed, state: 'pending', due_at: now.toISOString(), last_error: LOST })
+    .returning('id')
     .execute();
   await failUnscheduled(trx, now);
-  return failed.length + pending.length;
+  return released.length;
 }
 
 async function expire(trx: Transaction<Tables>, now: Date): Promise<number> {
   const expired = await trx
     .updateTable('delivery')
     .set({
-      state: 'failed',
+      state: 'skipped',
       // What went wrong earlier tells more than that time ran out.
       last_code: sql`coalesce(last_code, ${TOO_LATE.code})`,
       last_error: sql`coalesce(last_error, ${TOO_LATE.reason})`,
@@ -205,9 +239,12 @@ function toRow(delivery: NewDelivery, now: Date): Insertable<DeliveryTable> {
 }
 
 function toClaimed(row: Selectable<DeliveryTable>, owner: string): ClaimedDelivery {
-  const { id, dedupe_key: key, period, reply_json: replyJson, attempt } = row;
-  const uncertain = row.last_code === UNKNOWN;
-  return { id, key, target: targetOf(row), period, replyJson, owner, attempt, uncertain };
+  const { id, dedupe_key: key, period, reply_json: replyJson, attempt, uncertain_since } = row;
+  return {
+    ...{ id, key, target: targetOf(row), period, replyJson, owner, attempt },
+    ...(uncertain_since === null ? {} : { uncertainSince: new Date(uncertain_since) }),
+    expiresAt: new Date(row.expires_at),
+  };
 }
 
 function toReport(row: Selectable<DeliveryTable>): DeliveryReport {

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DeliveryState } from '../delivery/outbox.js';
 
 /** The tables, with the same columns on every database. Instants are ISO 8601 text in UTC, which sorts as time does. */
 export interface Tables {
@@ -54,13 +55,14 @@ export interface DeliveryTable extends Address {
   part: number;
   content: 'papers' | 'exhausted';
   reply_json: string;
-  state: 'pending' | 'sending' | 'sent' | 'failed';
+  state: DeliveryState;
   due_at: string;
   expires_at: string;
   attempt: number;
   owner: string | null;
   lease_until: string | null;
   attempt_started_at: string | null;
+  uncertain_since: string | null;
   platform_message_id: string | null;
   last_code: string | null;
   last_error: string | null;

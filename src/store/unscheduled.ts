@@ -7,12 +7,12 @@ const TURNED_OFF = {
   last_error: 'The daily list was turned off before this one was sent.',
 };
 
-/** Fails what is pending for lists that nobody wants any more; to be called whenever that may have come about. */
+/** Fails what is owed to lists that nobody wants any more; to be called whenever that may have come about. */
 export async function failUnscheduled(trx: Transaction<Tables>, now: Date): Promise<void> {
   const failed = await trx
     .updateTable('delivery')
     .set({ ...TURNED_OFF, state: 'failed', updated_at: now.toISOString() })
-    .where('state', '=', 'pending')
+    .where('state', 'in', ['pending', 'unknown'])
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -14,6 +14,8 @@ function createPlatform() {
     stop: async () => {},
     connected: () => true,
     send: async () => ({ messageId: '1' }),
+    find: async () => 'absent',
+    remembersKeyMs: 0,
     check: () => platform.check(),
   };
   return { platform, adapter };

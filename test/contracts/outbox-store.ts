@@ -120,7 +120,7 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
         replyJson: '{"summary":"Hello","blocks":[]}',
         owner: 'me',
         attempt: 1,
-        uncertain: false,
+        expiresAt: nineAnd(3_600),
       });
     });
 
@@ -187,26 +187,53 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
       await claimOne();
       expect(await outbox.release(nineAnd(89))).toBe(0);
       expect(await outbox.release(nineAnd(90))).toBe(1);
-      expect(await claimOne(nineAnd(90))).toMatchObject({ attempt: 2, uncertain: true });
+      expect(await outbox.last(channel('one'), 'daily')).toMatchObject({ state: 'unknown' });
+      expect(await claimOne(nineAnd(90))).toMatchObject({ attempt: 2, uncertainSince: NINE });
     });
 
-    it('fails what was uncertain already when its lease ends, and gives its papers back', async () => {
-      await plan('one', { paperIds: ['a'] });
-      const lost = {
-        state: 'pending',
-        dueAt: NINE,
-        code: 'unknown',
-        reason: 'The connection broke.',
-      } as const;
+    const lost = { state: 'unknown', dueAt: NINE, code: 'unknown', reason: 'The connection broke.' } as const;
+
+    it('remembers the first attempt of which nobody knows, until it is known', async () => {
+      await plan('one');
       await outbox.settle(await claimOne(), lost, NINE);
-      expect(await claimOne()).toMatchObject({ attempt: 2, uncertain: true });
-      expect(await outbox.release(nineAnd(90))).toBe(1);
-      expect(await outbox.last(channel('one'), 'daily')).toMatchObject({
-        state: 'failed',
-        reason: expect.stringContaining('It may or may not have been posted'),
-      });
-      expect(await papersOf('one')).toEqual([]);
+      expect(await outbox.last(channel('one'), 'daily')).toMatchObject({ state: 'unknown' });
+      const again = await claimOne(nineAnd(60));
+      expect(again).toMatchObject({ attempt: 2, uncertainSince: NINE });
+      await outbox.settle(again, lost, nineAnd(61));
+      const third = await claimOne(nineAnd(120));
+      expect(third).toMatchObject({ attempt: 3, uncertainSince: NINE });
+      const delayed = { state: 'pending', dueAt: nineAnd(130), code: 'retry', reason: 'Busy.' } as const;
+      await outbox.settle(third, delayed, nineAnd(121));
+      expect(await claimOne(nineAnd(130))).not.toHaveProperty('uncertainSince');
     });
+
+    it('hands out what may have arrived even after its time, for it has to be looked up', async () => {
+      await plan('one');
+      await outbox.settle(await claimOne(), lost, NINE);
+      expect(await outbox.expire(nineAnd(4_000))).toBe(0);
+      expect(await claimOne(nineAnd(4_000))).toMatchObject({
+        expiresAt: nineAnd(3_600),
+        uncertainSince: NINE,
+      });
+    });
+
+    it.each([
+      [true, ['a']],
+      [false, []],
+    ])(
+      'keeps the papers of what is skipped only if readers may have seen them: %s',
+      async (maybeSeen, papers) => {
+        await plan('one', { paperIds: ['a'] });
+        const skipped = { state: 'skipped', code: 'unknown', reason: 'Nobody knows.', maybeSeen } as const;
+        await outbox.settle(await claimOne(), skipped, NINE);
+        expect(await outbox.last(channel('one'), 'daily')).toMatchObject({
+          state: 'skipped',
+          reason: 'Nobody knows.',
+        });
+        expect(await papersOf('one')).toEqual(papers);
+        expect(await claim(nineAnd(60))).toEqual([]);
+      },
+    );
 
     const OFF = {
       state: 'failed',
@@ -242,7 +269,7 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
       expect(await outbox.last(channel('one'), 'daily')).toMatchObject({ state: 'sent', messageId: 'm1' });
     });
 
-    it('fails what nobody sent in time, and says what was the trouble', async () => {
+    it('skips what nobody sent in time, and says what was the trouble', async () => {
       await plan('busy');
       const down = {
         state: 'pending',

@@ -1,3 +1,4 @@
+import type { Sighting } from '../../src/core/chat-adapter.js';
 import type { Person, Target } from '../../src/core/invocation.js';
 import { createReply, type Reply } from '../../src/core/reply.js';
 import { createDaily } from '../../src/delivery/daily.js';
@@ -32,6 +33,12 @@ export interface Platform {
   readonly attempts: readonly Post[];
   /** What `send` does instead of posting; it posts again once this returns nothing. */
   trouble: (attempt: Post) => Error | undefined | Promise<Error | undefined>;
+  /** Whether what is in trouble arrives all the same, and only the answer is lost. */
+  arrives: boolean;
+  /** Whether what was posted can be read back. */
+  readable: boolean;
+  remembersKeyMs: number;
+  find(target: Target, key: string, since: Date): Promise<Sighting>;
   send(target: Target, reply: Reply, key: string): Promise<{ readonly messageId: string }>;
 }
 
@@ -42,16 +49,30 @@ export function createPlatform(clock: ManualClock): Platform {
     posts,
     attempts,
     trouble: () => undefined,
+    arrives: false,
+    readable: true,
+    remembersKeyMs: 60_000,
+    async find(_target, key, since) {
+      if (!platform.readable) return 'unreadable';
+      const at = posts.findIndex((post) => post.key === key && post.at >= since.toISOString());
+      return at < 0 ? 'absent' : { messageId: `m${at + 1}` };
+    },
     async send(target, reply, key) {
       const post = { target, text: reply.summary, key, at: clock.now().toISOString() };
       attempts.push(post);
       const trouble = await platform.trouble(post);
+      if (trouble !== undefined && !platform.arrives) throw trouble;
+      const known = posts.findIndex((one) => one.key === key && isWithin(platform.remembersKeyMs, one, post));
+      if (known < 0) posts.push(post);
       if (trouble !== undefined) throw trouble;
-      posts.push(post);
-      return { messageId: `m${posts.length}` };
+      return { messageId: `m${known < 0 ? posts.length : known + 1}` };
     },
   };
   return platform;
+}
+
+function isWithin(milliseconds: number, earlier: Post, later: Post): boolean {
+  return Date.parse(later.at) - Date.parse(earlier.at) < milliseconds;
 }
 
 /** "2026-05-21: Paper 1, Paper 2". */
@@ -85,7 +106,12 @@ export async function openNewsroom(
   const corpus: { papers: readonly Paper[] } = { papers: samplePapers(20) };
   const ranked = () => corpus.papers;
   const planner = createPlanner({ schedules, outbox, actions, ranked, present, clock, logger });
-  const relay = createRelay({ outbox, send: platform.send, clock, logger, random, reach: createReach() });
+  const destinations = {
+    send: platform.send,
+    find: platform.find,
+    remembersKeyMs: () => platform.remembersKeyMs,
+  };
+  const relay = createRelay({ outbox, destinations, clock, logger, random, reach: createReach() });
   const planning = createPlanDailyListsJob({ planner, relay });
   const relaying = [channel, elsewhere].map(({ platform }) => createRelayDeliveriesJob({ platform, relay }));
   const relayAll = async (signal = new AbortController().signal) => {

@@ -54,40 +54,77 @@ describe('the relay', () => {
     expect(room.texts()).toEqual([LIST]);
   });
 
-  it('tries again when nobody knows what became of an attempt', async () => {
-    room.platform.trouble = () => new DeliveryError('unknown', 'The connection broke.');
-    await room.tickAt('2026-05-21T09:00:00Z');
-    room.platform.trouble = () => undefined;
-    await room.tickAt('2026-05-21T09:00:10Z');
-    expect(room.texts()).toEqual([LIST]);
-  });
-
-  it('tries no third time when nobody knows what became of two attempts', async () => {
-    room.platform.trouble = () => new DeliveryError('unknown', 'The connection broke.');
-    await room.tickAt('2026-05-21T09:00:00Z');
-    for (let minute = 1; minute < 60; minute++) {
-      room.clock.advance(60_000);
-      await room.tick();
-    }
-    expect(room.platform.attempts).toHaveLength(2);
-    expect(await last()).toMatchObject({
-      state: 'failed',
-      reason: 'It may or may not have been posted; it is not tried again. The connection broke.',
+  describe('when nobody knows what became of an attempt', () => {
+    const lost = () => new DeliveryError('unknown', 'The connection broke.');
+    beforeEach(() => {
+      room.platform.trouble = lost;
     });
-  });
 
-  it('does not forget an attempt of which nobody knows while the platform is busy', async () => {
-    const troubles = [
-      new DeliveryError('unknown', 'The connection broke.'),
-      new DeliveryError('retry', 'Busy.'),
-    ];
-    room.platform.trouble = () => troubles.shift() ?? new DeliveryError('unknown', 'It broke again.');
-    await room.tickAt('2026-05-21T09:00:00Z');
-    await room.tickAt('2026-05-21T09:01:00Z');
-    expect(await last()).toMatchObject({ state: 'pending', reason: 'Busy.' });
-    await room.tickAt('2026-05-21T09:02:00Z');
-    await room.tickAt('2026-05-21T09:03:00Z');
-    expect(await last()).toMatchObject({ state: 'failed', attempts: 3 });
+    it('sends it again while the platform would know it again', async () => {
+      await room.tickAt('2026-05-21T09:00:00Z');
+      expect(await last()).toMatchObject({ state: 'unknown', reason: 'The connection broke.' });
+      room.platform.trouble = () => undefined;
+      await room.tickAt('2026-05-21T09:00:10Z');
+      expect(room.texts()).toEqual([LIST]);
+    });
+
+    it.each([0, 60_000])(
+      'posts nothing twice that has arrived, on a platform that knows keys for %i ms',
+      async (ms) => {
+        Object.assign(room.platform, { arrives: true, remembersKeyMs: ms });
+        await room.tickAt('2026-05-21T09:00:00Z');
+        for (let minute = 1; minute < 10; minute++) {
+          room.clock.advance(60_000);
+          await room.tick();
+        }
+        expect(room.texts()).toEqual([LIST]);
+        expect(await last()).toMatchObject({ state: 'sent', messageId: 'm1' });
+      },
+    );
+
+    it('looks for it later, and sends it when it is not there', async () => {
+      await room.tickAt('2026-05-21T09:00:00Z');
+      room.platform.trouble = () => undefined;
+      await room.tickAt('2026-05-21T09:30:00Z');
+      expect(room.texts()).toEqual([LIST]);
+      expect(await last()).toMatchObject({ state: 'sent', attempts: 2 });
+    });
+
+    it('neither sends it again nor brings its papers again where nothing can be read back', async () => {
+      Object.assign(room.platform, { arrives: true, readable: false });
+      await room.tickAt('2026-05-21T09:00:00Z');
+      await room.tickAt('2026-05-21T09:30:00Z');
+      expect(await last()).toMatchObject({
+        state: 'skipped',
+        reason: expect.stringContaining('allow me to read the history'),
+      });
+      Object.assign(room.platform, { trouble: () => undefined });
+      await room.tickAt('2026-05-22T09:00:00Z');
+      expect(room.texts()).toEqual([LIST, '2026-05-22: Paper 3, Paper 4']);
+    });
+
+    it('does not forget it while the platform is busy', async () => {
+      Object.assign(room.platform, { arrives: true });
+      await room.tickAt('2026-05-21T09:00:00Z');
+      Object.assign(room.platform, { arrives: false, trouble: () => new DeliveryError('retry', 'Busy.') });
+      await room.tickAt('2026-05-21T09:00:10Z');
+      expect(await last()).toMatchObject({ state: 'unknown', reason: 'Busy.' });
+      await room.tickAt('2026-05-21T09:02:00Z');
+      expect(await last()).toMatchObject({ state: 'sent' });
+      expect(room.texts()).toEqual([LIST]);
+    });
+
+    it('looks for it once more after its time, and does not send it any more', async () => {
+      await room.tickAt('2026-05-21T09:00:00Z');
+      room.platform.trouble = () => undefined;
+      await room.tickAt('2026-05-21T21:00:01Z');
+      expect(await last()).toMatchObject({
+        state: 'skipped',
+        reason: expect.stringContaining('Its time was over'),
+      });
+      await room.tickAt('2026-05-22T09:00:00Z');
+      expect(room.texts()).toEqual(['2026-05-22: Paper 1, Paper 2']);
+    });
   });
 
   it('does not post what was turned off while an attempt was on its way', async () => {
@@ -121,7 +158,7 @@ describe('the relay', () => {
     await room.tickAt('2026-05-21T20:59:59Z');
     expect(await last()).toMatchObject({ state: 'pending' });
     await room.tickAt('2026-05-21T21:00:00Z');
-    expect(await last()).toMatchObject({ state: 'failed', reason: 'Discord answered 503.' });
+    expect(await last()).toMatchObject({ state: 'skipped', reason: 'Discord answered 503.' });
     room.platform.trouble = () => undefined;
     await room.tickAt('2026-05-22T09:00:00Z');
     expect(room.texts()).toEqual(['2026-05-22: Paper 1, Paper 2']);
@@ -134,7 +171,7 @@ describe('the relay', () => {
     await room.tickAt('2026-05-20T21:59:59Z');
     expect(await last()).toMatchObject({ state: 'pending', period: '2026-05-20' });
     await room.tickAt('2026-05-20T22:00:00Z');
-    expect(await last()).toMatchObject({ state: 'failed', period: '2026-05-20' });
+    expect(await last()).toMatchObject({ state: 'skipped', period: '2026-05-20' });
   });
 
   it.each<[DeliveryFailure, string]>([

@@ -57,6 +57,9 @@ export function createConsoleAdapter({ input, output, color, width }: ConsoleAda
       sent += 1;
       return { messageId: String(sent) };
     },
+    remembersKeyMs: 0,
+    // What was printed cannot be read back.
+    find: async () => 'unreadable',
     async check(target) {
       return isTerminal(target) ? { ok: true } : { ok: false, missing: missing(target) };
     },

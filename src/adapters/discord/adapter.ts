@@ -7,7 +7,7 @@ import type { Logger } from '../../ops/logger.js';
 import { createClient, leave } from './client.js';
 import { connect } from './connection.js';
 import { createIngress } from './ingress.js';
-import { checkChannel, inviteUrl } from './permissions.js';
+import { checkChannel, inviteUrl, mayReadHistory } from './permissions.js';
 import { type RegistrationMemory, registerCommands } from './registration.js';
 import { createSender } from './sender.js';
 
@@ -53,6 +53,14 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
     async send(target, reply, key) {
       if (!isChannel(target)) throw new DeliveryError('gone', NO_CHANNEL);
       return sender.post(target.id, reply, key);
+    },
+    // Some minutes, says Discord; the message itself may have been underway for a while.
+    remembersKeyMs: 60_000,
+    async find(target, key, since) {
+      if (!isChannel(target)) return 'absent';
+      if (client === undefined) throw new DeliveryError('retry', 'The bot is not connected to Discord.');
+      if (!(await mayReadHistory(client, target.id))) return 'unreadable';
+      return sender.find(target.id, key, since, client.user.id);
     },
     async check(target) {
       if (!isChannel(target)) return { ok: false, missing: NO_CHANNEL };

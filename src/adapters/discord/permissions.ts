@@ -11,11 +11,14 @@ type Verdict = { readonly ok: true } | { readonly ok: false; readonly missing: s
 const SEND = { flag: PermissionFlagsBits.SendMessages, name: 'Send Messages' };
 const SEND_IN_THREADS = { flag: PermissionFlagsBits.SendMessagesInThreads, name: 'Send Messages in Threads' };
 const VIEW = { flag: PermissionFlagsBits.ViewChannel, name: 'View Channel' };
+const READ_HISTORY = { flag: PermissionFlagsBits.ReadMessageHistory, name: 'Read Message History' };
 const SHOW_LINKS = { flag: PermissionFlagsBits.EmbedLinks, name: 'Embed Links' };
 
 /** Where a server's administrator adds the bot, with the rights it needs and no others. */
 export function inviteUrl(applicationId: string): string {
-  const needed = new PermissionsBitField([VIEW.flag, SEND.flag, SEND_IN_THREADS.flag, SHOW_LINKS.flag]);
+  const needed = new PermissionsBitField(
+    [VIEW, READ_HISTORY, SEND, SEND_IN_THREADS, SHOW_LINKS].map(({ flag }) => flag),
+  );
   const query = new URLSearchParams({
     client_id: applicationId,
     scope: 'bot applications.commands',
@@ -34,6 +37,21 @@ export async function checkChannel(client: Client<true>, id: string): Promise<Ve
   } catch (error) {
     const failure = toDeliveryError(error);
     if (failure.kind === 'gone' || failure.kind === 'denied') return missing(failure.message);
+    throw failure;
+  }
+}
+
+/** Whether what was posted in a channel can be read back: without the right to, Discord shows an empty channel. */
+export async function mayReadHistory(client: Client<true>, id: string): Promise<boolean> {
+  try {
+    const channel = await client.channels.fetch(id);
+    if (channel === null || !channel.isTextBased()) return false;
+    if (channel.isDMBased()) return true;
+    const granted = channel.permissionsFor(client.user);
+    return granted?.has([VIEW.flag, READ_HISTORY.flag]) === true;
+  } catch (error) {
+    const failure = toDeliveryError(error);
+    if (failure.kind === 'gone' || failure.kind === 'denied') return false;
     throw failure;
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { REST, Routes } from 'discord.js';
 import { z } from 'zod';
+import type { Sighting } from '../../core/chat-adapter.js';
 import { DeliveryError } from '../../core/errors.js';
 import type { Reply } from '../../core/reply.js';
 import type { Logger } from '../../ops/logger.js';
@@ -16,10 +17,21 @@ const REQUESTS_PER_SECOND = 40;
 const DELETED = { messageId: 'deleted' };
 
 const Posted = z.object({ id: z.string() });
+const Found = z.object({
+  id: z.string(),
+  author: z.object({ id: z.string() }),
+  components: z.array(z.object({ id: z.number().optional() })).default([]),
+});
+
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
+const PAGE = 100;
+const MOST_PAGES = 3;
 
 export interface Sender {
   /** Posts once; the same key within some minutes posts nothing new, even after a deletion. Throws only `DeliveryError`. */
   post(channelId: string, reply: Reply, key: string): Promise<{ readonly messageId: string }>;
+  /** Looks for our own message with a key, in a channel whose history we may read. Throws only `DeliveryError`. */
+  find(channelId: string, key: string, since: Date, ownId: string): Promise<Sighting>;
 }
 
 export interface SenderOptions {
@@ -35,8 +47,11 @@ export function createSender({ token, apiUrl, logger }: SenderOptions): Sender {
   watchInvalidRequests(rest, logger);
   let refusal: DeliveryError | undefined;
 
-  const post = async (channelId: string, message: DiscordMessage, nonce: string) => {
-    const { components, flags, allowedMentions } = message;
+  const post = async (channelId: string, message: DiscordMessage, key: string) => {
+    const { flags, allowedMentions } = message;
+    const [first, ...others] = message.components;
+    const components = first === undefined ? [] : [{ ...first, id: markerOf(key) }, ...others];
+    const nonce = nonceOf(key);
     const body = { components, flags, allowed_mentions: allowedMentions, nonce, enforce_nonce: true };
     const posted = Posted.safeParse(await rest.post(Routes.channelMessages(channelId), { body }));
     if (posted.success) return { messageId: posted.data.id };
@@ -47,12 +62,11 @@ export function createSender({ token, apiUrl, logger }: SenderOptions): Sender {
     async post(channelId, reply, key) {
       // With a refused token every further call would count towards a ban.
       if (refusal !== undefined) throw refusal;
-      const nonce = nonceOf(key);
       try {
-        return await post(channelId, renderReply(reply), nonce).catch((error: unknown) => {
+        return await post(channelId, renderReply(reply), key).catch((error: unknown) => {
           if (!isRefusedMessage(error)) throw error;
           logger.error({ event: 'message-refused', platform: 'discord', err: error });
-          return post(channelId, renderPlain(reply.summary), nonce);
+          return post(channelId, renderPlain(reply.summary), key);
         });
       } catch (error) {
         if (isDeletedSince(error)) return DELETED;
@@ -61,7 +75,53 @@ export function createSender({ token, apiUrl, logger }: SenderOptions): Sender {
         throw failure;
       }
     },
+    async find(channelId, key, since, ownId) {
+      if (refusal !== undefined) throw refusal;
+      try {
+        return await findIn(rest, channelId, { marker: markerOf(key), since, ownId });
+      } catch (error) {
+        throw toDeliveryError(error);
+      }
+    },
   };
+}
+
+/** Reads on from an instant, oldest page first, until the message or the end is found. */
+async function findIn(
+  rest: REST,
+  channelId: string,
+  { marker, since, ownId }: { readonly marker: number; readonly since: Date; readonly ownId: string },
+): Promise<Sighting> {
+  let after = snowflakeOf(since);
+  for (let pages = 0; pages < MOST_PAGES; pages++) {
+    const query = new URLSearchParams({ after, limit: String(PAGE) });
+    const read = z.array(Found).safeParse(await rest.get(Routes.channelMessages(channelId), { query }));
+    if (!read.success) throw new DeliveryError('retry', 'Discord did not say what is in the channel.');
+    const ours = read.data.find(
+      ({ author, components }) => author.id === ownId && components[0]?.id === marker,
+    );
+    if (ours !== undefined) return { messageId: ours.id };
+    if (read.data.length < PAGE) return 'absent';
+    after = read.data.map(({ id }) => id).reduce(later, after);
+  }
+  return 'unreadable';
+}
+
+function later(a: string, b: string): string {
+  return BigInt(a) > BigInt(b) ? a : b;
+}
+
+function snowflakeOf(instant: Date): string {
+  return String(BigInt(instant.getTime() - DISCORD_EPOCH_MS) << 22n);
+}
+
+/**
+ * What marks a message as the one with a key, where reading it back shows no nonce: the id of its first component, which Discord keeps as it
+ * was given. It is far above the ids that Discord gives the others.
+ */
+function markerOf(key: string): number {
+  const hash = createHash('sha256').update(key).digest();
+  return (hash.readUInt32BE(0) >>> 1) | (1 << 30);
 }
 
 /** The same message always has the same nonce, on every machine and after every restart. */

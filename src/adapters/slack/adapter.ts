@@ -6,7 +6,7 @@ import { Connection } from './connection.js';
 import { listen } from './ingress.js';
 import { BOT_SCOPES } from './manifest.js';
 import { checkPlace } from './places.js';
-import { postReply } from './posts.js';
+import { findPost, postReply } from './posts.js';
 import type { ChannelRights } from './rights.js';
 import { createSdkLogger } from './sdk-logger.js';
 import { startFailure } from './start-failure.js';
@@ -49,6 +49,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
     },
     connected: () => session?.connection.isOpen ?? false,
     send: (target, reply, key) => postReply(client, target, reply, key),
+    // Slack posts again whatever it is given again.
+    remembersKeyMs: 0,
+    find: (target, key, since) => findPost(client, target, key, since),
     check: (target) => checkPlace(client, target),
   };
 }

@@ -11,11 +11,14 @@ export const BOT_SCOPES = [
   { scope: 'users:read', reason: 'to see whether a person may change what a channel gets' },
   { scope: 'channels:read', reason: 'to see who made a public channel, and whether it still exists' },
   { scope: 'groups:read', reason: 'the same for private channels it was invited to' },
+  { scope: 'channels:history', reason: 'to see whether a list has arrived when Slack did not say so' },
+  { scope: 'groups:history', reason: 'the same for private channels it was invited to' },
+  { scope: 'im:history', reason: 'the same for direct messages' },
 ] as const;
 
 const DESCRIPTION = 'Brings research papers to the people who talk about them';
 const LONG_DESCRIPTION =
-  'paperboy finds research papers where your team talks about them. Ask for papers by words, read them in full, see what is like them, and let a channel have the list of the day. It answers with /papers and reads no messages.';
+  'paperboy finds research papers where your team talks about them. Ask for papers by words, read them in full, see what is like them, and let a channel have the list of the day. It answers with /papers. It looks into a channel only to see whether a list of its own has arrived.';
 
 /** The app as Slack wants it described, from the commands there are. */
 export function slackManifest(commands: readonly CommandSummary[]) {

@@ -1,10 +1,64 @@
 import type { webApi } from '@slack/bolt';
+import type { Sighting } from '../../core/chat-adapter.js';
 import { DeliveryError } from '../../core/errors.js';
 import type { Target } from '../../core/invocation.js';
 import type { Reply } from '../../core/reply.js';
-import { toDeliveryError } from './errors.js';
+import { slackCode, toDeliveryError } from './errors.js';
 import { QUIET } from './quiet.js';
 import { renderVariants, type SlackMessage } from './render.js';
+
+const EVENT_TYPE = 'paperboy_message';
+/** What Slack shows at once to apps that are not in its marketplace. */
+const PAGE = 15;
+const MOST_PAGES = 3;
+/** Slack's clock and ours may differ a little. */
+const SLACK_MS = 1_000;
+
+/** Looks for our message with a key in a channel. Throws only `DeliveryError`. */
+export async function findPost(
+  client: webApi.WebClient,
+  target: Target,
+  key: string,
+  since: Date,
+): Promise<Sighting> {
+  const oldest = ((since.getTime() - SLACK_MS) / 1_000).toFixed(6);
+  let cursor: string | undefined;
+  try {
+    for (let pages = 0; pages < MOST_PAGES; pages++) {
+      const page = await client.conversations.history({
+        channel: target.id,
+        oldest,
+        include_all_metadata: true,
+        limit: PAGE,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      const ours = page.messages?.find(({ metadata }) => isMarked(metadata, key));
+      if (ours?.ts !== undefined) return { messageId: ours.ts };
+      cursor = page.response_metadata?.next_cursor || undefined;
+      if (cursor === undefined) return 'absent';
+    }
+    return 'unreadable';
+  } catch (error) {
+    if (UNREADABLE.has(slackCode(error) ?? '')) return 'unreadable';
+    throw toDeliveryError(error);
+  }
+}
+
+const UNREADABLE = new Set([
+  'not_in_channel',
+  'missing_scope',
+  'channel_not_found',
+  'no_permission',
+  'is_archived',
+]);
+
+function isMarked(
+  metadata: { event_type?: string; event_payload?: object } | undefined,
+  key: string,
+): boolean {
+  const { event_type, event_payload = {} } = metadata ?? {};
+  return event_type === EVENT_TYPE && 'key' in event_payload && event_payload.key === key;
+}
 
 /** Posts a reply, in plainer words where Slack refuses the first ones. Throws only `DeliveryError`. */
 export async function postReply(
@@ -37,7 +91,7 @@ async function post(
     text,
     blocks,
     // How a message of unknown fate can be found again; anybody in the workspace may read it.
-    metadata: { event_type: 'paperboy_message', event_payload: { key } },
+    metadata: { event_type: EVENT_TYPE, event_payload: { key } },
     ...QUIET,
   });
   if (ts === undefined) throw new DeliveryError('unknown', 'Slack does not say whether it posted.');

@@ -36,6 +36,12 @@ export function createWebAdapter({ clock, hosts = [] }: WebAdapterOptions): Chat
       if (bot === undefined) throw new DeliveryError('retry', 'The playground is not running.');
       return { messageId: String(posts.add(reply, key).number) };
     },
+    // A post lives as long as the process does, and so does its key.
+    remembersKeyMs: Number.POSITIVE_INFINITY,
+    async find(_target, key) {
+      const known = posts.withKey(key);
+      return known === undefined ? 'absent' : { messageId: String(known.number) };
+    },
     async check(target) {
       return isPlayground(target) ? { ok: true } : { ok: false, missing: missing(target) };
     },

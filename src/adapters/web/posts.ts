@@ -15,14 +15,17 @@ export interface Post {
 export interface Posts {
   /** A key that was posted already is not posted again. */
   add(reply: Reply, key: string): Post;
+  withKey(key: string): Post | undefined;
   after(number: number): readonly Post[];
 }
 
 export function createPosts(clock: Clock): Posts {
   let posts: readonly Post[] = [];
+  const withKey = (key: string) => posts.find((post) => post.key === key);
   return {
+    withKey,
     add(reply, key) {
-      const earlier = posts.find((post) => post.key === key);
+      const earlier = withKey(key);
       if (earlier !== undefined) return earlier;
       const now = clock.now();
       const number = Math.max(now.getTime(), (posts.at(-1)?.number ?? 0) + 1);
