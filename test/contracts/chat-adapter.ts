@@ -27,6 +27,8 @@ export interface ChatHarness {
   shown(): number;
   /** The text of what was posted, oldest first. */
   posted(): readonly string[];
+  /** Whether what was posted can be read back. */
+  readonly readable: boolean;
   /** What the platform refused. */
   readonly violations: readonly string[];
   stop(): Promise<void>;
@@ -167,6 +169,21 @@ export function describeChatAdapter(name: string, create: () => Promise<ChatHarn
       const { messageId } = await harness.adapter.send(harness.target, listOf(2), 'v1|test|1');
       expect(messageId).not.toBe('');
       expect(harness.posted().join('\n')).toContain('A fine paper 2');
+    });
+
+    it('finds what it has posted by its key, and nothing by another', async () => {
+      const { bot } = createScriptedBot(() => listOf(1));
+      await harness.adapter.start(bot);
+      const { target, readable, adapter } = harness;
+      const since = new Date('2026-01-01T00:00:00Z');
+      await adapter.send(target, listOf(1, 'An older paper'), 'v1|test|0');
+      const sent = await adapter.send(
+        target,
+        createReply([{ type: 'text', spans: [{ text: 'Hi.' }] }]),
+        'v1|test|1',
+      );
+      expect(await adapter.find(target, 'v1|test|1', since)).toEqual(readable ? sent : 'unreadable');
+      expect(await adapter.find(target, 'v1|test|2', since)).toBe(readable ? 'absent' : 'unreadable');
     });
 
     it('tells a channel it can post to from one it cannot', async () => {

@@ -1,32 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type Claim,
-  type ClaimedDelivery,
-  dedupeKey,
-  type NewDelivery,
-  type OutboxStore,
-} from '../../src/delivery/outbox.js';
+import type { Claim, ClaimedDelivery, NewDelivery, OutboxStore } from '../../src/delivery/outbox.js';
 import type { Store } from '../../src/store/store.js';
-import { channel, dailySchedule } from './schedule-store.js';
-
-const NINE = new Date('2026-05-21T09:00:00Z');
-const nineAnd = (seconds: number) => new Date(NINE.getTime() + seconds * 1_000);
-const TOMORROW = nineAnd(24 * 60 * 60);
-
-/** The list of 21 May for a channel, due at nine and worth sending for an hour. */
-export function newDelivery(id: string, more: Partial<NewDelivery> = {}): NewDelivery {
-  const name = { target: channel(id), list: 'daily', period: '2026-05-21', part: 1 };
-  return {
-    ...name,
-    key: dedupeKey(name),
-    content: 'papers',
-    replyJson: '{}',
-    paperIds: [],
-    dueAt: NINE,
-    expiresAt: nineAnd(3_600),
-    ...more,
-  };
-}
+import { channel, NINE, newDelivery, nineAnd, TOMORROW } from './new-delivery.js';
+import { dailySchedule } from './schedule-store.js';
 
 /** What every outbox must do. */
 export function describeOutboxStore(name: string, open: () => Promise<Store>): void {

@@ -1,15 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Target } from '../../src/core/invocation.js';
 import type { DailySchedule, ScheduleStore } from '../../src/delivery/schedule.js';
 import type { Store } from '../../src/store/store.js';
-import { newDelivery } from './outbox-store.js';
+import { channel, newDelivery } from './new-delivery.js';
 
 const NINE = new Date('2026-05-21T09:00:00Z');
 const TEN = new Date('2026-05-21T10:00:00Z');
-
-export function channel(id: string): Target {
-  return { platform: 'discord', tenant: 'guild', id, kind: 'channel' };
-}
 
 export function dailySchedule(id: string, more: Partial<DailySchedule> = {}): DailySchedule {
   const settings = { at: '09:00', zone: 'UTC', size: 10, createdBy: 'ana', nextRunAt: NINE };

@@ -12,7 +12,7 @@ describe('a list whose answer is lost', () => {
   let world: BrokenWorld;
   beforeEach(async () => {
     world = await createBrokenWorld({ folder, start: '2026-05-21T12:00:00Z' });
-    await world.turnOnAll([world.discord.channel], '09:00');
+    await world.turnOn([world.places.discord], '09:00');
     world.clock.set('2026-05-22T09:00:01Z');
   });
   afterEach(async () => {
@@ -36,8 +36,8 @@ describe('a list whose answer is lost', () => {
   ])('because %s is posted once', async (_, fault) => {
     world.discord.failNext({ ...POST, ...fault });
     await world.startBot();
-    await world.listsIn([world.discord.channel], DAY);
+    await world.places.discord.shows(DAY);
     await world.settle();
-    expect(world.countIn(world.discord.channel, DAY)).toBe(1);
+    expect(world.places.discord.lists(DAY)).toBe(1);
   });
 });

@@ -20,44 +20,42 @@ describe('a process in trouble', () => {
   });
 
   it('is told to stop while it posts: it finishes what it has begun, and the next one does the rest', async () => {
-    const channels = Array.from({ length: 30 }, () => world.discord.addChannel());
-    await world.turnOnAll(channels, '09:00');
+    const places = world.addPlaces(30);
+    await world.turnOn(places, '09:00');
     world.clock.set('2026-05-22T09:00:01Z');
     const bot = await world.startBot();
-    await world.discord.seen(() =>
-      channels.some((channel) => world.countIn(channel, DAY) > 0) ? true : undefined,
-    );
+    await Promise.any(places.map((place) => place.shows(DAY)));
     bot.signal('SIGTERM');
     expect(await bot.finished).toMatchObject({ code: 0 });
     // Nothing is left in the dark: no lease has to end before the next one goes on.
     await world.startBot();
-    await world.listsIn(channels, DAY);
+    for (const place of places) await place.shows(DAY);
     await world.settle();
-    expect(channels.map((channel) => world.countIn(channel, DAY))).toEqual(channels.map(() => 1));
+    expect(places.map((place) => place.lists(DAY))).toEqual(places.map(() => 1));
   });
 
   it('meets an error that nobody catches: it says so, ends with 1, and the next one goes on', async () => {
-    await world.turnOnAll([world.discord.channel], '09:00');
+    await world.turnOn([world.places.discord], '09:00');
     world.clock.set('2026-05-22T09:00:01Z');
     const options = `${world.clock.env['NODE_OPTIONS']} --import ${REJECT}`;
     const bot = await world.startBot({ NODE_OPTIONS: options });
-    await world.listsIn([world.discord.channel], DAY);
+    await world.places.discord.shows(DAY);
     const { code, errors } = await bot.finished;
     expect(code).toBe(1);
     expect(errors).toContain('"event":"unhandledRejection"');
     expect(errors).toContain('a plugin has failed');
     await world.settle();
-    expect(world.countIn(world.discord.channel, DAY)).toBe(1);
+    expect(world.places.discord.lists(DAY)).toBe(1);
   });
 
   it('has a log that nobody reads: it posts all the same', async () => {
-    await world.turnOnAll([world.discord.channel], '09:00');
+    await world.turnOn([world.places.discord], '09:00');
     world.clock.set('2026-05-22T09:00:01Z');
     const pipe = fullPipe(folder.path('log'));
     await world.startBot({ LOG_LEVEL: 'debug' }, pipe);
-    await world.listsIn([world.discord.channel], DAY);
+    await world.places.discord.shows(DAY);
     closeSync(pipe);
-    expect(world.countIn(world.discord.channel, DAY)).toBe(1);
+    expect(world.places.discord.lists(DAY)).toBe(1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { FakeChannel } from '../fakes/discord/channels.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { type BrokenWorld, createBrokenWorld } from './support/broken-world.js';
+import type { Place } from './support/places.js';
 
 const DAY = '22 May 2026';
 const CHANNELS = 40;
@@ -18,21 +18,21 @@ afterEach(async () => {
 });
 
 it('is killed again and again while it posts, and every channel gets its list once', async () => {
-  const channels = Array.from({ length: CHANNELS }, () => world.discord.addChannel());
-  await world.turnOnAll(channels, '09:00');
+  const places = [...world.addPlaces(CHANNELS - 1), world.places.slack];
+  await world.turnOn(places, '09:00');
   world.clock.set('2026-05-22T09:00:01Z');
   for (let kill = 1; kill <= KILLS; kill++) {
     const bot = await world.startBot();
-    await world.discord.seen(() => (shown(channels) >= (kill * CHANNELS) / (KILLS + 1) ? true : undefined));
+    await world.discord.seen(() => (shown(places) >= (kill * CHANNELS) / (KILLS + 1) ? true : undefined));
     bot.signal('SIGKILL');
     await bot.finished;
   }
   await world.startBot();
-  await world.listsIn(channels, DAY);
+  for (const place of places) await place.shows(DAY);
   await world.settle();
-  expect(channels.map((channel) => world.countIn(channel, DAY))).toEqual(channels.map(() => 1));
+  expect(places.map((place) => place.lists(DAY))).toEqual(places.map(() => 1));
 });
 
-function shown(channels: readonly FakeChannel[]): number {
-  return channels.filter((channel) => world.countIn(channel, DAY) > 0).length;
+function shown(places: readonly Place[]): number {
+  return places.filter((place) => place.lists(DAY) > 0).length;
 }

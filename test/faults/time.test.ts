@@ -7,25 +7,25 @@ describe('time that does not run as it should', () => {
   let world: BrokenWorld;
   beforeEach(async () => {
     world = await createBrokenWorld({ folder, start: '2026-05-21T12:00:00Z' });
-    await world.turnOnAll([world.discord.channel], '09:00');
+    await world.turnOn([world.places.discord], '09:00');
   });
   afterEach(async () => {
     await world.stop();
     expect([...world.discord.violations, ...world.slack.violations]).toEqual([]);
   });
-  const counts = (...days: readonly string[]) => days.map((day) => world.countIn(world.discord.channel, day));
+  const counts = (...days: readonly string[]) => days.map((day) => world.places.discord.lists(day));
 
   it('jumps forwards and back again: a day has one list', async () => {
     world.clock.set('2026-05-22T09:00:01Z');
     await world.startBot();
-    await world.listsIn([world.discord.channel], '22 May 2026');
+    await world.places.discord.shows('22 May 2026');
     for (const instant of ['2026-05-22T11:00:00Z', '2026-05-22T07:00:00Z', '2026-05-22T08:59:59Z']) {
       world.clock.set(instant);
       await world.settle();
     }
     world.clock.set('2026-05-23T09:00:01Z');
     await world.startBot();
-    await world.listsIn([world.discord.channel], '23 May 2026');
+    await world.places.discord.shows('23 May 2026');
     world.clock.set('2026-05-22T09:30:00Z');
     await world.settle();
     expect(counts('22 May 2026', '23 May 2026')).toEqual([1, 1]);
@@ -34,7 +34,7 @@ describe('time that does not run as it should', () => {
   it('passes ten minutes while nobody is here: the list comes late', async () => {
     world.clock.set('2026-05-22T09:10:00Z');
     await world.startBot();
-    await world.listsIn([world.discord.channel], '22 May 2026');
+    await world.places.discord.shows('22 May 2026');
     await world.settle();
     expect(counts('22 May 2026')).toEqual([1]);
   });
@@ -42,7 +42,7 @@ describe('time that does not run as it should', () => {
   it('passes three days while nobody is here: only the newest list comes', async () => {
     world.clock.set('2026-05-24T09:30:00Z');
     await world.startBot();
-    await world.listsIn([world.discord.channel], '24 May 2026');
+    await world.places.discord.shows('24 May 2026');
     await world.settle();
     expect(counts('22 May 2026', '23 May 2026', '24 May 2026')).toEqual([0, 0, 1]);
   });

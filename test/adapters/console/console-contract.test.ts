@@ -37,6 +37,7 @@ describeChatAdapter('the terminal', async () => {
       if (line === undefined) throw new Error(`Nothing says what to type for "${label}".`);
       return ask(line);
     },
+    readable: false,
     buttons: 'typed',
     alive() {
       const answer = answers.at(-1) ?? '';

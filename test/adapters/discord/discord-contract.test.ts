@@ -25,6 +25,7 @@ describeChatAdapter('Discord', async (): Promise<ChatHarness> => {
       if (last === undefined) throw new Error('Nothing was answered yet.');
       return show(fake.press(last, label).answer());
     },
+    readable: true,
     buttons: 'pressed',
     alive() {
       if (last === undefined) throw new Error('Nothing was answered yet.');

@@ -150,7 +150,7 @@ describe('a start', () => {
     const { applicationId } = discord.fake;
     expect(lines).toEqual([
       'Discord: connected as paperboy, in 1 server.',
-      `Discord: add the bot to a server at https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=274877926400`,
+      `Discord: add the bot to a server at https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=274877991936`,
     ]);
   });
 

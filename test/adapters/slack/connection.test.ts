@@ -27,7 +27,9 @@ describe('starting', () => {
   it('names the scopes that are missing', async () => {
     const poor = await openSlackHouse({ scopes: ['commands', 'chat:write', 'channels:read', 'groups:read'] });
     const [, warning] = await poor.start(bot);
-    expect(warning).toContain('the app lacks chat:write.public, users:read;');
+    expect(warning).toContain(
+      'the app lacks chat:write.public, users:read, channels:history, groups:history, im:history;',
+    );
     await poor.stop();
   });
 

@@ -19,6 +19,7 @@ describeChatAdapter('Slack', async () => {
       last = fake.press(last.visible, label);
       return readable(await last.answer());
     },
+    readable: true,
     buttons: 'pressed',
     alive() {
       if (last?.visible === undefined) throw new Error('There is no answer yet.');

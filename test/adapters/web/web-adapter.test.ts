@@ -45,6 +45,7 @@ describeChatAdapter('the playground', async () => {
       if (button?.kind !== 'button') throw new Error(`There is no button "${label}".`);
       return ask({ action: button.token });
     },
+    readable: true,
     buttons: 'pressed',
     // Nobody is called by a page; links are what it draws as such.
     alive: () => ({ pings: [], links: answers.slice(-1).flatMap(linksOf) }),

@@ -85,5 +85,6 @@ function listMessages(world: World, request: RestRequest): readonly APIMessage[]
     .shownIn(channel.id)
     .filter(({ id }) => BigInt(id) > after && (before === null || BigInt(id) < BigInt(before)));
   const page = request.query.has('after') ? matching.slice(0, limit) : matching.slice(-limit);
-  return page.toReversed();
+  // Whoever reads a channel is shown no nonces.
+  return page.toReversed().map(({ nonce: _nonce, ...message }) => message);
 }

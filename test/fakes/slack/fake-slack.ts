@@ -15,6 +15,8 @@ import type { FakeChannel, FakeUser, Workspace } from './workspace.js';
 export interface FakeSlackOptions {
   /** What the app was granted; everything it could want, if not said. */
   readonly scopes?: readonly string[];
+  /** What the time of new messages is; always the same, if not given. */
+  readonly now?: () => number;
 }
 
 /** A Slack workspace on 127.0.0.1, good enough for the real Bolt in Socket Mode. */
@@ -46,12 +48,17 @@ export interface FakeSlack extends Pick<Workspace, 'team' | 'bot' | 'users' | 'c
   until<Found>(look: () => Found | undefined): Promise<Found>;
 }
 
+const A_DAY = Date.parse('2026-05-20T18:00:00Z');
 const ALL_SCOPES = [
   ...['commands', 'chat:write', 'chat:write.public', 'users:read', 'channels:read', 'groups:read', 'im:read'],
+  ...['channels:history', 'groups:history', 'im:history'],
 ];
 
-export function createFakeSlack({ scopes = ALL_SCOPES }: FakeSlackOptions = {}): FakeSlack {
-  const state = createState(scopes);
+export function createFakeSlack({
+  scopes = ALL_SCOPES,
+  now = () => A_DAY,
+}: FakeSlackOptions = {}): FakeSlack {
+  const state = createState(scopes, now);
   const { workspace, watch } = state;
   const responseUrls = new Map<string, ResponseUrl>();
   let origin = '';

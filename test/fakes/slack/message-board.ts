@@ -27,7 +27,7 @@ export interface MessageBoard {
   shownIn(channel: string): readonly FakeMessage[];
 }
 
-export function createMessageBoard(watch: Watch): MessageBoard {
+export function createMessageBoard(watch: Watch, now: () => number): MessageBoard {
   const messages = new Map<string, FakeMessage>();
   let posted = 0;
   const keep = (message: FakeMessage) => {
@@ -41,7 +41,7 @@ export function createMessageBoard(watch: Watch): MessageBoard {
       return keep({
         ...origin,
         ...parts,
-        ts: `1779300000.${String(posted).padStart(6, '0')}`,
+        ts: `${Math.floor(now() / 1_000)}.${String(posted).padStart(6, '0')}`,
         edited: false,
       });
     },

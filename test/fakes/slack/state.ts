@@ -34,7 +34,7 @@ export interface State {
   nextId(prefix: string): string;
 }
 
-export function createState(scopes: readonly string[]): State {
+export function createState(scopes: readonly string[], now: () => number): State {
   const watch = createWatch();
   const violations: string[] = [];
   let ids = 0;
@@ -44,7 +44,7 @@ export function createState(scopes: readonly string[]): State {
     scopes: new Set(scopes),
     workspace: createWorkspace(),
     watch,
-    board: createMessageBoard(watch),
+    board: createMessageBoard(watch, now),
     faults: createFaults(),
     violations,
     checks: createPayloadChecks(violations),

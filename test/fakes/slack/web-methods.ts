@@ -26,6 +26,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     if (user === undefined) throw new ApiError('user_not_found');
     return { user: describeUser(user) };
   },
+  'conversations.history': readHistory,
   'conversations.info': (args, state) => {
     const channel = visibleChannel(args, state);
     demandScope(state, SCOPE_TO_READ[channel.kind]);
@@ -45,6 +46,35 @@ export const METHODS: Readonly<Record<string, Method>> = {
     return { view: { id: state.nextId('V'), ...view } };
   },
 };
+
+const SCOPE_OF_HISTORY = {
+  public: 'channels:history',
+  private: 'groups:history',
+  direct: 'im:history',
+} as const;
+const MOST_AT_ONCE = 15;
+
+/** Newest first, so many at most, and only to members. */
+function readHistory(args: JsonObject, state: State): JsonObject {
+  const channel = visibleChannel(args, state);
+  demandScope(state, SCOPE_OF_HISTORY[channel.kind]);
+  if (!channel.joined) throw new ApiError('not_in_channel');
+  const oldest = Number(args['oldest'] ?? 0);
+  const skipped = Number(args['cursor'] ?? 0);
+  const limit = Math.min(MOST_AT_ONCE, Number(args['limit'] ?? MOST_AT_ONCE));
+  const all = state.board.shownIn(channel.id).filter(({ ts }) => Number(ts) > oldest);
+  const page = all.toReversed().slice(skipped, skipped + limit);
+  const more = skipped + limit < all.length;
+  const withMetadata = String(args['include_all_metadata']) === 'true';
+  return {
+    messages: page.map(({ ts, text, metadata }) => ({
+      ...{ type: 'message', bot_id: state.workspace.bot.botId, ts, text },
+      ...(withMetadata && metadata !== undefined ? { metadata } : {}),
+    })),
+    has_more: more,
+    ...(more ? { response_metadata: { next_cursor: String(skipped + limit) } } : {}),
+  };
+}
 
 const SCOPE_TO_READ = { public: 'channels:read', private: 'groups:read', direct: 'im:read' } as const;
 

@@ -1,10 +1,8 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
-import type { FakeChannel } from '../../fakes/discord/channels.js';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
-import { textOf } from '../../fakes/discord/message-view.js';
 import { createFakeSlack, type FakeSlack } from '../../fakes/slack/fake-slack.js';
 import { type Program, runProgram } from '../../support/program.js';
 import { createFastClock, type FastClock } from './fast-clock.js';
+import { discordPlace, type Place, slackPlace } from './places.js';
 
 const SPEED = 10;
 const LOOKS = 3;
@@ -19,12 +17,11 @@ export interface BrokenWorld {
   startBot(env?: Readonly<Record<string, string>>, log?: number): Promise<Program>;
   /** Starts the program at a failpoint, and resolves once it has been killed there. */
   runInto(failpoint: string): Promise<void>;
-  /** Turns the daily list on in channels of Discord, through a bot that is ended again. */
-  turnOnAll(channels: readonly FakeChannel[], at: string): Promise<void>;
-  /** Resolves once every one of some channels shows a list of a date. */
-  listsIn(channels: readonly FakeChannel[], date: string): Promise<void>;
-  /** How often people see a list of a date there. */
-  countIn(channel: FakeChannel, date: string): number;
+  readonly places: { readonly discord: Place; readonly slack: Place };
+  /** More channels on Discord. */
+  addPlaces(count: number): readonly Place[];
+  /** Turns the daily list on in places, through a bot that is ended again. */
+  turnOn(places: readonly Place[], at: string): Promise<void>;
   /** Ends the bots in good order, and lets others look whether there is anything left to do. */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -37,7 +34,7 @@ export async function createBrokenWorld(options: {
   const { folder, start } = options;
   const clock = createFastClock(folder.path('clock.json'), start, SPEED);
   const discord = await createFakeDiscord({ now: clock.now });
-  const slack = createFakeSlack();
+  const slack = createFakeSlack({ now: clock.now });
   await slack.start();
   const running = new Set<Program>();
   const launch = (env: Readonly<Record<string, string>>, log?: number): Program => {
@@ -61,28 +58,24 @@ export async function createBrokenWorld(options: {
     const { code, errors } = await program.finished;
     if (code !== 0) throw new Error(`It did not end in good order, but with ${code}: ${errors}`);
   };
-  const countIn = (channel: FakeChannel, date: string) =>
-    discord.messages(channel).filter((message) => textOf(message).includes(`papers for ${date}`)).length;
   return {
     discord,
     slack,
     clock,
-    countIn,
+    places: {
+      discord: discordPlace(discord, discord.channel),
+      slack: slackPlace(slack, slack.channels.papers),
+    },
+    addPlaces: (count) => Array.from({ length: count }, () => discordPlace(discord, discord.addChannel())),
     startBot,
     async runInto(failpoint) {
       const { code, errors } = await launch({ FAILPOINT: failpoint }).finished;
       if (code !== null) throw new Error(`It ended by itself, with ${code}: ${errors}`);
     },
-    async turnOnAll(channels, at) {
+    async turnOn(places, at) {
       const bot = await startBot();
-      const permissions = PermissionFlagsBits.ManageChannels;
-      const line = { subcommand: 'daily', options: { mode: 'on', at, zone: 'UTC', size: 3 } };
-      for (const channel of channels) await discord.slash({ ...line, channel, permissions }).answer();
+      for (const place of places) await place.turnOn(at);
       await end(bot);
-    },
-    async listsIn(channels, date) {
-      for (const channel of channels)
-        await discord.seen(() => (countIn(channel, date) > 0 ? true : undefined));
     },
     async settle() {
       for (const program of running) await end(program);
