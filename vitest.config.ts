@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/faults/**'],
-    globalSetup: 'test/support/build.ts',
+    globalSetup: ['test/support/build.ts', 'test/support/postgres.ts'],
     reporters: ['default', ['json', { outputFile: 'var/test-report.json' }]],
     restoreMocks: true,
     unstubEnvs: true,

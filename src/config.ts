@@ -101,7 +101,10 @@ const Port = z
 
 const DatabaseUrl = z
   .string()
-  .regex(/^file:.+/, 'must be a file, such as file:var/paperboy.db.')
+  .regex(
+    /^(?:file:.+|postgres(?:ql)?:\/\/[^/].*)/,
+    'must be a file, such as file:var/paperboy.db, or postgres://user:password@host/database.',
+  )
   .default('file:var/paperboy.db');
 
 const Engine = z.enum(['auto', 'lunr', 'bm25'], 'must be auto, lunr or bm25.').default('auto');

@@ -73,8 +73,8 @@ describe('the configuration', () => {
       'DISCORD_GUILD_ID is set but DISCORD_TOKEN is not: Discord needs the token, or neither.',
     ],
     [
-      { DATABASE_URL: 'postgres://u:secret@db/x' },
-      'DATABASE_URL must be a file, such as file:var/paperboy.db.',
+      { DATABASE_URL: 'mysql://u:secret@db/x' },
+      'DATABASE_URL must be a file, such as file:var/paperboy.db, or postgres://user:password@host/database.',
     ],
     [{ PORT: '70000' }, 'PORT must be a port number from 0 to 65535.'],
     [{ PORT: '0x10' }, 'PORT must be a port number from 0 to 65535.'],

@@ -1,98 +1,41 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import BetterSqlite from 'better-sqlite3';
-import { Kysely } from 'kysely';
+import { type Dialect, Kysely } from 'kysely';
+import type { Logger } from '../ops/logger.js';
 import { migrateToLatest } from './migrations/latest.js';
+import { postgresServer } from './postgres-server.js';
 import type { Tables } from './schema.js';
-import { createSqliteDialect } from './sqlite-dialect.js';
+import { sqliteFile } from './sqlite-file.js';
 
-const MEMORY = ':memory:';
-/** How long a process waits for another one that is writing. */
-const BUSY_TIMEOUT_MS = 5_000;
-const MOST_TRIES = 50;
-
-/** The file of a URL, as long as it has one. */
-export function databaseFile(url: string): string | undefined {
-  const path = readUrl(url);
-  return path === MEMORY ? undefined : path;
+/** Where a URL leads. */
+export interface DatabaseKind {
+  /** The file it is in, where it is in one. */
+  readonly file?: string;
+  open(): Dialect;
+  /** Why it cannot be used, for the operator. */
+  explain(error: unknown): string;
 }
 
-/** Opens the database of a URL, creating it and its folder where they are missing, and brings it to the newest schema. */
-export async function openDatabase(url: string): Promise<Kysely<Tables>> {
-  const path = readUrl(url);
+export interface Database {
+  readonly db: Kysely<Tables>;
+  readonly file?: string;
+}
+
+/** Opens the database of a URL, a SQLite file with its folder where they are missing, and brings it to the newest schema. */
+export async function openDatabase(url: string, logger: Logger): Promise<Database> {
+  const kind = sqliteFile(url) ?? postgresServer(url, logger);
+  if (kind === undefined) {
+    // The URL is not repeated: it may hold a password.
+    throw new Error(
+      'DATABASE_URL should be a file, such as file:var/paperboy.db, or postgres://user:password@host/database.',
+    );
+  }
   try {
-    const db = new Kysely<Tables>({ dialect: createSqliteDialect(openFile(path)) });
+    const db = new Kysely<Tables>({ dialect: kind.open() });
     await migrateToLatest(db).catch(async (error: unknown) => {
       await db.destroy();
       throw error;
     });
-    return db;
+    return { db, ...(kind.file === undefined ? {} : { file: kind.file }) };
   } catch (error) {
-    throw new Error(explain(path, error), { cause: error });
+    throw new Error(kind.explain(error), { cause: error });
   }
-}
-
-function readUrl(url: string): string {
-  const [, path] = /^(?:file:)?(:memory:)$/.exec(url) ?? /^file:(?:\/\/(?=\/))?([^?#]+)$/.exec(url) ?? [];
-  if (path === undefined) {
-    // The URL is not repeated: one that is meant for another database may hold a password.
-    throw new Error('DATABASE_URL should be a file, such as file:var/paperboy.db.');
-  }
-  return path === MEMORY ? MEMORY : resolve(path);
-}
-
-function openFile(path: string): BetterSqlite.Database {
-  if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
-  const sqlite = new BetterSqlite(path, { timeout: BUSY_TIMEOUT_MS });
-  try {
-    useWriteAheadLog(sqlite);
-    // Less would be faster, but a power cut could then undo the mark that a list has been posted.
-    sqlite.pragma('synchronous = FULL');
-    sqlite.pragma('foreign_keys = ON');
-    return sqlite;
-  } catch (error) {
-    sqlite.close();
-    throw error;
-  }
-}
-
-/** Turning the log on is the one thing that does not wait for other processes, so what does is tried in between. */
-function useWriteAheadLog(sqlite: BetterSqlite.Database): void {
-  for (let tries = 1; ; tries++) {
-    try {
-      sqlite.pragma('journal_mode = WAL');
-      return;
-    } catch (error) {
-      if (tries === MOST_TRIES || codeOf(error) !== 'SQLITE_BUSY') throw error;
-      sqlite.exec('begin immediate; rollback');
-    }
-  }
-}
-
-const ELSEWHERE = 'Mend that, or choose another place with DATABASE_URL.';
-const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [/^SQLITE_NOTADB/, 'is a file of another kind, not a database. Choose another name with DATABASE_URL.'],
-  [/^SQLITE_CORRUPT/, 'is damaged. Put a backup in its place.'],
-  [/^SQLITE_BUSY/, 'is being written by another process. Stop that one, or try again.'],
-  [/^(?:SQLITE_FULL|ENOSPC)/, 'cannot grow: the disk is full. Make room and start again.'],
-  [/^(?:ENOTDIR|EEXIST)/, `cannot be created: its folder would lie inside a file. ${ELSEWHERE}`],
-  [/^(?:EACCES|EPERM|EROFS|ENOENT)/, `cannot be created: its folder cannot be made. ${ELSEWHERE}`],
-  [/^SQLITE_READONLY/, `cannot be written: the file or its folder is read-only. ${ELSEWHERE}`],
-  [/^SQLITE_CANTOPEN/, `cannot be opened: paperboy may not read and write there. ${ELSEWHERE}`],
-];
-
-function explain(path: string, error: unknown): string {
-  if (existsSync(path) && statSync(path).isDirectory()) {
-    return `The database ${path} is a folder. Name a file inside it with DATABASE_URL.`;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  if (message.includes('previously executed migration')) {
-    return `The database ${path} was written by a newer paperboy. Start that version, or put an older backup in its place.`;
-  }
-  const advice = ADVICE.find(([codes]) => codes.test(codeOf(error)))?.[1];
-  return `The database ${path} ${advice ?? `cannot be used: ${message}`}`;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -19,6 +19,7 @@ import type {
 import type { Reach } from '../ops/failpoints.js';
 import { addressOf, targetOf } from './address.js';
 import { returnPapers, takePapers } from './posted-papers.js';
+import { hasRowLocks } from './row-locks.js';
 import type { Address, DeliveryTable, Tables } from './schema.js';
 import { failUnscheduled } from './unscheduled.js';
 
@@ -119,7 +120,9 @@ async function claim(db: Kysely<Tables>, { owner, platform, now, dueBy, leaseUnt
         )
         .orderBy('due_at')
         .orderBy('id')
-        .limit(limit),
+        .limit(limit)
+        // Others claim at the same time: what one of them looks at is left to it.
+        .$if(hasRowLocks(db), (query) => query.forUpdate().skipLocked()),
     )
     .returningAll()
     .execute();

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Logger } from '../ops/logger.js';
 import type { PaperChange, PaperStore } from '../papers/catalog.js';
 import { type Paper, type PaperReading, readPaper } from '../papers/paper.js';
+import { awaitPaperWriters } from './row-locks.js';
 import type { PaperTable, Tables } from './schema.js';
 
 /** So many papers are saved in one transaction: it stays short, and other work gets its turn in between. */
@@ -17,8 +18,9 @@ export function createPaperRepository(options: PaperRepositoryOptions): PaperSto
   const { db } = options;
   return {
     async count() {
-      const counted = db.selectFrom('paper').select(({ fn }) => fn.countAll<number>().as('papers'));
-      return (await counted.executeTakeFirstOrThrow()).papers;
+      const counted = db.selectFrom('paper').select(({ fn }) => fn.countAll<number | string>().as('papers'));
+      // PostgreSQL counts beyond what a number holds, and answers with text.
+      return Number((await counted.executeTakeFirstOrThrow()).papers);
     },
     async changedSince(sequence, most) {
       const changed = db.selectFrom('paper').selectAll().where('sequence', '>', sequence);
@@ -45,6 +47,7 @@ async function saveChunk(
   now: Date,
   options: PaperRepositoryOptions,
 ): Promise<{ readonly added: number; readonly updated: number }> {
+  await awaitPaperWriters(trx);
   const ids = papers.map(({ id }) => id);
   const existing = await trx.selectFrom('paper').selectAll().where('id', 'in', ids).execute();
   const known = new Map(existing.map((row) => [row.id, readRow(row, options)]));

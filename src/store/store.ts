@@ -6,14 +6,14 @@ import { createReach, type Failpoint } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
 import type { PaperStore } from '../papers/catalog.js';
 import { createActionRepository } from './action-repository.js';
-import { databaseFile, openDatabase } from './database.js';
+import { openDatabase } from './database.js';
 import { createOutboxRepository } from './outbox-repository.js';
 import { createPaperRepository } from './paper-repository.js';
 import { createScheduleRepository } from './schedule-repository.js';
 import { createSettingRepository, type SettingStore } from './setting-repository.js';
 
 export interface StoreOptions {
-  /** `file:` and a path, or `file::memory:`. */
+  /** `file:` and a path, `file::memory:`, or `postgres://…`. */
   readonly url: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -34,8 +34,7 @@ export interface Store {
 
 /** Opens the database of a URL. Rejects with a sentence for the operator when it cannot be used. */
 export async function openStore({ url, clock, logger, failpoint }: StoreOptions): Promise<Store> {
-  const db = await openDatabase(url);
-  const file = databaseFile(url);
+  const { db, file } = await openDatabase(url, logger);
   return {
     ...(file === undefined ? {} : { file }),
     papers: createPaperRepository({ db, logger }),

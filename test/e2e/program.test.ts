@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { createPostgresDatabase, hasPostgres } from '../support/postgres-database.js';
 import { runProgram } from '../support/program.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
@@ -29,6 +30,16 @@ describe('the program', () => {
       body: JSON.stringify({ text: 'search "chain of thought"' }),
     });
     expect(await response.text()).toContain('Chain of Thought');
+    program.signal('SIGTERM');
+    expect(await program.finished).toMatchObject({ code: 0 });
+  });
+
+  it.skipIf(!hasPostgres)('runs on PostgreSQL', async () => {
+    const env = { PORT: '0', DATABASE_URL: await createPostgresDatabase() };
+    const program = run(['start'], env);
+    await program.says(/40 papers are ready/);
+    const { output } = await run(['ask', 'search', 'chain of thought'], env).finished;
+    expect(output).toContain('The Expressive Power of Transformers');
     program.signal('SIGTERM');
     expect(await program.finished).toMatchObject({ code: 0 });
   });
@@ -74,7 +85,7 @@ describe('the program', () => {
   });
 
   it('opens nothing under the default of a variable that is wrong', async () => {
-    const { code, errors } = await run(['start'], { DATABASE_URL: 'postgres://somewhere' }).finished;
+    const { code, errors } = await run(['start'], { DATABASE_URL: 'mysql://somewhere' }).finished;
     expect(code).toBe(1);
     expect(errors).toContain('DATABASE_URL must be a file');
     expect(existsSync(folder.path('var'))).toBe(false);

@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import BetterSqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/database.js';
+import { openDatabase as open } from '../../src/store/database.js';
+import { createRecordingLogger } from '../fakes/recording-logger.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const folder = useTemporaryFolder();
+const openDatabase = async (url: string) => (await open(url, createRecordingLogger())).db;
 const migrations = sql<{ name: string }>`select name from kysely_migration order by name`;
 const NAMES = [{ name: '0001-papers' }, { name: '0002-daily-lists' }, { name: '0003-uncertainty' }];
 
@@ -111,10 +113,12 @@ describe('a database', () => {
 describe('a database that cannot be used', () => {
   const opening = (url: string) => openDatabase(url).then(() => 'It opened.', String);
 
-  it.each(['', 'file:', 'paperboy.db', 'postgres://bot:hunter2@db/papers', 'file:a.db?mode=ro'])(
+  it.each(['', 'file:', 'paperboy.db', 'mysql://bot:hunter2@db/papers', 'postgres://', 'file:a.db?mode=ro'])(
     'is refused when its URL is "%s", which is not repeated',
     async (url) => {
-      expect(await opening(url)).toBe('Error: DATABASE_URL should be a file, such as file:var/paperboy.db.');
+      expect(await opening(url)).toBe(
+        'Error: DATABASE_URL should be a file, such as file:var/paperboy.db, or postgres://user:password@host/database.',
+      );
     },
   );
 

@@ -10,7 +10,7 @@ const server = await createViteServer({
 const { openDatabase } = await server.ssrLoadModule('/src/store/database.ts');
 process.on('message', async (url) => {
   try {
-    const db = await openDatabase(url);
+    const { db } = await openDatabase(url, { warn: () => {} });
     await db.destroy();
     process.send('opened');
   } catch (error) {

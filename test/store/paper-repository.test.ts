@@ -9,7 +9,7 @@ const NOW = new Date('2026-05-21T12:00:00Z');
 describe('a row that does not hold a paper any more', () => {
   async function openDamaged(json: string) {
     const logger = createRecordingLogger();
-    const db = await openDatabase(':memory:');
+    const { db } = await openDatabase(':memory:', logger);
     const papers = createPaperRepository({ db, logger });
     await papers.save(samplePapers(3), NOW);
     const { id } = samplePaper('Paper 2');

@@ -1,4 +1,5 @@
 import type { CreateTableBuilder, Kysely } from 'kysely';
+import { hasRowLocks } from '../row-locks.js';
 
 const ADDRESS = ['platform', 'tenant', 'destination', 'list'] as const;
 
@@ -9,8 +10,7 @@ export async function createDailyListTables(db: Kysely<unknown>): Promise<void> 
 }
 
 async function createSchedule(db: Kysely<unknown>): Promise<void> {
-  await withAddress(db.schema.createTable('schedule'))
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+  await withAddress(withId(db, db.schema.createTable('schedule')))
     .addColumn('destination_kind', 'text', (column) => column.notNull())
     .addColumn('local_time', 'text', (column) => column.notNull())
     .addColumn('tz', 'text', (column) => column.notNull())
@@ -23,8 +23,7 @@ async function createSchedule(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createDelivery(db: Kysely<unknown>): Promise<void> {
-  await withAddress(db.schema.createTable('delivery'))
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+  await withAddress(withId(db, db.schema.createTable('delivery')))
     .addColumn('dedupe_key', 'text', (column) => column.notNull().unique())
     .addColumn('destination_kind', 'text', (column) => column.notNull())
     .addColumn('period', 'text', (column) => column.notNull())
@@ -63,7 +62,14 @@ async function createPostedPaper(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('posted_paper_by_delivery').on('posted_paper').column('delivery_id').execute();
 }
 
-function withAddress<Table extends string>(table: CreateTableBuilder<Table>) {
+/** A number for each row, counted on by the database. */
+function withId<Table extends string>(db: Kysely<unknown>, table: CreateTableBuilder<Table>) {
+  return table.addColumn('id', 'integer', (column) =>
+    hasRowLocks(db) ? column.primaryKey().generatedAlwaysAsIdentity() : column.primaryKey().autoIncrement(),
+  );
+}
+
+function withAddress<Table extends string, Column extends string>(table: CreateTableBuilder<Table, Column>) {
   return table
     .addColumn('platform', 'text', (column) => column.notNull())
     .addColumn('tenant', 'text', (column) => column.notNull())

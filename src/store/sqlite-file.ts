@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import type { Dialect } from 'kysely';
+import type { DatabaseKind } from './database.js';
+import { createSqliteDialect } from './sqlite-dialect.js';
+
+const MEMORY = ':memory:';
+/** How long a process waits for another one that is writing. */
+const BUSY_TIMEOUT_MS = 5_000;
+const MOST_TRIES = 50;
+
+/** The SQLite file of a URL, or memory; undefined when the URL is for something else. */
+export function sqliteFile(url: string): DatabaseKind | undefined {
+  const [, named] = /^(?:file:)?(:memory:)$/.exec(url) ?? /^file:(?:\/\/(?=\/))?([^?#]+)$/.exec(url) ?? [];
+  if (named === undefined) return undefined;
+  const path = named === MEMORY ? MEMORY : resolve(named);
+  return {
+    ...(path === MEMORY ? {} : { file: path }),
+    open: (): Dialect => createSqliteDialect(openFile(path)),
+    explain: (error) => explain(path, error),
+  };
+}
+
+function openFile(path: string): BetterSqlite.Database {
+  if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
+  const sqlite = new BetterSqlite(path, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    useWriteAheadLog(sqlite);
+    // Less would be faster, but a power cut could then undo the mark that a list has been posted.
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = ON');
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
+
+/** Turning the log on is the one thing that does not wait for other processes, so what does is tried in between. */
+function useWriteAheadLog(sqlite: BetterSqlite.Database): void {
+  for (let tries = 1; ; tries++) {
+    try {
+      sqlite.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (tries === MOST_TRIES || codeOf(error) !== 'SQLITE_BUSY') throw error;
+      sqlite.exec('begin immediate; rollback');
+    }
+  }
+}
+
+const ELSEWHERE = 'Mend that, or choose another place with DATABASE_URL.';
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/^SQLITE_NOTADB/, 'is a file of another kind, not a database. Choose another name with DATABASE_URL.'],
+  [/^SQLITE_CORRUPT/, 'is damaged. Put a backup in its place.'],
+  [/^SQLITE_BUSY/, 'is being written by another process. Stop that one, or try again.'],
+  [/^(?:SQLITE_FULL|ENOSPC)/, 'cannot grow: the disk is full. Make room and start again.'],
+  [/^(?:ENOTDIR|EEXIST)/, `cannot be created: its folder would lie inside a file. ${ELSEWHERE}`],
+  [/^(?:EACCES|EPERM|EROFS|ENOENT)/, `cannot be created: its folder cannot be made. ${ELSEWHERE}`],
+  [/^SQLITE_READONLY/, `cannot be written: the file or its folder is read-only. ${ELSEWHERE}`],
+  [/^SQLITE_CANTOPEN/, `cannot be opened: paperboy may not read and write there. ${ELSEWHERE}`],
+];
+
+function explain(path: string, error: unknown): string {
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    return `The database ${path} is a folder. Name a file inside it with DATABASE_URL.`;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (message.includes('previously executed migration')) {
+    return `The database ${path} was written by a newer paperboy. Start that version, or put an older backup in its place.`;
+  }
+  const advice = ADVICE.find(([codes]) => codes.test(codeOf(error)))?.[1];
+  return `The database ${path} ${advice ?? `cannot be used: ${message}`}`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

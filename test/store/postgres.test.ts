@@ -1,0 +1,21 @@
+import { describe } from 'vitest';
+import type { Clock } from '../../src/core/clock.js';
+import { openStore } from '../../src/store/store.js';
+import { describeActionStore } from '../contracts/action-store.js';
+import { describeOutboxStore } from '../contracts/outbox-store.js';
+import { describePaperStore } from '../contracts/paper-store.js';
+import { describeScheduleStore } from '../contracts/schedule-store.js';
+import { describeSettingStore } from '../contracts/setting-store.js';
+import { createManualClock } from '../fakes/manual-clock.js';
+import { createRecordingLogger } from '../fakes/recording-logger.js';
+import { createPostgresDatabase, hasPostgres } from '../support/postgres-database.js';
+
+describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
+  const open = async (clock: Clock = createManualClock()) =>
+    openStore({ url: await createPostgresDatabase(), clock, logger: createRecordingLogger() });
+  describePaperStore('PostgreSQL', open);
+  describeActionStore('PostgreSQL', open);
+  describeSettingStore('PostgreSQL', open);
+  describeScheduleStore('PostgreSQL', open);
+  describeOutboxStore('PostgreSQL', open);
+});
