@@ -54,6 +54,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     ? undefined
     : await startup.attempt(openStoreOf({ config, ...options }));
   if (store !== undefined) startup.keep({ stop: () => store.close() });
+  await startup.attempt(store?.hold() ?? Promise.resolve());
   const adapters =
     store === undefined ? [] : createAdapters({ config, settings: store.settings, ...options });
   const http = openHttp(adapters, store, options);

@@ -30,11 +30,19 @@ function openFile(path: string): BetterSqlite.Database {
     // Less would be faster, but a power cut could then undo the mark that a list has been posted.
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
+    // What is deleted is gone from the file, too.
+    sqlite.pragma('secure_delete = ON');
+    if (sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedError();
     return sqlite;
   } catch (error) {
     sqlite.close();
     throw error;
   }
+}
+
+/** What SQLite throws itself when it stumbles upon a damaged page. */
+class DamagedError extends Error {
+  readonly code = 'SQLITE_CORRUPT';
 }
 
 /** Turning the log on is the one thing that does not wait for other processes, so what does is tried in between. */

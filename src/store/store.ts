@@ -6,6 +6,7 @@ import { createReach, type Failpoint } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
 import type { PaperStore } from '../papers/catalog.js';
 import { createActionRepository } from './action-repository.js';
+import { type BotLock, takeBotLock } from './bot-lock.js';
 import { openDatabase } from './database.js';
 import { createOutboxRepository } from './outbox-repository.js';
 import { createPaperRepository } from './paper-repository.js';
@@ -29,12 +30,15 @@ export interface Store {
   readonly settings: SettingStore;
   readonly schedules: ScheduleStore;
   readonly outbox: OutboxStore;
+  /** Keeps other bots off a SQLite file until the store is closed; rejects with a sentence when there is one already. */
+  hold(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Opens the database of a URL. Rejects with a sentence for the operator when it cannot be used. */
 export async function openStore({ url, clock, logger, failpoint }: StoreOptions): Promise<Store> {
   const { db, file } = await openDatabase(url, logger);
+  let lock: BotLock | undefined;
   return {
     ...(file === undefined ? {} : { file }),
     papers: createPaperRepository({ db, logger }),
@@ -42,6 +46,12 @@ export async function openStore({ url, clock, logger, failpoint }: StoreOptions)
     settings: createSettingRepository(db),
     schedules: createScheduleRepository(db),
     outbox: createOutboxRepository(db, createReach(failpoint)),
-    close: () => db.destroy(),
+    async hold() {
+      if (file !== undefined) lock ??= takeBotLock(file);
+    },
+    async close() {
+      await db.destroy();
+      lock?.release();
+    },
   };
 }

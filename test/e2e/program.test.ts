@@ -61,6 +61,21 @@ describe('the program', () => {
     expect(await ask()).toMatchObject({ code: 0, output: kept });
   });
 
+  it('lets one bot at a time use a file, and others look in beside it', async () => {
+    const bot = run(['start'], { PORT: '0' });
+    await bot.says(/papers are ready/);
+    const second = await run(['start'], { PORT: '0' }).finished;
+    expect(second.code).toBe(1);
+    expect(second.errors).toContain(`Another paperboy runs on ${folder.path('paperboy.db')}. Stop that one`);
+    expect(await run(['ask', 'about']).finished).toMatchObject({ code: 0 });
+    bot.signal('SIGKILL');
+    await bot.finished;
+    const next = run(['start'], { PORT: '0' });
+    await next.says(/papers are ready/);
+    next.signal('SIGTERM');
+    expect(await next.finished).toMatchObject({ code: 0 });
+  });
+
   it('says everything that stands in the way on one screen, and ends with 1', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

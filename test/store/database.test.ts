@@ -1,16 +1,16 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import BetterSqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { openDatabase as open } from '../../src/store/database.js';
+import { openDatabase as openAny } from '../../src/store/database.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const folder = useTemporaryFolder();
-const openDatabase = async (url: string) => (await open(url, createRecordingLogger())).db;
+const openDatabase = async (url: string) => (await openAny(url, createRecordingLogger())).db;
 const migrations = sql<{ name: string }>`select name from kysely_migration order by name`;
 const NAMES = [{ name: '0001-papers' }, { name: '0002-daily-lists' }, { name: '0003-uncertainty' }];
 
@@ -36,6 +36,7 @@ describe('a database', () => {
     expect(await pragma('journal_mode')).toEqual([{ journal_mode: 'wal' }]);
     expect(await pragma('synchronous')).toEqual([{ synchronous: 2 }]);
     expect(await pragma('foreign_keys')).toEqual([{ foreign_keys: 1 }]);
+    expect(await pragma('secure_delete')).toEqual([{ secure_delete: 1 }]);
     expect(await pragma('busy_timeout')).toEqual([{ timeout: 5_000 }]);
     await db.destroy();
   });
@@ -136,6 +137,21 @@ describe('a database that cannot be used', () => {
       `Error: The database ${path} is a file of another kind, not a database. Choose another name with DATABASE_URL.`,
     );
     expect((await stat(path)).size).toBe(10_000);
+  });
+
+  it('says that it is damaged', async () => {
+    const path = folder.path('paperboy.db');
+    const sqlite = new BetterSqlite(path);
+    sqlite.exec('create table t (id integer primary key, text text)');
+    const insert = sqlite.prepare('insert into t (text) values (?)');
+    for (let row = 0; row < 500; row++) insert.run('These are my notes. '.repeat(20));
+    sqlite.close();
+    const file = await open(path, 'r+');
+    await file.write(Buffer.alloc(4_096, 0xaa), 0, 4_096, 4_096 * 5);
+    await file.close();
+    expect(await opening(`file:${path}`)).toBe(
+      `Error: The database ${path} is damaged. Put a backup in its place.`,
+    );
   });
 
   it('says that its folder would lie inside a file', async () => {
