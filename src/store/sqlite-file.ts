@@ -32,7 +32,7 @@ function openFile(path: string): BetterSqlite.Database {
     sqlite.pragma('foreign_keys = ON');
     // What is deleted is gone from the file, too.
     sqlite.pragma('secure_delete = ON');
-    if (sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedError();
+    if (sqlite.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new DamagedError();
     return sqlite;
   } catch (error) {
     sqlite.close();

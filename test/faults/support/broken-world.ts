@@ -30,8 +30,10 @@ export interface BrokenWorld {
 export async function createBrokenWorld(options: {
   readonly folder: { path(name: string): string };
   readonly start: string;
+  /** A SQLite file in the folder, if not given. */
+  readonly databaseUrl?: string;
 }): Promise<BrokenWorld> {
-  const { folder, start } = options;
+  const { folder, start, databaseUrl = `file:${folder.path('paperboy.db')}` } = options;
   const clock = createFastClock(folder.path('clock.json'), start, SPEED);
   const discord = await createFakeDiscord({ now: clock.now });
   const slack = createFakeSlack({ now: clock.now });
@@ -40,7 +42,7 @@ export async function createBrokenWorld(options: {
   const launch = (env: Readonly<Record<string, string>>, log?: number): Program => {
     const program = runProgram(
       ['start'],
-      { ...environmentOf(folder, discord, slack), ...clock.env, ...env },
+      { ...environmentOf(databaseUrl, discord, slack), ...clock.env, ...env },
       folder.path('.'),
       log,
     );
@@ -93,11 +95,11 @@ export async function createBrokenWorld(options: {
   };
 }
 
-function environmentOf(folder: { path(name: string): string }, discord: FakeDiscord, slack: FakeSlack) {
+function environmentOf(databaseUrl: string, discord: FakeDiscord, slack: FakeSlack) {
   return {
     NODE_ENV: 'test',
     PORT: '0',
-    DATABASE_URL: `file:${folder.path('paperboy.db')}`,
+    DATABASE_URL: databaseUrl,
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
     SLACK_BOT_TOKEN: slack.botToken,
