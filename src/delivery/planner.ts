@@ -6,10 +6,8 @@ import type { Paper } from '../papers/paper.js';
 import { chooseDailyList, type DailyList } from './daily-list.js';
 import { freezeReply } from './frozen-reply.js';
 import { dedupeKey, type NewDelivery, type OutboxStore } from './outbox.js';
-import { type DailySchedule, dueDate, endOfDate, nextRun, type ScheduleStore } from './schedule.js';
+import { type DailySchedule, dueRun, nextRun, type ScheduleStore } from './schedule.js';
 
-/** What has not been sent by then is no news any more; the end of the local date may come first. */
-const LONGEST_WAIT_MS = 12 * 60 * 60 * 1_000;
 const POSTPONED_MS = 10 * 60 * 1_000;
 
 export interface PlannerOptions {
@@ -69,34 +67,37 @@ async function planRun(
 ): Promise<void> {
   const { target, list, size } = schedule;
   const { platform } = target;
-  const date = dueDate(schedule, now);
+  const due = dueRun(schedule, now);
   const nextRunAt = nextRun(schedule, now);
-  if (date === undefined) {
-    logger.warn({ event: 'run-missed', platform, reason: 'nobody was here to post it on its day' });
+  if (due === undefined) {
+    logger.warn({ event: 'run-missed', platform, reason: 'nobody was here to post it in time' });
     await outbox.plan({ schedule, nextRunAt, delivery: undefined }, now);
     return;
   }
   const history = await outbox.history(target, list);
+  const { date, expiresAt } = due;
   const chosen = chooseDailyList({ date, size, ranked, history });
   const reply = chosen === undefined ? undefined : present(chosen);
   if (reply !== undefined) await keepLongActions(reply, actions);
   const delivery =
-    chosen === undefined || reply === undefined ? undefined : freeze(schedule, chosen, reply, now);
+    chosen === undefined || reply === undefined
+      ? undefined
+      : { ...freeze(schedule, chosen, reply), dueAt: now, expiresAt };
   const planned = await outbox.plan({ schedule, nextRunAt, delivery }, now);
   if (planned) logger.info({ event: 'planned', platform, period: date, count: chosen?.papers.length ?? 0 });
 }
 
-function freeze(schedule: DailySchedule, { date, papers }: DailyList, reply: Reply, now: Date): NewDelivery {
-  const { target, list, zone } = schedule;
+function freeze(
+  { target, list }: DailySchedule,
+  { date, papers }: DailyList,
+  reply: Reply,
+): Omit<NewDelivery, 'dueAt' | 'expiresAt'> {
   const name = { target, list, period: date, part: 1 };
-  const latest = now.getTime() + LONGEST_WAIT_MS;
   return {
     ...name,
     key: dedupeKey(name),
     content: papers.length === 0 ? 'exhausted' : 'papers',
     replyJson: freezeReply(reply),
     paperIds: papers.map(({ id }) => id),
-    dueAt: now,
-    expiresAt: new Date(Math.min(latest, endOfDate(date, zone).getTime())),
   };
 }

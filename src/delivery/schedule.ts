@@ -56,11 +56,25 @@ export function nextRun(time: LocalTime, now: Date, lastDate?: string): Date {
   }
 }
 
-/** The local date whose list is owed at an instant: today, once its time has come. Earlier days are not made up for. */
-export function dueDate(time: LocalTime, now: Date): string | undefined {
+/** What has not been sent by then is no news any more; the end of the local date may come first. */
+const LONGEST_WAIT_MS = 12 * 60 * 60 * 1_000;
+
+/** A list that is owed. */
+export interface DueRun {
+  /** The local date it is for. */
+  readonly date: string;
+  /** It is not sent any more from then on. */
+  readonly expiresAt: Date;
+}
+
+/** The list that is owed at an instant: today's, from its time on until twelve hours later or the end of the date. None is made up for. */
+export function dueRun(time: LocalTime, now: Date): DueRun | undefined {
   const date = localDate(now, time.zone);
   const run = runOn(date, time);
-  return run !== undefined && run <= now ? date : undefined;
+  if (run === undefined || run > now) return undefined;
+  const latest = run.getTime() + LONGEST_WAIT_MS;
+  const expiresAt = new Date(Math.min(latest, endOfDate(date, time.zone).getTime()));
+  return now < expiresAt ? { date, expiresAt } : undefined;
 }
 
 /** The instant at which a local date is over. */

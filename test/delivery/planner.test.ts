@@ -60,8 +60,8 @@ describe('the planner', () => {
 
   it('posts the list of today after a pause, and none of the days before', async () => {
     await room.daily.turnOn(channel, NINE_UTC, ana);
-    await room.tickAt('2026-05-24T22:00:00Z');
-    await room.tickAt('2026-05-24T22:00:10Z');
+    await room.tickAt('2026-05-24T20:00:00Z');
+    await room.tickAt('2026-05-24T20:00:10Z');
     expect(room.texts()).toEqual(['2026-05-24: Paper 1, Paper 2']);
     expect((await room.daily.show(channel)).schedule?.nextRunAt).toEqual(new Date('2026-05-25T09:00:00Z'));
   });

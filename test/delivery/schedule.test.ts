@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueDate, endOfDate, localDate, nextRun, runOn } from '../../src/delivery/schedule.js';
+import { dueRun, endOfDate, localDate, nextRun, runOn } from '../../src/delivery/schedule.js';
 
 const instant = (text: string) => new Date(text);
 const written = (date: Date | undefined) => date?.toISOString().replace(':00.000Z', 'Z');
@@ -104,11 +104,20 @@ function dayAfter(date: string): string {
 describe('the list that is owed', () => {
   const time = { at: '09:00', zone: 'America/New_York' };
 
-  it('is the one of today, once its time has come', () => {
-    expect(dueDate(time, instant('2026-05-21T12:59:59Z'))).toBeUndefined();
-    expect(dueDate(time, instant('2026-05-21T13:00:00Z'))).toBe('2026-05-21');
-    expect(dueDate(time, instant('2026-05-22T03:59:59Z'))).toBe('2026-05-21');
-    expect(dueDate(time, instant('2026-05-22T04:00:00Z'))).toBeUndefined();
+  it('is the one of today, once its time has come and for twelve hours', () => {
+    const owed = (now: string) => dueRun(time, instant(now));
+    const run = { date: '2026-05-21', expiresAt: instant('2026-05-22T01:00:00Z') };
+    expect(owed('2026-05-21T12:59:59Z')).toBeUndefined();
+    expect(owed('2026-05-21T13:00:00Z')).toEqual(run);
+    expect(owed('2026-05-22T00:59:59Z')).toEqual(run);
+    expect(owed('2026-05-22T01:00:00Z')).toBeUndefined();
+  });
+
+  it('is none of yesterday, however late its time was', () => {
+    const late = { at: '22:00', zone: 'America/New_York' };
+    const run = { date: '2026-05-21', expiresAt: instant('2026-05-22T04:00:00Z') };
+    expect(dueRun(late, instant('2026-05-22T03:59:59Z'))).toEqual(run);
+    expect(dueRun(late, instant('2026-05-22T04:00:00Z'))).toBeUndefined();
   });
 
   it('is over with its date', () => {

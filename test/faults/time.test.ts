@@ -39,6 +39,16 @@ describe('time that does not run as it should', () => {
     expect(counts('22 May 2026')).toEqual([1]);
   });
 
+  it('passes thirteen hours while nobody is here: that list is left out, and the next one comes', async () => {
+    world.clock.set('2026-05-22T22:00:00Z');
+    await world.settle();
+    world.clock.set('2026-05-23T09:00:01Z');
+    await world.startBot();
+    await world.places.discord.shows('23 May 2026');
+    await world.settle();
+    expect(counts('22 May 2026', '23 May 2026')).toEqual([0, 1]);
+  });
+
   it('passes three days while nobody is here: only the newest list comes', async () => {
     world.clock.set('2026-05-24T09:30:00Z');
     await world.startBot();
