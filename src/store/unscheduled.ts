@@ -7,12 +7,11 @@ const TURNED_OFF = {
   last_error: 'The daily list was turned off before this one was sent.',
 };
 
-/** Fails what is owed to lists that nobody wants any more; to be called whenever that may have come about. */
+/** Ends what is owed to lists that nobody wants any more; to be called whenever that may have come about. */
 export async function failUnscheduled(trx: Transaction<Tables>, now: Date): Promise<void> {
-  const failed = await trx
+  const unscheduled = trx
     .updateTable('delivery')
-    .set({ ...TURNED_OFF, state: 'failed', updated_at: now.toISOString() })
-    .where('state', 'in', ['pending', 'unknown'])
+    .set({ ...TURNED_OFF, updated_at: now.toISOString() })
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -25,7 +24,11 @@ export async function failUnscheduled(trx: Transaction<Tables>, now: Date): Prom
         ),
       ),
     )
-    .returning('id')
-    .execute();
-  await returnPapers(trx, failed);
+    .returning('id');
+  await returnPapers(
+    trx,
+    await unscheduled.set({ state: 'failed' }).where('state', '=', 'pending').execute(),
+  );
+  // What may have arrived has perhaps been read: its papers do not come again.
+  await unscheduled.set({ state: 'skipped' }).where('state', '=', 'unknown').execute();
 }

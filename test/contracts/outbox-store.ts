@@ -228,12 +228,13 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
       expect(await claim(nineAnd(60))).toEqual([]);
     });
 
-    it('does not try again what was turned off and then lost', async () => {
-      await plan('one');
+    it('does not try again what was turned off and then lost, nor bring its papers again', async () => {
+      await plan('one', { paperIds: ['a'] });
       await claimOne();
       await store.schedules.remove(channel('one'), NINE);
       expect(await outbox.release(nineAnd(90))).toBe(1);
-      expect(await outbox.last(channel('one'), 'daily')).toMatchObject(OFF);
+      expect(await outbox.last(channel('one'), 'daily')).toMatchObject({ ...OFF, state: 'skipped' });
+      expect(await papersOf('one')).toEqual(['a']);
       expect(await claim(nineAnd(90))).toEqual([]);
     });
 
