@@ -21,11 +21,14 @@ export { UserError } from './core/errors.js';
 export { expectedOf } from './core/option-spec.js';
 export { type Block, createNotice, createReply, type Reply } from './core/reply.js';
 export { usageOf } from './core/usage.js';
+export { previewTopic } from './papers/topic-preview.js';
+export { topicReasons } from './papers/topic-reasons.js';
 export { dailyStatus, localMoment } from './presenters/daily-status.js';
 export { counted, longDate } from './presenters/paper-card.js';
 export { pager, paperCards, similarCards } from './presenters/paper-list.js';
 export { paperPage } from './presenters/paper-page.js';
 export { QUERY_GUIDE } from './presenters/query-guide.js';
+export { previewSentence } from './presenters/topic-preview.js';
 export { unknownPaper } from './presenters/unknown-paper.js';
 
 export type Context = CommandContext<Services>;

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SearchDocument, SearchEngine } from '../search/search-engine.js';
 import type { Paper } from './paper.js';
+import { searchDocument } from './search-document.js';
 import { feedOrder } from './trending.js';
 
 /** Where papers are kept. A sequence number grows with every change, so that others can follow. */
@@ -75,27 +76,9 @@ async function changesSince(store: PaperStore, start: number): Promise<Followed>
   for (;;) {
     const page = await store.changedSince(sequence, PAGE);
     changes.push(...page.changes);
-    documents.push(...page.changes.map(searchDocument));
+    documents.push(...page.changes.map(({ paper, sequence: at }) => searchDocument(paper, at)));
     if (page.sequence === sequence) return { changes, documents, sequence };
     sequence = page.sequence;
     await nextTurn();
   }
-}
-
-function searchDocument({ paper, sequence }: PaperChange): SearchDocument {
-  const { id, title, abstract = '', authors, organization, aiKeywords, publishedAt } = paper;
-  const { upvotes, comments, githubStars } = paper;
-  return {
-    id,
-    title,
-    abstract,
-    ...(authors === undefined ? {} : { authors }),
-    ...(organization === undefined ? {} : { organization }),
-    ...(aiKeywords === undefined ? {} : { keywords: aiKeywords }),
-    ...(publishedAt === undefined ? {} : { publishedAt }),
-    ...(upvotes === undefined ? {} : { upvotes }),
-    ...(comments === undefined ? {} : { comments }),
-    ...(githubStars === undefined ? {} : { stars: githubStars }),
-    sequence,
-  };
 }
