@@ -11,8 +11,9 @@ export type DeliveryState = 'pending' | 'sending' | 'unknown' | 'sent' | 'failed
 export interface DeliveryName {
   readonly target: Target;
   readonly list: string;
-  /** What it is for: a local date. */
+  /** What it is for: a local date, an ISO week, `batch:<id>`, or `test:<uuid>`. */
   readonly period: string;
+  /** From 1. */
   readonly part: number;
 }
 
@@ -22,23 +23,38 @@ export interface NewDelivery extends DeliveryName {
   /** `exhausted` is the one message that says there are no more papers. */
   readonly content: 'papers' | 'exhausted';
   readonly replyJson: string;
+  /** What its destination is not brought again. That of a test is not remembered. */
   readonly paperIds: readonly string[];
   readonly dueAt: Date;
   readonly expiresAt: Date;
 }
 
-/** What becomes of a due schedule: a delivery or none, and the next run. */
+/** What a planned run moves on. Void when it has been changed or run since it was read. */
+export type Advance =
+  | { readonly kind: 'schedule'; readonly schedule: DailySchedule; readonly nextRunAt: Date }
+  /** A person's topic; `revision` grows with every change and every run. */
+  | {
+      readonly kind: 'subscription';
+      readonly id: number;
+      readonly revision: number;
+      /** Undefined when nothing but new papers wakes it. */
+      readonly nextRunAt: Date | undefined;
+      /** What it has been run for; undefined leaves that as it is. */
+      readonly period: string | undefined;
+    };
+
+/** What becomes of something that is due: where it goes on, and what its destination is owed. */
 export interface PlannedRun {
-  /** As it was read: when it has been changed or run since, nothing is planned. */
-  readonly schedule: DailySchedule;
-  readonly nextRunAt: Date;
-  readonly delivery: NewDelivery | undefined;
+  /** All of them move on, or the run is void. */
+  readonly advances: readonly Advance[];
+  /** The parts of its message, in order; none when there is nothing to say. */
+  readonly deliveries: readonly NewDelivery[];
 }
 
-/** What a destination has been given of a list; failed deliveries do not count. */
+/** What a destination has been given, by whatever list; failed deliveries and tests do not count. */
 export interface PostingHistory {
   readonly paperIds: ReadonlySet<string>;
-  /** Whether the last message said that there are no more papers. */
+  /** Whether the last message of its daily list said that there are no more papers. */
   readonly toldExhausted: boolean;
 }
 
@@ -100,9 +116,13 @@ export interface DeliveryReport {
 
 /** Where owed messages wait. Every method is one transaction. */
 export interface OutboxStore {
-  /** Moves the schedule on and adds the delivery with its papers, all or nothing; tells whether a delivery was added. */
-  plan(run: PlannedRun, now: Date): Promise<boolean>;
-  history(target: Target, list: string): Promise<PostingHistory>;
+  /**
+   * Moves on what the runs came from, and adds their deliveries with their papers. Each run stands alone, all or nothing: a void one does not
+   * hurt the others. Tells how many deliveries were added.
+   */
+  plan(runs: readonly PlannedRun[], now: Date): Promise<number>;
+  /** What each of these destinations has been given, in the same order; with an instant, only what was planned from then on. */
+  history(targets: readonly Target[], since?: Date): Promise<readonly PostingHistory[]>;
   /** Takes deliveries of a platform that are due to be sent or looked up, so that nobody else does. */
   claim(claim: Claim): Promise<readonly ClaimedDelivery[]>;
   /**
@@ -117,6 +137,7 @@ export interface OutboxStore {
   release(now: Date): Promise<number>;
   /** Skips what is still pending after its time; what may have arrived has to be looked up first. */
   expire(now: Date): Promise<number>;
+  /** The newest delivery of a list, tests aside. */
   last(target: Target, list: string): Promise<DeliveryReport | undefined>;
 }
 

@@ -4,11 +4,12 @@ import type { Reply } from '../core/reply.js';
 import type { Logger } from '../ops/logger.js';
 import type { Paper } from '../papers/paper.js';
 import { chooseDailyList, type DailyList } from './daily-list.js';
-import { freezeReply } from './frozen-reply.js';
-import { dedupeKey, type NewDelivery, type OutboxStore } from './outbox.js';
+import { freezeDeliveries } from './new-deliveries.js';
+import type { NewDelivery, OutboxStore, PostingHistory } from './outbox.js';
 import { type DailySchedule, dueRun, nextRun, type ScheduleStore } from './schedule.js';
 
 const POSTPONED_MS = 10 * 60 * 1_000;
+const NOTHING_YET: PostingHistory = { paperIds: new Set(), toldExhausted: false };
 
 export interface PlannerOptions {
   readonly schedules: ScheduleStore;
@@ -55,7 +56,10 @@ async function planOrPostpone(
   } catch (error) {
     options.logger.error({ event: 'planning-failed', platform, err: error });
     const nextRunAt = new Date(now.getTime() + POSTPONED_MS);
-    await options.outbox.plan({ schedule, nextRunAt, delivery: undefined }, now);
+    await options.outbox.plan(
+      [{ advances: [{ kind: 'schedule', schedule, nextRunAt }], deliveries: [] }],
+      now,
+    );
   }
 }
 
@@ -68,36 +72,28 @@ async function planRun(
   const { target, list, size } = schedule;
   const { platform } = target;
   const due = dueRun(schedule, now);
-  const nextRunAt = nextRun(schedule, now);
+  const advances = [{ kind: 'schedule', schedule, nextRunAt: nextRun(schedule, now) }] as const;
   if (due === undefined) {
     logger.warn({ event: 'run-missed', platform, reason: 'nobody was here to post it in time' });
-    await outbox.plan({ schedule, nextRunAt, delivery: undefined }, now);
+    await outbox.plan([{ advances, deliveries: [] }], now);
     return;
   }
-  const history = await outbox.history(target, list);
+  const [history = NOTHING_YET] = await outbox.history([target]);
   const { date, expiresAt } = due;
   const chosen = chooseDailyList({ date, size, ranked, history });
   const reply = chosen === undefined ? undefined : present(chosen);
   if (reply !== undefined) await keepLongActions(reply, actions);
-  const delivery =
+  const deliveries =
     chosen === undefined || reply === undefined
-      ? undefined
-      : { ...freeze(schedule, chosen, reply), dueAt: now, expiresAt };
-  const planned = await outbox.plan({ schedule, nextRunAt, delivery }, now);
-  if (planned) logger.info({ event: 'planned', platform, period: date, count: chosen?.papers.length ?? 0 });
+      ? []
+      : freezeDeliveries({ ...contentOf(chosen), target, list, period: date, reply, dueAt: now, expiresAt });
+  const added = await outbox.plan([{ advances, deliveries }], now);
+  if (added > 0) logger.info({ event: 'planned', platform, period: date, count: chosen?.papers.length ?? 0 });
 }
 
-function freeze(
-  { target, list }: DailySchedule,
-  { date, papers }: DailyList,
-  reply: Reply,
-): Omit<NewDelivery, 'dueAt' | 'expiresAt'> {
-  const name = { target, list, period: date, part: 1 };
+function contentOf({ papers }: DailyList): Pick<NewDelivery, 'content' | 'paperIds'> {
   return {
-    ...name,
-    key: dedupeKey(name),
     content: papers.length === 0 ? 'exhausted' : 'papers',
-    replyJson: freezeReply(reply),
     paperIds: papers.map(({ id }) => id),
   };
 }

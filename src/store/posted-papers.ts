@@ -3,13 +3,13 @@ import type { NewDelivery } from '../delivery/outbox.js';
 import { addressOf } from './address.js';
 import type { Tables } from './schema.js';
 
-/** Notes that a destination gets these papers, so that no later list of it brings them again. */
+/** Notes that a destination gets these papers, so that no later list brings them again. A test changes nothing. */
 export async function takePapers(
   trx: Transaction<Tables>,
-  { target, list, paperIds }: NewDelivery,
+  { target, list, period, paperIds }: NewDelivery,
   deliveryId: number,
 ): Promise<void> {
-  if (paperIds.length === 0) return;
+  if (paperIds.length === 0 || period.startsWith('test:')) return;
   const address = addressOf(target, list);
   await trx
     .insertInto('posted_paper')

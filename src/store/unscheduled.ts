@@ -7,11 +7,14 @@ const TURNED_OFF = {
   last_error: 'The daily list was turned off before this one was sent.',
 };
 
-/** Ends what is owed to lists that nobody wants any more; to be called whenever that may have come about. */
+/** Ends what is owed to daily lists that nobody wants any more; to be called whenever that may have come about. */
 export async function failUnscheduled(trx: Transaction<Tables>, now: Date): Promise<void> {
   const unscheduled = trx
     .updateTable('delivery')
     .set({ ...TURNED_OFF, updated_at: now.toISOString() })
+    // Other lists, and what somebody wanted to see now, do not come from a schedule.
+    .where('list', '=', 'daily')
+    .where('period', 'not like', 'test:%')
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

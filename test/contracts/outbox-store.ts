@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Claim, ClaimedDelivery, NewDelivery, OutboxStore } from '../../src/delivery/outbox.js';
 import type { Store } from '../../src/store/store.js';
-import { channel, NINE, newDelivery, nineAnd, TOMORROW } from './new-delivery.js';
+import { channel, NINE, newDelivery, nineAnd, runOf, TOMORROW } from './new-delivery.js';
 import { dailySchedule } from './schedule-store.js';
 
 /** What every outbox must do. */
@@ -15,10 +15,10 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
     });
     afterEach(() => store.close());
 
-    async function plan(id: string, more: Partial<NewDelivery> = {}): Promise<boolean> {
-      const schedule = dailySchedule(id);
-      await store.schedules.save(schedule);
-      return outbox.plan({ schedule, nextRunAt: TOMORROW, delivery: newDelivery(id, more) }, NINE);
+    async function plan(id: string, more: Partial<NewDelivery> = {}): Promise<number> {
+      const run = runOf(dailySchedule(id), newDelivery(id, more));
+      await store.schedules.save(dailySchedule(id));
+      return outbox.plan([run], NINE);
     }
 
     function claim(now = NINE, limit = 10, more: Partial<Claim> = {}): Promise<readonly ClaimedDelivery[]> {
@@ -33,10 +33,11 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
       return claimed;
     }
 
-    const papersOf = async (id: string) => [...(await outbox.history(channel(id), 'daily')).paperIds];
+    const historyOf = async (id: string) => (await outbox.history([channel(id)]))[0];
+    const papersOf = async (id: string) => [...((await historyOf(id))?.paperIds ?? [])];
 
     it('adds a delivery, notes its papers and moves the schedule on, all at once', async () => {
-      expect(await plan('one', { paperIds: ['a', 'b'] })).toBe(true);
+      expect(await plan('one', { paperIds: ['a', 'b'] })).toBe(1);
       expect(await outbox.last(channel('one'), 'daily')).toEqual({
         period: '2026-05-21',
         state: 'pending',
@@ -49,8 +50,8 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
     });
 
     it('never holds two deliveries of one name', async () => {
-      expect(await plan('one', { paperIds: ['a'] })).toBe(true);
-      expect(await plan('one', { paperIds: ['b'] })).toBe(false);
+      expect(await plan('one', { paperIds: ['a'] })).toBe(1);
+      expect(await plan('one', { paperIds: ['b'] })).toBe(0);
       expect(await claim()).toHaveLength(1);
       expect(await papersOf('one')).toEqual(['a']);
       expect(await store.schedules.find(channel('one'))).toMatchObject({ nextRunAt: TOMORROW });
@@ -59,10 +60,10 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
     it('plans nothing for a schedule that has changed since it was read', async () => {
       const schedule = dailySchedule('one');
       await store.schedules.save({ ...schedule, nextRunAt: TOMORROW });
-      const run = { schedule, nextRunAt: TOMORROW, delivery: newDelivery('one') };
-      expect(await outbox.plan(run, NINE)).toBe(false);
+      const run = runOf(schedule, newDelivery('one'));
+      expect(await outbox.plan([run], NINE)).toBe(0);
       await store.schedules.remove(channel('one'), NINE);
-      expect(await outbox.plan(run, NINE)).toBe(false);
+      expect(await outbox.plan([run], NINE)).toBe(0);
       expect(await outbox.last(channel('one'), 'daily')).toBeUndefined();
     });
 
@@ -266,7 +267,7 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
     });
 
     it('remembers whether the last message said that there are no more papers, unless it failed', async () => {
-      const told = async () => (await outbox.history(channel('one'), 'daily')).toldExhausted;
+      const told = async () => (await historyOf('one'))?.toldExhausted;
       expect(await told()).toBe(false);
       await plan('one', { content: 'exhausted' });
       expect(await told()).toBe(true);

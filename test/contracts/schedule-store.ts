@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DailySchedule, ScheduleStore } from '../../src/delivery/schedule.js';
 import type { Store } from '../../src/store/store.js';
-import { channel, newDelivery } from './new-delivery.js';
+import { channel, newDelivery, runOf } from './new-delivery.js';
 
 const NINE = new Date('2026-05-21T09:00:00Z');
 const TEN = new Date('2026-05-21T10:00:00Z');
@@ -53,13 +53,14 @@ export function describeScheduleStore(name: string, open: () => Promise<Store>):
       const schedule = dailySchedule('one');
       await schedules.save(schedule);
       const delivery = newDelivery('one', { paperIds: ['a'] });
-      await store.outbox.plan({ schedule, nextRunAt: TEN, delivery }, NINE);
+      await store.outbox.plan([runOf(schedule, delivery)], NINE);
       await schedules.remove(channel('one'), NINE);
       expect(await store.outbox.last(channel('one'), 'daily')).toMatchObject({
         state: 'failed',
         reason: 'The daily list was turned off before this one was sent.',
       });
-      expect((await store.outbox.history(channel('one'), 'daily')).paperIds.size).toBe(0);
+      const [history] = await store.outbox.history([channel('one')]);
+      expect(history?.paperIds.size).toBe(0);
     });
   });
 }

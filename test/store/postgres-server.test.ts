@@ -3,7 +3,7 @@ import pg from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database.js';
 import { openStore, type Store } from '../../src/store/store.js';
-import { NINE, newDelivery, nineAnd, TOMORROW } from '../contracts/new-delivery.js';
+import { NINE, newDelivery, nineAnd, runOf } from '../contracts/new-delivery.js';
 import { dailySchedule } from '../contracts/schedule-store.js';
 import { createManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
@@ -48,9 +48,9 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
       const id = `channel-${round}`;
       const schedule = dailySchedule(id);
       await stores[0].schedules.save(schedule);
-      const run = { schedule, nextRunAt: TOMORROW, delivery: newDelivery(id, { paperIds: ['a'] }) };
-      const planned = await Promise.all(stores.map(({ outbox }) => outbox.plan(run, NINE)));
-      expect(planned.filter(Boolean)).toHaveLength(1);
+      const run = runOf(schedule, newDelivery(id, { paperIds: ['a'] }));
+      const planned = await Promise.all(stores.map(({ outbox }) => outbox.plan([run], NINE)));
+      expect(planned.toSorted()).toEqual([0, 0, 1]);
     }
     const wish = { platform: 'discord', now: NINE, dueBy: NINE, leaseUntil: nineAnd(90), limit: 3 };
     const claimed: number[] = [];

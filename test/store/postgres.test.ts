@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Clock } from '../../src/core/clock.js';
 import { openStore } from '../../src/store/store.js';
 import { describeActionStore } from '../contracts/action-store.js';
+import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
 import { describePaperStore } from '../contracts/paper-store.js';
 import { describeScheduleStore } from '../contracts/schedule-store.js';
@@ -18,4 +19,5 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
   describeSettingStore('PostgreSQL', open);
   describeScheduleStore('PostgreSQL', open);
   describeOutboxStore('PostgreSQL', open);
+  describeOutboxPlanning('PostgreSQL', open);
 });

@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/core/clock.js';
 import { openStore } from '../../src/store/store.js';
 import { describeActionStore } from '../contracts/action-store.js';
+import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
 import { describePaperStore } from '../contracts/paper-store.js';
 import { describeScheduleStore } from '../contracts/schedule-store.js';
@@ -24,4 +25,5 @@ for (const { name, url } of DATABASES) {
   describeSettingStore(name, open);
   describeScheduleStore(name, open);
   describeOutboxStore(name, open);
+  describeOutboxPlanning(name, open);
 }
