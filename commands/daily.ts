@@ -16,6 +16,7 @@ interface Wish {
   readonly at?: string | undefined;
   readonly zone?: string | undefined;
   readonly size?: number | undefined;
+  readonly days?: 'all' | 'weekdays' | undefined;
 }
 
 export default defineCommand({
@@ -32,6 +33,7 @@ export default defineCommand({
     at: timeOption().optional().describe('The time of day, such as 09:00'),
     zone: zoneOption().optional().describe('The time zone, such as Europe/Berlin'),
     size: z.int().min(1).max(25).optional().describe('How many papers a list holds at most'),
+    days: z.enum(['all', 'weekdays']).optional().describe('Every day, or Monday to Friday only'),
   }),
   execute({ mode, ...wish }, context) {
     switch (mode) {
@@ -53,6 +55,7 @@ async function turnOn(wish: Wish, { target, caller, services }: Context): Promis
     at: wish.at ?? before?.at ?? services.about.defaultAt,
     zone: wish.zone ?? before?.zone ?? services.about.defaultZone,
     size: wish.size ?? before?.size ?? 10,
+    days: wish.days ?? before?.days ?? 'all',
   };
   const schedule = await services.daily.turnOn(target, settings, caller);
   const next = localMoment(schedule.nextRunAt, schedule.zone);

@@ -3,10 +3,8 @@ import type { Person, Target } from '../core/invocation.js';
 import type { DeliveryReport, OutboxStore } from './outbox.js';
 import { type DailySchedule, type LocalTime, nextRun, type ScheduleStore } from './schedule.js';
 
-export interface DailySettings extends LocalTime {
-  /** 1 to 25 papers. */
-  readonly size: number;
-}
+/** What people choose for a daily list. */
+export type DailySettings = LocalTime & Pick<DailySchedule, 'size' | 'query' | 'quiet'>;
 
 /** What there is to tell about the daily list of a destination. */
 export interface DailyState {
@@ -30,12 +28,12 @@ export function createDaily(options: {
 }): Daily {
   const { schedules, outbox, clock } = options;
   return {
-    async turnOn(target, { at, zone, size }, caller) {
+    async turnOn(target, settings, caller) {
       const before = await schedules.find(target);
       const last = await outbox.last(target, 'daily');
-      const nextRunAt = nextRun({ at, zone }, clock.now(), last?.period);
+      const nextRunAt = nextRun(settings, clock.now(), last?.period);
       const createdBy = before?.createdBy ?? caller.id;
-      const schedule: DailySchedule = { target, list: 'daily', at, zone, size, createdBy, nextRunAt };
+      const schedule: DailySchedule = { ...settings, target, list: 'daily', createdBy, nextRunAt };
       await schedules.save(schedule);
       return schedule;
     },

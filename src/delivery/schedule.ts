@@ -1,12 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Target } from '../core/invocation.js';
 
+/** The days of a week that have a list; weekdays are Monday to Friday. */
+export type Days = 'all' | 'weekdays';
+
 /** A time of day on the clock of a place. */
 export interface LocalTime {
   /** HH:MM on the 24-hour clock. */
   readonly at: string;
   /** An IANA name. */
   readonly zone: string;
+  /** All of them when absent. */
+  readonly days?: Days;
 }
 
 /** When and how a destination gets its daily list. */
@@ -15,6 +20,10 @@ export interface DailySchedule extends LocalTime {
   readonly list: 'daily';
   /** At most so many papers, 1 to 25. */
   readonly size: number;
+  /** In canonical form: only papers that match it. */
+  readonly query?: string;
+  /** Whether a day without papers says so, and why. */
+  readonly quiet?: boolean;
   readonly createdBy: string;
   readonly nextRunAt: Date;
 }
@@ -35,11 +44,20 @@ export function localDate(now: Date, zone: string): string {
   return zoned(now, zone).toPlainDate().toString();
 }
 
+/** Monday is the first day of a week for Temporal, as for ISO 8601. */
+const FRIDAY = 5;
+
+/** Whether a date, YYYY-MM-DD, is a Saturday or a Sunday. */
+export function isWeekend(date: string): boolean {
+  return Temporal.PlainDate.from(date).dayOfWeek > FRIDAY;
+}
+
 /**
  * The instant of a time of day on a local date. A time that a clock change skips runs as much later as was skipped; where that is on
- * another date, there is no run on this one. Of a time that comes twice, the first counts.
+ * another date, there is no run on this one. Of a time that comes twice, the first counts. On a day that is left out there is none.
  */
-export function runOn(date: string, { at, zone }: LocalTime): Date | undefined {
+export function runOn(date: string, { at, zone, days = 'all' }: LocalTime): Date | undefined {
+  if (days === 'weekdays' && isWeekend(date)) return undefined;
   const day = Temporal.PlainDate.from(date);
   const run = day.toZonedDateTime({ timeZone: zone, plainTime: at });
   return run.toPlainDate().equals(day) ? new Date(run.epochMilliseconds) : undefined;

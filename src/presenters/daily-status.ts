@@ -7,16 +7,19 @@ export interface DailyStatus {
     readonly at: string;
     readonly zone: string;
     readonly size: number;
+    readonly days?: 'all' | 'weekdays';
     readonly nextRunAt: Date;
   };
   readonly last?: { readonly period: string; readonly state: string; readonly reason?: string } | undefined;
 }
 
+const EVERY = { all: 'Every day at', weekdays: 'Monday to Friday at' } as const;
+
 /** The settings of a daily list, when it comes next, and how the last one went. */
 export function dailyStatus({ schedule, last }: DailyStatus): readonly Block[] {
-  const { at, zone, size, nextRunAt } = schedule;
+  const { at, zone, size, days = 'all', nextRunAt } = schedule;
   const fields: Fields['fields'] = [
-    { label: 'Every day at', value: `${at} (${zone})` },
+    { label: EVERY[days], value: `${at} (${zone})` },
     { label: 'Size', value: `up to ${counted(size, 'paper')}` },
     { label: 'Next list', value: localMoment(nextRunAt, zone) },
     ...(last === undefined ? [] : [{ label: 'Last list', value: outcomeOf(last) }]),

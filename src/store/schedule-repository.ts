@@ -1,10 +1,12 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { DailySchedule, ScheduleStore } from '../delivery/schedule.js';
+import type { DailySchedule, Days, ScheduleStore } from '../delivery/schedule.js';
 import { addressOf, targetOf } from './address.js';
 import type { ScheduleTable, Tables } from './schema.js';
 import { failUnscheduled } from './unscheduled.js';
 
 const LIST: DailySchedule['list'] = 'daily';
+const ALL: Days = 'all';
+const [NO, YES] = [0, 1] as const;
 
 export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
   return {
@@ -22,6 +24,9 @@ export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
         local_time: schedule.at,
         tz: schedule.zone,
         size: schedule.size,
+        query: schedule.query ?? null,
+        days: schedule.days ?? ALL,
+        quiet: schedule.quiet === true ? YES : NO,
         created_by: schedule.createdBy,
         next_run_at_utc: schedule.nextRunAt.toISOString(),
       };
@@ -63,6 +68,9 @@ function toSchedule(row: Selectable<ScheduleTable>): DailySchedule {
     at: row.local_time,
     zone: row.tz,
     size: row.size,
+    ...(row.query === null ? {} : { query: row.query }),
+    ...(row.days === ALL ? {} : { days: row.days }),
+    ...(row.quiet === YES ? { quiet: true } : {}),
     createdBy: row.created_by,
     nextRunAt: new Date(row.next_run_at_utc),
   };

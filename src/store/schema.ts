@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { DeliveryState } from '../delivery/outbox.js';
+import type { Days } from '../delivery/schedule.js';
 
 /** The tables, with the same columns on every database. Instants are ISO 8601 text in UTC, which sorts as time does. */
 export interface Tables {
@@ -43,6 +44,11 @@ export interface ScheduleTable extends Address {
   local_time: string;
   tz: string;
   size: number;
+  /** In canonical form. */
+  query: string | null;
+  days: Days;
+  /** 1 where a day without papers says so. */
+  quiet: 0 | 1;
   created_by: string;
   next_run_at_utc: string;
 }

@@ -48,6 +48,21 @@ describe('daily', () => {
     expect(await say('daily show')).toContain('Every day at: 18:30 (Europe/Berlin)');
   });
 
+  it.each([
+    ['at:٧:٠٠ zone:Europe/Kiev', 'Every day at: 07:00 (Europe/Kiev)'],
+    ['at:9:00 zone:europe/kyiv', 'Every day at: 09:00 (Europe/Kyiv)'],
+    ['zone:Etc/GMT-14', 'Every day at: 09:00 (Etc/GMT-14)'],
+  ])('takes %s', async (options, shown) => {
+    expect(await say(`daily on ${options}`)).toContain(shown);
+  });
+
+  it('can leave out the weekend', async () => {
+    await say('daily on days:weekdays');
+    expect(await say('daily on at:07:00')).toContain('Monday to Friday at: 07:00 (UTC)');
+    expect(await say('daily')).toMatch(/Next list: Friday,? 22 May 2026, 07:00/);
+    expect(await say('daily on days:all')).toContain('Every day at: 07:00');
+  });
+
   it('turns it off, and says so when there was nothing to turn off', async () => {
     expect(await say('daily show')).toContain('There is no daily list here.');
     expect(await say('daily off')).toContain('The daily list was not on.');
@@ -74,6 +89,14 @@ describe('daily', () => {
     ['daily on at:25:00', '`at`: write the time of day'],
     ['daily on at:7am', '`at`: write the time of day'],
     ['daily on zone:Mars/Base', '`zone`: write the time zone as a city'],
+    ['daily on at:24:00', 'midnight is 00:00'],
+    ['daily on at:7', 'perhaps 07:00.'],
+    ['daily on at:07:60', 'minutes go up to 59.'],
+    ['daily on at:', '`at`: write the time of day'],
+    ['daily on zone:EST', '"EST" is no name of a place, and may know no summer time.'],
+    ['daily on zone:GMT+3', '"GMT+3" is a difference to Greenwich, which knows no summer time.'],
+    ['daily on zone:""', '`zone`: write the time zone as a city'],
+    ['daily on days:sunday', '`days` takes one of all, weekdays; you gave "sunday".'],
     ['daily on size:26', '`size` takes a whole number from 1 to 25; you gave "26".'],
     ['daily perhaps', '`mode` takes one of on, off, show; you gave "perhaps".'],
     ['daily on colour:red', 'I do not know what to do with "colour:red" here.'],

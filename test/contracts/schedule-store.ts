@@ -25,7 +25,13 @@ export function describeScheduleStore(name: string, open: () => Promise<Store>):
     it('come back as they were saved, one for each destination', async () => {
       await schedules.save(dailySchedule('one'));
       await schedules.save(dailySchedule('two', { target: { ...channel('two'), kind: 'direct' } }));
-      const changed = dailySchedule('one', { at: '10:00', zone: 'Europe/Berlin', size: 3, nextRunAt: TEN });
+      const choices = { size: 3, query: 'rag -survey', days: 'weekdays', quiet: true } as const;
+      const changed = dailySchedule('one', {
+        at: '10:00',
+        zone: 'Europe/Berlin',
+        ...choices,
+        nextRunAt: TEN,
+      });
       await schedules.save(changed);
       expect(await schedules.find(channel('one'))).toEqual(changed);
       expect(await schedules.find(channel('two'))).toMatchObject({ target: { kind: 'direct' } });

@@ -106,9 +106,40 @@ describe('a date that has had its list', () => {
     await room.tickAt('2026-05-21T09:00:00Z');
     expect(room.texts()).toHaveLength(1);
   });
+
+  it.each([
+    ['two hours ahead', '2026-05-21T11:00:00Z'],
+    ['two hours behind', '2026-05-21T07:00:00Z'],
+    ['a day ahead', '2026-05-22T09:00:00Z'],
+  ])('gets no second one when the clock is set %s and right again', async (_, wrong) => {
+    await room.tickAt(wrong);
+    await room.tickAt('2026-05-21T09:00:20Z');
+    await room.tickAt('2026-05-21T23:59:50Z');
+    await room.tickAt('2026-05-22T09:00:20Z');
+    const keys = room.platform.posts.map(({ key }) => key);
+    expect([keys.length, new Set(keys).size]).toEqual([2, 2]);
+    await room.tickAt('2026-05-23T09:00:00Z');
+    expect(room.texts().map((text) => text.slice(0, 10))).toEqual(['2026-05-21', '2026-05-22', '2026-05-23']);
+  });
 });
 
 describe('a date that has not had its list', () => {
+  it('gets it at the time of the new zone when the zone is moved before the post', async () => {
+    await room.daily.turnOn(channel, NINE_UTC, ana);
+    await room.tickAt('2026-05-21T08:00:00Z');
+    await room.daily.turnOn(channel, { ...NINE_UTC, zone: 'America/New_York' }, ana);
+    await room.tickAt('2026-05-21T09:00:00Z');
+    expect(room.texts()).toEqual([]);
+    await room.tickAt('2026-05-21T13:00:00Z');
+    expect(room.texts()).toEqual(['2026-05-21: Paper 1, Paper 2']);
+  });
+
+  it('gets it on weekdays only where the channel wants that', async () => {
+    await room.daily.turnOn(channel, { ...NINE_UTC, days: 'weekdays' }, ana);
+    for (const date of ['21', '22', '23', '24', '25']) await room.tickAt(`2026-05-${date}T09:00:00Z`);
+    expect(room.texts().map((text) => text.slice(0, 10))).toEqual(['2026-05-21', '2026-05-22', '2026-05-25']);
+  });
+
   it('gets it at the new time when the time is moved before the post', async () => {
     await room.daily.turnOn(channel, NINE_UTC, ana);
     await room.tickAt('2026-05-21T08:00:00Z');

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueRun, endOfDate, localDate, nextRun, runOn } from '../../src/delivery/schedule.js';
+import { dueRun, endOfDate, type LocalTime, localDate, nextRun, runOn } from '../../src/delivery/schedule.js';
 
 const instant = (text: string) => new Date(text);
 const written = (date: Date | undefined) => date?.toISOString().replace(':00.000Z', 'Z');
 
 /** The runs that follow an instant when each is planned at the moment of the one before, as the planner does. */
-function runsAfter(time: { at: string; zone: string }, start: string, count: number): readonly string[] {
+function runsAfter(time: LocalTime, start: string, count: number): readonly string[] {
   const runs: string[] = [];
   let now = instant(start);
   let last: string | undefined;
@@ -42,6 +42,11 @@ describe('the next run', () => {
     // The hour from 02:00 to 03:00 comes twice: the first one counts.
     ['02:30', 'Europe/Berlin', '2026-10-24T12:00:00Z', ['2026-10-25T00:30Z', '2026-10-26T01:30Z']],
     ['01:30', 'Europe/Berlin', '2026-10-24T12:00:00Z', ['2026-10-24T23:30Z', '2026-10-26T00:30Z']],
+    ['02:30', 'America/New_York', '2026-03-07T12:00:00Z', ['2026-03-08T07:30Z', '2026-03-09T06:30Z']],
+    ['01:30', 'America/New_York', '2026-10-31T12:00:00Z', ['2026-11-01T05:30Z', '2026-11-02T06:30Z']],
+    // Summer time all year but for Ramadan, so that clocks go back in February and forward in March.
+    ['02:30', 'Africa/Casablanca', '2026-02-14T12:00:00Z', ['2026-02-15T01:30Z', '2026-02-16T02:30Z']],
+    ['02:30', 'Africa/Casablanca', '2026-03-21T12:00:00Z', ['2026-03-22T02:30Z', '2026-03-23T01:30Z']],
     // Here the clock moves by half an hour: 02:15 happens at 02:45.
     ['02:15', 'Australia/Lord_Howe', '2026-10-03T00:00:00Z', ['2026-10-03T15:45Z', '2026-10-04T15:15Z']],
     ['01:45', 'Australia/Lord_Howe', '2026-04-04T00:00:00Z', ['2026-04-04T14:45Z', '2026-04-05T15:15Z']],
@@ -65,6 +70,34 @@ describe('the next run', () => {
     expect(written(nextRun({ at: '10:00', zone: 'UTC' }, now, '2026-05-20'))).toBe('2026-05-21T10:00Z');
   });
 
+  it('leaves out Saturday and Sunday of the place, where only weekdays have a list', () => {
+    const weekdays = { at: '09:00', zone: 'UTC', days: 'weekdays' } as const;
+    expect(runsAfter(weekdays, '2026-05-21T08:00:00Z', 3)).toEqual([
+      '2026-05-21T09:00Z',
+      '2026-05-22T09:00Z',
+      '2026-05-25T09:00Z',
+    ]);
+    // Friday evening in New York and Saturday everywhere east of it, and the other way round in Auckland.
+    const newYork = { at: '22:00', zone: 'America/New_York', days: 'weekdays' } as const;
+    expect(written(nextRun(newYork, instant('2026-05-22T12:00:00Z')))).toBe('2026-05-23T02:00Z');
+    const auckland = { at: '08:00', zone: 'Pacific/Auckland', days: 'weekdays' } as const;
+    expect(written(nextRun(auckland, instant('2026-05-22T12:00:00Z')))).toBe('2026-05-24T20:00Z');
+    expect(written(nextRun(weekdays, instant('2026-05-22T08:00:00Z'), '2026-05-22'))).toBe(
+      '2026-05-25T09:00Z',
+    );
+  });
+
+  it.each([
+    ['America/New_York', '2026-03-06T20:00:00Z', ['2026-03-09T06:30Z', '2026-03-10T06:30Z']],
+    ['Australia/Lord_Howe', '2026-10-02T20:00:00Z', ['2026-10-04T15:30Z', '2026-10-05T15:30Z']],
+    ['America/Havana', '2026-10-30T20:00:00Z', ['2026-11-02T07:30Z', '2026-11-03T07:30Z']],
+    // Friday the 30th never was: from Thursday the 29th to Monday.
+    ['Pacific/Apia', '2011-12-28T20:00:00Z', ['2011-12-29T12:30Z', '2012-01-01T12:30Z']],
+    ['Africa/Casablanca', '2026-03-20T20:00:00Z', ['2026-03-23T01:30Z', '2026-03-24T01:30Z']],
+  ])('of weekdays in %s steps over a weekend with a clock change', (zone, start, expected) => {
+    expect(runsAfter({ at: '02:30', zone, days: 'weekdays' }, start, 2)).toEqual(expected);
+  });
+
   it('never gives a date two runs and never skips one that has the time, wherever and whenever', () => {
     const zones = [
       'Europe/Berlin',
@@ -82,18 +115,22 @@ describe('the next run', () => {
     ]);
     const minutes = fc.integer({ min: 0, max: 24 * 60 - 1 });
     const day = fc.date({ min: instant('2009-01-01'), max: instant('2027-12-31'), noInvalidDate: true });
-    const check = (zone: string, minute: number, start: Date) => {
+    const days = fc.constantFrom('all' as const, 'weekdays' as const);
+    const check = (zone: string, minute: number, start: Date, days: 'all' | 'weekdays') => {
       const at = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-      const runs = runsAfter({ at, zone }, start.toISOString(), 20);
+      const runs = runsAfter({ at, zone, days }, start.toISOString(), 20);
       const dates = runs.map((run) => localDate(instant(run), zone));
       expect(dates).toEqual([...new Set(dates)].sort());
       expect(runs).toEqual([...runs].sort());
       const [first = '', last = ''] = [dates[0], dates.at(-1)];
       for (let date = first; date <= last; date = dayAfter(date)) {
-        expect(dates.includes(date), date).toBe(runOn(date, { at, zone }) !== undefined);
+        expect(dates.includes(date), date).toBe(runOn(date, { at, zone, days }) !== undefined);
       }
     };
-    fc.assert(fc.property(fc.constantFrom(...zones), minutes, day, check), { numRuns: 200, seed: 2_026 });
+    fc.assert(fc.property(fc.constantFrom(...zones), minutes, day, days, check), {
+      numRuns: 200,
+      seed: 2_026,
+    });
   });
 });
 
@@ -118,6 +155,12 @@ describe('the list that is owed', () => {
     const run = { date: '2026-05-21', expiresAt: instant('2026-05-22T04:00:00Z') };
     expect(dueRun(late, instant('2026-05-22T03:59:59Z'))).toEqual(run);
     expect(dueRun(late, instant('2026-05-22T04:00:00Z'))).toBeUndefined();
+  });
+
+  it('is none on a day that is left out', () => {
+    const weekdays = { ...time, days: 'weekdays' } as const;
+    expect(dueRun(weekdays, instant('2026-05-22T14:00:00Z'))).toMatchObject({ date: '2026-05-22' });
+    expect(dueRun(weekdays, instant('2026-05-23T14:00:00Z'))).toBeUndefined();
   });
 
   it('is over with its date', () => {

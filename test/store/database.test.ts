@@ -12,7 +12,12 @@ import { useTemporaryFolder } from '../support/temporary-folder.js';
 const folder = useTemporaryFolder();
 const openDatabase = async (url: string) => (await openAny(url, createRecordingLogger())).db;
 const migrations = sql<{ name: string }>`select name from kysely_migration order by name`;
-const NAMES = [{ name: '0001-papers' }, { name: '0002-daily-lists' }, { name: '0003-uncertainty' }];
+const NAMES = [
+  { name: '0001-papers' },
+  { name: '0002-daily-lists' },
+  { name: '0003-uncertainty' },
+  { name: '0006-daily-choices' },
+];
 
 describe('a database', () => {
   it('is created with its folders where there is none', async () => {

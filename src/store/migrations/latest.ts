@@ -2,12 +2,14 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { createPaperTables } from './0001-papers.js';
 import { createDailyListTables } from './0002-daily-lists.js';
 import { addUncertainty } from './0003-uncertainty.js';
+import { addDailyChoices } from './0006-daily-choices.js';
 
 /** Forward only, in the order of their names. What has been released is never changed; a new one is added. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-papers': { up: createPaperTables },
   '0002-daily-lists': { up: createDailyListTables },
   '0003-uncertainty': { up: addUncertainty },
+  '0006-daily-choices': { up: addDailyChoices },
 };
 
 /**
