@@ -13,6 +13,10 @@ export type Visibility = 'everyone' | 'caller';
 export interface CommandContext<Services> {
   readonly caller: Person;
   readonly target: Target;
+  /** The direct messages of the caller; absent where there are none. */
+  readonly direct: Target | undefined;
+  /** Whether the caller has a right in the target, for commands that need it for some of their options only. */
+  hasRight(right: Right): Promise<boolean>;
   readonly clock: Clock;
   readonly services: Services;
   /** Every command there is, for the ones that explain them. */

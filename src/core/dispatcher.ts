@@ -5,7 +5,7 @@ import type { Answer, Bot } from './chat-adapter.js';
 import type { Clock } from './clock.js';
 import type { Command } from './command.js';
 import { UserError } from './errors.js';
-import type { Input, Invocation } from './invocation.js';
+import type { Input, Invocation, Right } from './invocation.js';
 import type { RawOptions } from './option-spec.js';
 import { readCommandName, readTextOptions } from './read-text.js';
 import type { Registry } from './registry.js';
@@ -56,10 +56,13 @@ async function answer<Services>(
 async function run<Services>(
   command: Command<Services>,
   raw: RawOptions,
-  { caller, target }: Invocation,
+  invocation: Invocation,
   { clock, services, registry, actions }: DispatcherOptions<Services>,
 ): Promise<Reply> {
-  const reply = await command.run(raw, { caller, target, clock, services, commands: registry.commands });
+  const { caller, target, direct } = invocation;
+  const hasRight = (right: Right) => invocation.hasRight(right);
+  const about = { caller, target, direct, hasRight, clock, services, commands: registry.commands };
+  const reply = await command.run(raw, about);
   await keepLongActions(reply, actions);
   return reply;
 }

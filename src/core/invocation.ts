@@ -28,6 +28,8 @@ export interface Invocation {
   readonly input: Input;
   readonly caller: Person;
   readonly target: Target;
+  /** The direct messages of the caller, which also name the person wherever they ask from; absent where there are none. */
+  readonly direct?: Target;
   readonly locale?: string;
   /** Whether the caller has a right in the target; asked only when a command needs it, for it may cost a request. */
   hasRight(right: Right): Promise<boolean>;

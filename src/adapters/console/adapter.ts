@@ -73,6 +73,7 @@ function ask(bot: Bot, text: string): Promise<Answer> {
     input: { kind: 'text', text },
     caller: { id: 'terminal' },
     target: TERMINAL,
+    direct: TERMINAL,
     hasRight: async () => true,
   });
 }

@@ -7,7 +7,7 @@ import type { Logger } from '../../ops/logger.js';
 import { createClient, leave } from './client.js';
 import { connect } from './connection.js';
 import { createIngress } from './ingress.js';
-import { checkChannel, inviteUrl, mayReadHistory } from './permissions.js';
+import { checkChannel, checkPerson, inviteUrl, mayReadHistory } from './permissions.js';
 import { type RegistrationMemory, registerCommands } from './registration.js';
 import { createSender } from './sender.js';
 
@@ -32,6 +32,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
   const sender = createSender({ token, apiUrl, logger });
   const ingress = createIngress({ clock, logger });
   let client: Client<true> | undefined;
+  const channelOf = async ({ id, kind }: Target) => (kind === 'direct' ? sender.directChannel(id) : id);
   return {
     platform: PLATFORM,
     async start(bot) {
@@ -52,20 +53,21 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
     connected: () => client?.ws.shards.some(({ status }) => status === Status.Ready) ?? false,
     async send(target, reply, key) {
       if (!isChannel(target)) throw new DeliveryError('gone', NO_CHANNEL);
-      return sender.post(target.id, reply, key);
+      return sender.post(await channelOf(target), reply, key);
     },
     // Some minutes, says Discord; the message itself may have been underway for a while.
     remembersKeyMs: 60_000,
     async find(target, key, since) {
       if (!isChannel(target)) return 'absent';
       if (client === undefined) throw new DeliveryError('retry', 'The bot is not connected to Discord.');
-      if (!(await mayReadHistory(client, target.id))) return 'unreadable';
-      return sender.find(target.id, key, since, client.user.id);
+      const channelId = await channelOf(target);
+      if (target.kind === 'channel' && !(await mayReadHistory(client, channelId))) return 'unreadable';
+      return sender.find(channelId, key, since, client.user.id);
     },
     async check(target) {
       if (!isChannel(target)) return { ok: false, missing: NO_CHANNEL };
       if (client === undefined) throw new DeliveryError('retry', 'The bot is not connected to Discord.');
-      return checkChannel(client, target.id);
+      return target.kind === 'direct' ? checkPerson(sender, target.id) : checkChannel(client, target.id);
     },
   };
 }

@@ -17,7 +17,7 @@ export function restOptions(apiUrl: string): Partial<RESTOptions> {
   return {
     api: apiUrl,
     timeout: TIMEOUT_MS,
-    rejectOnRateLimit: ['/channels'],
+    rejectOnRateLimit: ['/channels', '/users/@me/channels'],
     invalidRequestWarningInterval: WARN_EVERY,
   };
 }

@@ -18,6 +18,7 @@ export function toInvocation(interaction: AnswerableInteraction): Invocation {
   return {
     input: toInput(interaction),
     ...placeOf(interaction),
+    direct: directMessages(interaction.user.id),
     locale: interaction.locale,
     hasRight: async () => mayManageChannel(interaction),
   };
@@ -60,10 +61,13 @@ function toOptions({ options }: ChatInputCommandInteraction): RawOptions {
 }
 
 function toTarget({ guildId, channelId, user }: AnyInteraction): Target {
-  const id = channelId ?? user.id;
-  return guildId === null
-    ? { platform: 'discord', tenant: 'direct', id, kind: 'direct' }
-    : { platform: 'discord', tenant: guildId, id, kind: 'channel' };
+  if (guildId === null) return directMessages(user.id);
+  return { platform: 'discord', tenant: guildId, id: channelId ?? guildId, kind: 'channel' };
+}
+
+/** A person is the same one in every server, and direct messages are known by whom they are with. */
+function directMessages(userId: string): Target {
+  return { platform: 'discord', tenant: 'direct', id: userId, kind: 'direct' };
 }
 
 /** The rights come with the interaction, as they are in its channel. A direct message belongs to the person who writes it. */

@@ -41,6 +41,21 @@ export async function checkChannel(client: Client<true>, id: string): Promise<Ve
   }
 }
 
+/** Whether there is a person of that id to write to; whether they take messages, Discord tells only of a message. */
+export async function checkPerson(
+  sender: { directChannel(userId: string): Promise<string> },
+  userId: string,
+): Promise<Verdict> {
+  try {
+    await sender.directChannel(userId);
+    return { ok: true };
+  } catch (error) {
+    const failure = toDeliveryError(error);
+    if (failure.kind === 'gone' || failure.kind === 'denied') return missing(failure.message);
+    throw failure;
+  }
+}
+
 /** Whether what was posted in a channel can be read back: without the right to, Discord shows an empty channel. */
 export async function mayReadHistory(client: Client<true>, id: string): Promise<boolean> {
   try {

@@ -6,6 +6,7 @@ import { DeliveryError } from '../../core/errors.js';
 import type { Reply } from '../../core/reply.js';
 import type { Logger } from '../../ops/logger.js';
 import { restOptions, watchInvalidRequests } from './client.js';
+import { createDirectChannels } from './direct-channels.js';
 import { isDeletedSince, isRefusedMessage, toDeliveryError } from './errors.js';
 import { LIMITS } from './limits.js';
 import { type DiscordMessage, renderPlain, renderReply } from './render.js';
@@ -28,6 +29,8 @@ const PAGE = 100;
 const MOST_PAGES = 3;
 
 export interface Sender {
+  /** The channel in which a person is written to. Throws only `DeliveryError`. */
+  directChannel(userId: string): Promise<string>;
   /** Posts once; the same key within some minutes posts nothing new, even after a deletion. Throws only `DeliveryError`. */
   post(channelId: string, reply: Reply, key: string): Promise<{ readonly messageId: string }>;
   /** Looks for our own message with a key, in a channel whose history we may read. Throws only `DeliveryError`. */
@@ -58,7 +61,13 @@ export function createSender({ token, apiUrl, logger }: SenderOptions): Sender {
     throw new DeliveryError('unknown', 'Discord answered, but did not say what it did.');
   };
 
+  const open = createDirectChannels(rest);
+
   return {
+    async directChannel(userId) {
+      if (refusal !== undefined) throw refusal;
+      return open(userId);
+    },
     async post(channelId, reply, key) {
       // With a refused token every further call would count towards a ban.
       if (refusal !== undefined) throw refusal;

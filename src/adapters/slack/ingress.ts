@@ -63,5 +63,9 @@ function invocationOf(input: Input, caller: Person, placeId: string, rights: Rig
     tenant: rights.teamId,
     ...(direct ? { id: caller.id, kind: 'direct' } : { id: placeId, kind: 'channel' }),
   };
-  return { input, caller, target, hasRight: (right) => hasRight(right, caller, target, rights) };
+  return {
+    ...{ input, caller, target },
+    direct: { platform: 'slack', tenant: rights.teamId, id: caller.id, kind: 'direct' },
+    hasRight: (right) => hasRight(right, caller, target, rights),
+  };
 }

@@ -14,6 +14,7 @@ export const BOT_SCOPES = [
   { scope: 'channels:history', reason: 'to see whether a list has arrived when Slack did not say so' },
   { scope: 'groups:history', reason: 'the same for private channels it was invited to' },
   { scope: 'im:history', reason: 'the same for direct messages' },
+  { scope: 'im:write', reason: 'to learn under which id those direct messages are read' },
 ] as const;
 
 const DESCRIPTION = 'Brings research papers to the people who talk about them';

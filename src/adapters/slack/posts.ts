@@ -24,9 +24,11 @@ export async function findPost(
   const oldest = ((since.getTime() - SLACK_MS) / 1_000).toFixed(6);
   let cursor: string | undefined;
   try {
+    const channel = await readableId(client, target);
+    if (channel === undefined) return 'unreadable';
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const page = await client.conversations.history({
-        channel: target.id,
+        channel,
         oldest,
         include_all_metadata: true,
         limit: PAGE,
@@ -42,6 +44,16 @@ export async function findPost(
     if (UNREADABLE.has(slackCode(error) ?? '')) return 'unreadable';
     throw toDeliveryError(error);
   }
+}
+
+/**
+ * A person is written to under their own id, but what was written can be read only under that of the direct messages: Slack tells it whoever
+ * opens them, which it does not let happen often enough to ask before every message.
+ */
+async function readableId(client: webApi.WebClient, { id, kind }: Target): Promise<string | undefined> {
+  if (kind === 'channel') return id;
+  const { channel } = await client.conversations.open({ users: id });
+  return channel?.id;
 }
 
 const UNREADABLE = new Set([

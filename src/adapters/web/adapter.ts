@@ -8,6 +8,7 @@ import { pageRoutes } from './page-files.js';
 import { createPosts } from './posts.js';
 
 const PLAYGROUND: Target = { platform: 'web', tenant: 'local', id: 'playground', kind: 'channel' };
+const VISITOR: Target = { platform: 'web', tenant: 'local', id: 'visitor', kind: 'direct' };
 
 export interface WebAdapterOptions {
   readonly clock: Clock;
@@ -19,7 +20,7 @@ export interface WebAdapterOptions {
 export function createWebAdapter({ clock, hosts = [] }: WebAdapterOptions): ChatAdapter {
   const posts = createPosts(clock);
   let bot: Bot | undefined;
-  const api = apiRoutes({ target: PLAYGROUND, posts, bot: () => bot });
+  const api = apiRoutes({ target: PLAYGROUND, direct: VISITOR, posts, bot: () => bot });
   return {
     platform: PLAYGROUND.platform,
     routes: [...pageRoutes, ...api].map((route) => guardRoute(route, hosts)),
@@ -49,7 +50,9 @@ export function createWebAdapter({ clock, hosts = [] }: WebAdapterOptions): Chat
 }
 
 function isPlayground({ platform, tenant, id }: Target): boolean {
-  return platform === PLAYGROUND.platform && tenant === PLAYGROUND.tenant && id === PLAYGROUND.id;
+  return [PLAYGROUND, VISITOR].some(
+    (place) => platform === place.platform && tenant === place.tenant && id === place.id,
+  );
 }
 
 function missing({ id }: Target): string {

@@ -19,6 +19,8 @@ const Question = z.union([
 
 export interface ApiOptions {
   readonly target: Target;
+  /** The direct messages of the one visitor; the page shows them among the posts of its channel. */
+  readonly direct: Target;
   readonly posts: Posts;
   /** Nobody until the adapter has started. */
   bot(): Bot | undefined;
@@ -46,7 +48,7 @@ function toPageCommand(command: CommandSummary) {
   return { name, description, usage: usageOf(command), runsFromLink, options: specs };
 }
 
-async function ask(body: HttpRequest['body'], { bot, target }: ApiOptions): Promise<HttpResponse> {
+async function ask(body: HttpRequest['body'], { bot, target, direct }: ApiOptions): Promise<HttpResponse> {
   if (body.length > LARGEST_QUESTION)
     return refusal(413, 'The question is too long; at most 64 kB are read.');
   const question = Question.safeParse(readJson(body));
@@ -59,8 +61,9 @@ async function ask(body: HttpRequest['body'], { bot, target }: ApiOptions): Prom
   if (ready === undefined) return starting();
   const { reply, replaces } = await ready.handle({
     input: question.data,
-    caller: { id: 'visitor' },
+    caller: { id: direct.id },
     target,
+    direct,
     hasRight: async () => true,
   });
   return answer({ reply: renderReply(reply), replaces });

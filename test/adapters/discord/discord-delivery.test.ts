@@ -34,6 +34,36 @@ describe('a post', () => {
     expect(discord.fake.messages()).toHaveLength(2);
   });
 
+  it('reaches a person, in a channel that is asked for once, and is found there again', async () => {
+    const { fake, adapter } = discord;
+    const person = discord.targetOf(fake.directChannel());
+    expect(person).toMatchObject({ tenant: 'direct', id: fake.user.id, kind: 'direct' });
+    const first = await send('for you', person);
+    await send('for you, too', person);
+    expect(fake.messages(fake.directChannel()).map(({ id }) => id)[0]).toBe(first.messageId);
+    const opened = fake.requests.filter(({ path }) => path.endsWith('/users/@me/channels'));
+    expect(opened).toHaveLength(1);
+    expect(await adapter.find(person, 'for you', new Date(Date.now() - 60_000))).toEqual(first);
+    expect(await adapter.find(person, 'another', new Date(Date.now() - 60_000))).toBe('absent');
+  });
+
+  it('does not reach a person whom Discord does not know, or who takes no messages', async () => {
+    const closed = discord.fake.addUser('bob', { closedToMessages: true });
+    const nobody: Target = { ...discord.targetOf(discord.fake.directChannel()), id: '9'.repeat(18) };
+    await expect(send('k', { ...nobody, id: closed.id })).rejects.toMatchObject({ kind: 'denied' });
+    await expect(send('k', nobody)).rejects.toMatchObject({ kind: 'gone' });
+    expect(await discord.adapter.check(nobody)).toMatchObject({ ok: false });
+    expect(await discord.adapter.check({ ...nobody, id: closed.id })).toEqual({ ok: true });
+  });
+
+  it('that may not have opened the direct messages of a person is tried again', async () => {
+    const person = discord.targetOf(discord.fake.directChannel());
+    discord.fake.failNext({ method: 'POST', path: /\/users\/@me\/channels$/, status: 503, times: 1 });
+    await expect(send('k', person)).rejects.toMatchObject({ kind: 'retry' });
+    await send('k', person);
+    expect(discord.fake.messages(discord.fake.directChannel())).toHaveLength(1);
+  });
+
   it('carries the same nonce after a restart', async () => {
     await send();
     const again = discord.restarted();

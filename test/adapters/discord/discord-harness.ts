@@ -42,10 +42,10 @@ export async function createDiscordHarness(
     clock,
     logger,
     restarted: create,
-    targetOf: ({ id, guildId }) => ({
+    targetOf: ({ id, guildId, recipient }) => ({
       platform: 'discord',
       tenant: guildId ?? 'direct',
-      id,
+      id: recipient?.id ?? id,
       kind: guildId === undefined ? 'direct' : 'channel',
     }),
     async stop() {

@@ -17,7 +17,7 @@ it('asks for no more than it needs', () => {
   const { bot } = manifest.oauth_config.scopes;
   expect(bot).toEqual([
     ...['commands', 'chat:write', 'chat:write.public', 'users:read', 'channels:read', 'groups:read'],
-    ...['channels:history', 'groups:history', 'im:history'],
+    ...['channels:history', 'groups:history', 'im:history', 'im:write'],
   ]);
 });
 

@@ -37,6 +37,26 @@ describe('posting', () => {
     expect(house.fake.shownIn(house.fake.directMessages(member)).map(readable)).toEqual(['ℹ️ Hello']);
   });
 
+  it('is found again in the direct messages of a person', async () => {
+    const { fake, adapter } = house;
+    const person: Target = { ...papers(), id: fake.users.member.id, kind: 'direct' };
+    const since = new Date('2026-05-20T17:00:00Z');
+    expect(await adapter.find(person, 'k2', since)).toBe('absent');
+    const sent = await adapter.send(person, hello, 'k2');
+    expect(await adapter.find(person, 'k2', since)).toEqual(sent);
+    const { id } = fake.directMessages(fake.users.member);
+    const read = fake.calls.filter(({ method }) => method === 'conversations.history');
+    expect(read.map(({ args }) => args['channel'])).toEqual([id, id]);
+  });
+
+  it('cannot be looked for in direct messages that we may not open', async () => {
+    const poor = await openSlackHouse({ scopes: ['commands', 'chat:write', 'im:history'] });
+    const person: Target = { ...papers(), id: poor.fake.users.member.id, kind: 'direct' };
+    await poor.adapter.send(person, hello, 'k2');
+    expect(await poor.adapter.find(person, 'k2', new Date(0))).toBe('unreadable');
+    await poor.stop();
+  });
+
   it.each([
     ['the direct messages of two people', () => house.fake.channels.pair],
     ['its own direct messages', () => house.fake.directMessages(house.fake.users.member)],

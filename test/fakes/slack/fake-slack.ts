@@ -51,7 +51,7 @@ export interface FakeSlack extends Pick<Workspace, 'team' | 'bot' | 'users' | 'c
 const A_DAY = Date.parse('2026-05-20T18:00:00Z');
 const ALL_SCOPES = [
   ...['commands', 'chat:write', 'chat:write.public', 'users:read', 'channels:read', 'groups:read', 'im:read'],
-  ...['channels:history', 'groups:history', 'im:history'],
+  ...['channels:history', 'groups:history', 'im:history', 'im:write'],
 ];
 
 export function createFakeSlack({

@@ -27,6 +27,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
     return { user: describeUser(user) };
   },
   'conversations.history': readHistory,
+  'conversations.open': (args, state) => {
+    demandScope(state, 'im:write');
+    const user = state.workspace.findUser(String(args['users']));
+    if (user === undefined) throw new ApiError('user_not_found');
+    return { channel: { id: state.workspace.directMessages(user).id } };
+  },
   'conversations.info': (args, state) => {
     const channel = visibleChannel(args, state);
     demandScope(state, SCOPE_TO_READ[channel.kind]);
@@ -57,6 +63,8 @@ const MOST_AT_ONCE = 15;
 /** Newest first, so many at most, and only to members. */
 function readHistory(args: JsonObject, state: State): JsonObject {
   const channel = visibleChannel(args, state);
+  // What is written to a person's id arrives; read under it, there is nothing.
+  if (channel.id !== args['channel']) throw new ApiError('channel_not_found');
   demandScope(state, SCOPE_OF_HISTORY[channel.kind]);
   if (!channel.joined) throw new ApiError('not_in_channel');
   const oldest = Number(args['oldest'] ?? 0);
