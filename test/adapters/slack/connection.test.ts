@@ -28,7 +28,7 @@ describe('starting', () => {
     const poor = await openSlackHouse({ scopes: ['commands', 'chat:write', 'channels:read', 'groups:read'] });
     const [, warning] = await poor.start(bot);
     expect(warning).toContain(
-      'the app lacks chat:write.public, users:read, channels:history, groups:history, im:history;',
+      'the app lacks chat:write.public, users:read, channels:history, groups:history, im:history, im:write;',
     );
     await poor.stop();
   });
