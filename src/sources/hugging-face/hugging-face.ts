@@ -1,0 +1,118 @@
+import { isCalendarDate } from '../../papers/paper.js';
+import { createPassingMemory, type SourceMemory } from '../source-memory.js';
+import { readArxivId } from '../usable-paper.js';
+import { SourceError } from '../web/source-error.js';
+import { createWebClient, type WebClientOptions } from '../web/web-client.js';
+import { FIRST_FEED_DAY, feedDayAt, stateOfDay } from './feed-day.js';
+import { type ItemList, joinLists, readList } from './list.js';
+import { createPageReader, readArray, readJson } from './page-reader.js';
+
+const MOST_ITEMS_A_PAGE = 100;
+const MOST_FOUND = 120;
+const LONGEST_QUERY = 250;
+
+export interface HuggingFaceBatch extends ItemList {
+  /** Nothing has changed since what was remembered; then there are no papers to be had, and none are needed. */
+  readonly unchanged: boolean;
+  /** To be called once the papers are kept: the next time only what has changed is brought. */
+  remember(): Promise<void>;
+}
+
+export interface DailyBatch extends HuggingFaceBatch {
+  readonly date: string;
+  readonly state: 'complete' | 'filling';
+}
+
+/** Hugging Face's papers; everything rejects with a SourceError. */
+export interface HuggingFace {
+  /** The batch of a feed day, YYYY-MM-DD; an empty one is no error, for weekends and holidays have none. */
+  day(date: string): Promise<DailyBatch>;
+  /** The papers of an ISO week, such as 2026-W21. */
+  week(week: string): Promise<HuggingFaceBatch>;
+  /** The papers of a month, such as 2026-05. */
+  month(month: string): Promise<HuggingFaceBatch>;
+  /** What is trending there now, best first and at most 100: a rank over all papers, of any age, whose score nobody tells. */
+  trending(most?: number): Promise<HuggingFaceBatch>;
+  /** One paper as it is now; undefined when Hugging Face has no page of it, which is usual. */
+  paper(id: string): Promise<ItemList | undefined>;
+  /** At most 120 papers that Hugging Face finds. */
+  search(query: string, most?: number): Promise<ItemList>;
+}
+
+export interface HuggingFaceOptions extends Omit<WebClientOptions, 'name'> {
+  readonly memory?: SourceMemory;
+}
+
+/** A client of one Hugging Face server; problems with single items are written to the log. */
+export function createHuggingFace(options: HuggingFaceOptions): HuggingFace {
+  const { clock, logger, memory = createPassingMemory() } = options;
+  const web = createWebClient({ ...options, name: 'Hugging Face' });
+  const pages = createPageReader({ web, memory });
+  const noted = <List extends ItemList>(list: List): List => {
+    noteProblems(list, logger);
+    return list;
+  };
+  const listOf = async (query: string, place: string, limits: { date?: string; most?: number } = {}) => {
+    const { most = MOST_ITEMS_A_PAGE } = limits;
+    const read = await pages.readAll(`/api/daily_papers?${query}&limit=${most}`, limits.most);
+    const lists = read.flatMap(({ values, before }) =>
+      values === undefined ? [] : [readList(values, { place, date: limits.date, before })],
+    );
+    return {
+      ...noted(joinLists(lists)),
+      unchanged: lists.length === 0,
+      remember: () => pages.remember(read),
+    };
+  };
+  return {
+    async day(date) {
+      const now = clock.now();
+      refuseOtherDays(date, now);
+      // Said before it is read: a batch that becomes complete meanwhile may have been read too early.
+      return { ...(await listOf(`date=${date}`, date, { date })), date, state: stateOfDay(date, now) };
+    },
+    week: async (week) => listOf(`week=${fitting(week, /^\d{4}-W\d{2}$/, 'a week such as 2026-W21')}`, week),
+    month: async (month) =>
+      listOf(`month=${fitting(month, /^\d{4}-\d{2}$/, 'a month such as 2026-05')}`, month),
+    trending: (most = 50) => listOf('sort=trending', 'trending', { most: Math.min(most, MOST_ITEMS_A_PAGE) }),
+    async paper(text) {
+      const id = readArxivId(text);
+      // Only ids of today's form have a page there.
+      if (id === undefined || !/^\d{4}\.\d{4,5}$/.test(id)) return undefined;
+      const answer = await web.get({ path: `/api/papers/${id}`, format: 'json', allowance: 'api' });
+      return answer.kind === 'body' ? noted(readList([readJson(answer.bytes)], { place: id })) : undefined;
+    },
+    async search(query, most = MOST_FOUND) {
+      const words = [...query.replace(/\p{Surrogate}/gu, ' ').trim()].slice(0, LONGEST_QUERY).join('');
+      const limit = Math.min(most, MOST_FOUND);
+      const path = `/api/papers/search?q=${encodeURIComponent(words)}&limit=${limit}`;
+      const answer = await web.get({ path, format: 'json', allowance: 'search' });
+      return noted(readList(answer.kind === 'body' ? readArray(answer.bytes) : [], { place: 'search' }));
+    },
+  };
+}
+
+const MOST_NOTED = 10;
+
+function noteProblems({ problems }: ItemList, logger: HuggingFaceOptions['logger']): void {
+  for (const { place, message } of problems.slice(0, MOST_NOTED)) {
+    logger.warn({ event: 'source-item-skipped', reference: place, reason: message });
+  }
+  if (problems.length > MOST_NOTED) {
+    logger.warn({ event: 'source-items-skipped', count: problems.length });
+  }
+}
+
+function refuseOtherDays(date: string, now: Date): void {
+  fitting(date, /^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-05-21');
+  if (!isCalendarDate(date)) throw new SourceError('refused', `${date} is not a day of the calendar.`);
+  if (date < FIRST_FEED_DAY) {
+    throw new SourceError('refused', `There are no Daily Papers before ${FIRST_FEED_DAY}.`);
+  }
+  if (date > feedDayAt(now)) throw new SourceError('refused', `There are no Daily Papers of ${date} yet.`);
+}
+
+function fitting(text: string, form: RegExp, expected: string): string {
+  if (form.test(text)) return text;
+  throw new SourceError('refused', `Hugging Face is asked for ${expected}, not for "${text.slice(0, 30)}".`);
+}

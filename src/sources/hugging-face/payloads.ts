@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+// What we use of the answers, and nothing else: unknown fields are dropped here, also the names of the people who submitted a paper.
+// A field that is not what it should be counts as absent; whether a paper can do without it is decided where the paper is made.
+
+const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(undefined);
+const text = maybe(z.string());
+const amount = maybe(z.number());
+const list = maybe(z.array(z.unknown()));
+
+const Organization = z.object({ name: text, fullname: text });
+
+const Author = z.object({
+  name: z.string(),
+  // Anything but a plain "no" hides: a name shown against somebody's will cannot be taken back.
+  hidden: z
+    .unknown()
+    .optional()
+    .transform((hidden) => hidden !== undefined && hidden !== null && hidden !== false),
+});
+
+export const PaperPayload = z.object({
+  id: z.string(),
+  title: text,
+  summary: text,
+  authors: list,
+  publishedAt: text,
+  submittedOnDailyAt: text,
+  upvotes: amount,
+  projectPage: text,
+  githubRepo: text,
+  githubStars: amount,
+  ai_summary: text,
+  ai_keywords: list,
+  organization: maybe(Organization),
+  withdrawnAt: z.unknown().optional(),
+});
+
+/** An item of a list; what stands beside its `paper` is used only where `paper` has no such field. */
+export const ItemPayload = z.object({
+  paper: PaperPayload,
+  thumbnail: text,
+  numComments: amount,
+  organization: maybe(Organization),
+});
+
+export type PaperFields = z.infer<typeof PaperPayload>;
+export type ItemFields = z.infer<typeof ItemPayload>;
+
+/** The names of the authors who are not hidden. */
+export function visibleAuthors(authors: PaperFields['authors']): readonly string[] {
+  return (authors ?? []).flatMap((value) => {
+    const author = Author.safeParse(value);
+    return author.success && !author.data.hidden && author.data.name.trim() !== '' ? [author.data.name] : [];
+  });
+}

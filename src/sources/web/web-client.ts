@@ -1,0 +1,99 @@
+import type { Clock } from '../../core/clock.js';
+import type { Logger } from '../../ops/logger.js';
+import { acceptHeader } from './content-type.js';
+import { exchange } from './exchange.js';
+import { pause } from './pause.js';
+import { pauseWhenUsedUp } from './rate-limit.js';
+import { SourceError } from './source-error.js';
+import { type Attempt, judge, limited, type WebAnswer, type WebRequest } from './verdict.js';
+
+const MOST_ATTEMPTS = 5;
+const MOST_WAITS = 3;
+const FIRST_BACK_OFF_MS = 1_000;
+const LONGEST_BACK_OFF_MS = 30_000;
+
+export interface WebClientOptions {
+  /** Whom we ask, as sentences name it. */
+  readonly name: string;
+  /** Everything that is asked for lies below this address. */
+  readonly base: string;
+  readonly userAgent: string;
+  readonly token?: string | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** From 0 up to 1: spreads out who tries again when. */
+  readonly random: () => number;
+  readonly stop?: AbortSignal | undefined;
+  /** Waits for one's turn, where there is one; before every request. */
+  readonly turn?: () => Promise<void>;
+}
+
+export interface WebClient {
+  /** Asks patiently: rejects with a SourceError only when trying again is of no use. */
+  get(request: WebRequest): Promise<WebAnswer>;
+}
+
+/**
+ * Reads from one server and keeps within its limits. Server errors and broken connections are tried again, up to five times in all, with full
+ * jitter; a 429 or a used-up allowance is waited out as the server says; nothing else is tried twice.
+ */
+export function createWebClient(options: WebClientOptions): WebClient {
+  const { name, clock, logger, random, stop } = options;
+  const closedUntil = new Map<string, number>();
+  const hold = (allowance: string, milliseconds: number) => {
+    if (milliseconds > 0) closedUntil.set(allowance, clock.now().getTime() + milliseconds);
+  };
+  const untilOpen = (allowance: string) => (closedUntil.get(allowance) ?? 0) - clock.now().getTime();
+  const tryOnce = async (request: WebRequest): Promise<Attempt> => {
+    await pause(clock, untilOpen(request.allowance), stop);
+    await options.turn?.();
+    try {
+      const exchanged = await exchange(addressOf(request, options), {
+        name,
+        clock,
+        headers: headersFor(request, options),
+        ...(stop === undefined ? {} : { stop }),
+      });
+      hold(request.allowance, pauseWhenUsedUp(exchanged.headers));
+      return judge(exchanged, request, options);
+    } catch (error) {
+      if (!(error instanceof SourceError) || error.kind !== 'unreachable') throw error;
+      return { kind: 'failed', error, leastPauseMs: 0 };
+    }
+  };
+  return {
+    async get(request) {
+      for (let failures = 0, waits = 0; ; ) {
+        const attempt = await tryOnce(request);
+        if (attempt.kind === 'answer') return attempt.answer;
+        const ms = attempt.kind === 'limited' ? attempt.pauseMs : backOff(failures, random, attempt);
+        if (attempt.kind === 'limited') waits += 1;
+        else failures += 1;
+        if (attempt.kind === 'failed' && failures === MOST_ATTEMPTS) throw attempt.error;
+        if (waits > MOST_WAITS) throw limited(name);
+        const reason = attempt.kind === 'limited' ? 'the limit is reached' : attempt.error.message;
+        logger.info({ event: 'source-asked-again', kind: attempt.kind, reason, ms: Math.round(ms) });
+        if (attempt.kind === 'limited') hold(request.allowance, ms);
+        else await pause(clock, ms, stop);
+      }
+    },
+  };
+}
+
+function backOff(failures: number, random: () => number, { leastPauseMs }: { leastPauseMs: number }): number {
+  const most = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** failures);
+  return Math.max(leastPauseMs, random() * most);
+}
+
+function addressOf({ path }: WebRequest, { base }: WebClientOptions): URL {
+  return new URL(`${base.replace(/\/+$/, '')}${path}`);
+}
+
+function headersFor({ format, etag }: WebRequest, { userAgent, token }: WebClientOptions) {
+  return {
+    accept: acceptHeader(format),
+    'user-agent': userAgent,
+    ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
+}

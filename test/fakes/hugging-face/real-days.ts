@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+
+/** Recorded days, which stay outside the repository. */
+export interface RealDays {
+  readonly days: readonly string[];
+  /** The body as it was recorded; undefined for a day that was not. */
+  bodyOf(day: string): string | undefined;
+}
+
+/** Where recorded days would be: in the folder that is given, else beside the repository. */
+export function realDaysFolder(data: string | undefined): string {
+  const beside = fileURLToPath(new URL('../../../../shared/data', import.meta.url));
+  return join(data ?? beside, 'hf-daily/days');
+}
+
+/** Undefined where the folder is missing. */
+export function openRealDays(folder: string): RealDays | undefined {
+  if (!existsSync(folder)) return undefined;
+  const files = readdirSync(folder).filter((name) => /^\d{4}-\d{2}-\d{2}\.json\.gz$/.test(name));
+  const days = files.map((name) => name.slice(0, 10)).sort();
+  const known = new Set(days);
+  return {
+    days,
+    bodyOf: (day) =>
+      known.has(day) ? gunzipSync(readFileSync(join(folder, `${day}.json.gz`))).toString() : undefined,
+  };
+}
