@@ -107,5 +107,5 @@ async function plantSeed(store: Store, { clock, logger, seed = SEED }: HouseOpti
   for (const { line, message } of problems) {
     logger.warn({ event: 'seed-line-skipped', file: seed, line, reason: message });
   }
-  await store.papers.save(papers, clock.now());
+  await store.papers.merge({ papers, withdrawn: [] }, clock.now());
 }

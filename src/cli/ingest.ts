@@ -35,9 +35,9 @@ async function readFile({ errors }: Terminal, file: string): Promise<readonly Pa
 async function toCatalog({ reading, clock, logger }: Terminal, papers: readonly Paper[]): Promise<string> {
   const store = await openStoreOf({ config: reading.config, clock, logger });
   try {
-    const { added, updated } = await store.papers.save(papers, clock.now());
-    const same = papers.length - added - updated;
-    return `${papers.length} papers read: ${added} new, ${updated} changed, ${same} known already.`;
+    const counts = await store.papers.merge({ papers, withdrawn: [] }, clock.now());
+    const { added, merged, unchanged } = counts;
+    return `${papers.length} papers read: ${added} new, ${merged} changed, ${unchanged} known already.`;
   } finally {
     await store.close();
   }

@@ -5,6 +5,11 @@ import type { Days } from '../delivery/schedule.js';
 /** The tables, with the same columns on every database. Instants are ISO 8601 text in UTC, which sorts as time does. */
 export interface Tables {
   paper: PaperTable;
+  paper_observed: PaperObservedTable;
+  paper_title: PaperTitleTable;
+  paper_alias: PaperAliasTable;
+  paper_signal: PaperSignalTable;
+  withdrawn_paper: WithdrawnPaperTable;
   action: ActionTable;
   setting: SettingTable;
   schedule: ScheduleTable;
@@ -17,6 +22,42 @@ export interface PaperTable {
   /** Grows with every change of any paper, so that others can follow. */
   sequence: number;
   json: string;
+}
+
+/** When what a paper's row says was observed; written also when nothing else changes. */
+export interface PaperObservedTable {
+  paper_id: string;
+  json: string;
+}
+
+/** The titles under which papers with an arXiv id were seen, as the ids they would have without one. */
+export interface PaperTitleTable {
+  title_id: string;
+  paper_id: string;
+}
+
+/** A paper that was known by its title and has an arXiv id now. Its row stays, for what was said of it under the old id. */
+export interface PaperAliasTable {
+  old: string;
+  new: string;
+}
+
+/** The last counts of a UTC day, and when they were observed. */
+export interface PaperSignalTable {
+  paper_id: string;
+  day: string;
+  upvotes: number | null;
+  upvotes_at: string | null;
+  comments: number | null;
+  comments_at: string | null;
+  stars: number | null;
+  stars_at: string | null;
+}
+
+/** Remembered also of papers that are not known yet. */
+export interface WithdrawnPaperTable {
+  paper_id: string;
+  withdrawn_at: string;
 }
 
 export interface ActionTable {

@@ -4,7 +4,7 @@ import type { OutboxStore } from '../delivery/outbox.js';
 import type { ScheduleStore } from '../delivery/schedule.js';
 import { createReach, type Failpoint } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
-import type { PaperStore } from '../papers/catalog.js';
+import type { PaperStore } from '../papers/paper-store.js';
 import { createActionRepository } from './action-repository.js';
 import { type BotLock, takeBotLock } from './bot-lock.js';
 import { openDatabase } from './database.js';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PaperStore } from '../../src/papers/catalog.js';
+import type { Paper } from '../../src/papers/paper.js';
+import type { PaperStore } from '../../src/papers/paper-store.js';
 import type { Store } from '../../src/store/store.js';
 import { samplePaper, samplePapers } from '../store/sample-papers.js';
 
@@ -17,16 +18,17 @@ export function describePaperStore(name: string, open: () => Promise<Store>): vo
     });
     afterEach(() => store.close());
     const since = (sequence: number) => papers.changedSince(sequence, 5_000);
+    const merge = (some: readonly Paper[], now: Date) => papers.merge({ papers: some, withdrawn: [] }, now);
     const all = async () => (await since(0)).changes.map(({ paper }) => paper);
 
     it('are none at first', async () => {
       expect(await papers.count()).toBe(0);
-      expect(await since(0)).toEqual({ changes: [], sequence: 0 });
+      expect(await since(0)).toEqual({ changes: [], gone: [], sequence: 0 });
     });
 
     it('come back whole, in the order of their source, with the time they were first seen', async () => {
       const full = samplePaper('Zebra', { abstract: 'Stripes.', authors: ['Ana', 'Bo'], upvotes: 0 });
-      expect(await papers.save([full, samplePaper('Aardvark')], MORNING)).toEqual({ added: 2, updated: 0 });
+      expect(await merge([full, samplePaper('Aardvark')], MORNING)).toMatchObject({ added: 2, merged: 0 });
       const seen = { firstSeenAt: MORNING.toISOString(), updatedAt: MORNING.toISOString() };
       expect(await all()).toEqual([
         { ...full, ...seen },
@@ -34,18 +36,18 @@ export function describePaperStore(name: string, open: () => Promise<Store>): vo
       ]);
     });
 
-    it('do not change when they are saved again as they are', async () => {
-      await papers.save(samplePapers(3), MORNING);
+    it('do not change when they are seen again as they are', async () => {
+      await merge(samplePapers(3), MORNING);
       const before = await since(0);
-      expect(await papers.save(await all(), EVENING)).toEqual({ added: 0, updated: 0 });
-      expect(await papers.save(samplePapers(3), EVENING)).toEqual({ added: 0, updated: 0 });
+      expect(await merge(await all(), EVENING)).toMatchObject({ added: 0, merged: 0 });
+      expect(await merge(samplePapers(3), EVENING)).toMatchObject({ added: 0, merged: 0 });
       expect(await since(0)).toEqual(before);
     });
 
     it('keep their first sight when they change, and are the newest change then', async () => {
-      await papers.save(samplePapers(2), MORNING);
+      await merge(samplePapers(2), MORNING);
       const voted = samplePaper('Paper 1', { upvotes: 7 });
-      expect(await papers.save([voted, samplePaper('Paper 3')], EVENING)).toEqual({ added: 1, updated: 1 });
+      expect(await merge([voted, samplePaper('Paper 3')], EVENING)).toMatchObject({ added: 1, merged: 1 });
       expect(await papers.count()).toBe(3);
       const [other, first, last] = await all();
       expect(first).toEqual({
@@ -56,25 +58,25 @@ export function describePaperStore(name: string, open: () => Promise<Store>): vo
       expect([other?.title, last?.title]).toEqual(['Paper 2', 'Paper 3']);
     });
 
-    it('are counted once when one save names them twice, and the last word counts', async () => {
+    it('are counted once when one batch names them twice', async () => {
       const twice = [samplePaper('Paper 1'), samplePaper('Paper 1', { comments: 2 })];
-      expect(await papers.save(twice, MORNING)).toEqual({ added: 1, updated: 0 });
+      expect(await merge(twice, MORNING)).toMatchObject({ added: 1, merged: 0 });
       expect(await all()).toMatchObject([{ comments: 2 }]);
     });
 
     it('can be followed by those who remember the last change they saw', async () => {
-      await papers.save(samplePapers(3), MORNING);
+      await merge(samplePapers(3), MORNING);
       const first = await since(0);
       expect(first.changes).toHaveLength(3);
-      await papers.save([samplePaper('Paper 2', { upvotes: 1 }), samplePaper('Paper 4')], EVENING);
+      await merge([samplePaper('Paper 2', { upvotes: 1 }), samplePaper('Paper 4')], EVENING);
       const second = await since(first.sequence);
       expect(second.changes.map(({ paper }) => paper.title)).toEqual(['Paper 2', 'Paper 4']);
       expect(second.sequence).toBeGreaterThan(first.sequence);
-      expect(await since(second.sequence)).toEqual({ changes: [], sequence: second.sequence });
+      expect(await since(second.sequence)).toEqual({ changes: [], gone: [], sequence: second.sequence });
     });
 
     it('can be read a page at a time', async () => {
-      await papers.save(samplePapers(5), MORNING);
+      await merge(samplePapers(5), MORNING);
       const first = await papers.changedSince(0, 2);
       const second = await papers.changedSince(first.sequence, 2);
       const titles = [first, second].flatMap(({ changes }) => changes.map(({ paper }) => paper.title));
@@ -83,9 +85,9 @@ export function describePaperStore(name: string, open: () => Promise<Store>): vo
     });
 
     it('may be many', async () => {
-      expect(await papers.save(samplePapers(1_050), MORNING)).toEqual({ added: 1_050, updated: 0 });
+      expect(await merge(samplePapers(1_050), MORNING)).toMatchObject({ added: 1_050, merged: 0 });
       expect((await all()).at(-1)?.title).toBe('Paper 1050');
-      expect(await papers.save(samplePapers(1_000, 101), EVENING)).toEqual({ added: 50, updated: 0 });
+      expect(await merge(samplePapers(1_000, 101), EVENING)).toMatchObject({ added: 50, merged: 0 });
     });
   });
 }

@@ -25,16 +25,16 @@ describe('the catalog', () => {
   afterEach(() => store.close());
 
   it('takes in what the store has learned, once, in the order of the feed', async () => {
-    await store.papers.save([paper('Second', 2), paper('First', 1)], clock.now());
+    await store.papers.merge({ papers: [paper('Second', 2), paper('First', 1)], withdrawn: [] }, clock.now());
     expect(await catalog.follow()).toBe(2);
     expect(await catalog.follow()).toBe(0);
     expect(catalog.all().map(({ title }) => title)).toEqual(['First', 'Second']);
   });
 
   it('follows a paper that has changed', async () => {
-    await store.papers.save([paper('First', 1)], clock.now());
+    await store.papers.merge({ papers: [paper('First', 1)], withdrawn: [] }, clock.now());
     await catalog.follow();
-    await store.papers.save([{ ...paper('First', 1), comments: 7 }], clock.now());
+    await store.papers.merge({ papers: [{ ...paper('First', 1), comments: 7 }], withdrawn: [] }, clock.now());
     expect(await catalog.follow()).toBe(1);
     expect(catalog.get('2605.10001')?.comments).toBe(7);
     expect(catalog.size).toBe(1);

@@ -27,8 +27,13 @@ beforeEach(async () => {
   engine = createLunrEngine();
   lastLists = createLastLists();
   const changes = papers.map((one) => ({ paper: one, sequence: 1 }));
-  const changedSince = async (after: number) => ({ changes: after === 0 ? changes : [], sequence: 1 });
-  const store = { count: async () => 0, save: async () => ({ added: 0, updated: 0 }), changedSince };
+  const changedSince = async (after: number) => ({
+    changes: after === 0 ? changes : [],
+    gone: [],
+    sequence: 1,
+  });
+  const merge = async () => ({ added: 0, merged: 0, unchanged: 0, withdrawn: 0 });
+  const store = { count: async () => 0, merge, changedSince };
   catalog = createCatalog({ store, engine });
   await catalog.follow();
 });

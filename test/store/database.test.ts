@@ -17,6 +17,7 @@ const NAMES = [
   { name: '0002-daily-lists' },
   { name: '0003-uncertainty' },
   { name: '0006-daily-choices' },
+  { name: '0010-merging' },
 ];
 
 describe('a database', () => {

@@ -11,7 +11,7 @@ describe('a row that does not hold a paper any more', () => {
     const logger = createRecordingLogger();
     const { db } = await openDatabase(':memory:', logger);
     const papers = createPaperRepository({ db, logger });
-    await papers.save(samplePapers(3), NOW);
+    await papers.merge({ papers: samplePapers(3), withdrawn: [] }, NOW);
     const { id } = samplePaper('Paper 2');
     await db.updateTable('paper').set({ json }).where('id', '=', id).execute();
     return { db, papers, id, warnings: () => logger.entries.map(({ fields }) => fields) };
@@ -32,9 +32,10 @@ describe('a row that does not hold a paper any more', () => {
     await db.destroy();
   });
 
-  it('is mended by the next save of its paper', async () => {
+  it('is mended by the next sight of its paper', async () => {
     const { db, papers } = await openDamaged('{}');
-    expect(await papers.save(samplePapers(3), NOW)).toEqual({ added: 0, updated: 1 });
+    const counts = await papers.merge({ papers: samplePapers(3), withdrawn: [] }, NOW);
+    expect(counts).toEqual({ added: 0, merged: 1, unchanged: 2, withdrawn: 0 });
     expect((await papers.changedSince(0, 100)).changes.map(({ paper }) => paper.title)).toEqual([
       'Paper 1',
       'Paper 3',

@@ -27,7 +27,7 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => openDatabase(url, logger)));
     const migrations = sql<{ name: string }>`select name from kysely_migration order by name`;
     for (const { db } of all) {
-      expect((await migrations.execute(db)).rows).toHaveLength(4);
+      expect((await migrations.execute(db)).rows).toHaveLength(5);
       await db.destroy();
     }
   });
@@ -83,7 +83,7 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
     await Promise.all(
       stores.map(async ({ papers }, writer) => {
         for (let number = 0; number < 40; number++)
-          await papers.save([samplePaper(`Paper ${writer} ${number}`)], NINE);
+          await papers.merge({ papers: [samplePaper(`Paper ${writer} ${number}`)], withdrawn: [] }, NINE);
       }),
     );
     writing = false;

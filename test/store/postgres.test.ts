@@ -4,6 +4,7 @@ import { openStore } from '../../src/store/store.js';
 import { describeActionStore } from '../contracts/action-store.js';
 import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
+import { describePaperMerging } from '../contracts/paper-merging.js';
 import { describePaperStore } from '../contracts/paper-store.js';
 import { describeScheduleStore } from '../contracts/schedule-store.js';
 import { describeSettingStore } from '../contracts/setting-store.js';
@@ -15,6 +16,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
   const open = async (clock: Clock = createManualClock()) =>
     openStore({ url: await createPostgresDatabase(), clock, logger: createRecordingLogger() });
   describePaperStore('PostgreSQL', open);
+  describePaperMerging('PostgreSQL', open, { numRuns: 5 });
   describeActionStore('PostgreSQL', open);
   describeSettingStore('PostgreSQL', open);
   describeScheduleStore('PostgreSQL', open);

@@ -3,6 +3,7 @@ import { openStore } from '../../src/store/store.js';
 import { describeActionStore } from '../contracts/action-store.js';
 import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
+import { describePaperMerging } from '../contracts/paper-merging.js';
 import { describePaperStore } from '../contracts/paper-store.js';
 import { describeScheduleStore } from '../contracts/schedule-store.js';
 import { describeSettingStore } from '../contracts/setting-store.js';
@@ -27,3 +28,16 @@ for (const { name, url } of DATABASES) {
   describeOutboxStore(name, open);
   describeOutboxPlanning(name, open);
 }
+
+let files = 0;
+const openNew = () => {
+  files += 1;
+  const url = `file:${folder.path(`${files}.db`)}`;
+  return openStore({ url, clock: createManualClock(), logger: createRecordingLogger() });
+};
+describePaperMerging('SQLite files', openNew, { numRuns: 5 });
+describePaperMerging(
+  'memory',
+  () => openStore({ url: ':memory:', clock: createManualClock(), logger: createRecordingLogger() }),
+  { numRuns: 100 },
+);

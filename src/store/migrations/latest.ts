@@ -3,6 +3,7 @@ import { createPaperTables } from './0001-papers.js';
 import { createDailyListTables } from './0002-daily-lists.js';
 import { addUncertainty } from './0003-uncertainty.js';
 import { addDailyChoices } from './0006-daily-choices.js';
+import { createMergingTables } from './0010-merging.js';
 
 /** Forward only, in the order of their names. What has been released is never changed; a new one is added. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,6 +11,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-daily-lists': { up: createDailyListTables },
   '0003-uncertainty': { up: addUncertainty },
   '0006-daily-choices': { up: addDailyChoices },
+  '0010-merging': { up: createMergingTables },
 };
 
 /**
