@@ -1,11 +1,14 @@
 import {
+  type Block,
   type Context,
+  channelOption,
   createNotice,
   createReply,
   dailyStatus,
   defineCommand,
   localMoment,
   type Reply,
+  stopDailyList,
   timeOption,
   UserError,
   z,
@@ -27,6 +30,7 @@ export default defineCommand({
   guide: [
     '`daily on at:09:00 zone:Europe/Berlin size:10` posts the most talked-about papers here every day at that time.',
     'A paper is posted in a channel once. Run `daily on` again to change the time, the zone or the size.',
+    '`channel:#name` is for the list of another channel that you may manage; on Slack, a public one.',
   ],
   options: z.object({
     mode: z.enum(['on', 'off', 'show']).default('show').describe('Turn it on or off, or show how it is set'),
@@ -34,8 +38,9 @@ export default defineCommand({
     zone: zoneOption().optional().describe('The time zone, such as Europe/Berlin'),
     size: z.int().min(1).max(25).optional().describe('How many papers a list holds at most'),
     days: z.enum(['all', 'weekdays']).optional().describe('Every day, or Monday to Friday only'),
+    channel: channelOption().optional().describe('Another channel than this one'),
   }),
-  execute({ mode, ...wish }, context) {
+  execute({ mode, channel: _, ...wish }, context) {
     switch (mode) {
       case 'on':
         return turnOn(wish, context);
@@ -47,7 +52,8 @@ export default defineCommand({
   },
 });
 
-async function turnOn(wish: Wish, { target, caller, services }: Context): Promise<Reply> {
+async function turnOn(wish: Wish, context: Context): Promise<Reply> {
+  const { target, caller, services } = context;
   const allowed = await services.destinations.check(target);
   if (!allowed.ok) throw new UserError(allowed.missing);
   const { schedule: before, last } = await services.daily.show(target);
@@ -61,25 +67,42 @@ async function turnOn(wish: Wish, { target, caller, services }: Context): Promis
   const next = localMoment(schedule.nextRunAt, schedule.zone);
   const text =
     before === undefined
-      ? `The daily list is on; the first one comes on ${next}.`
-      : 'The daily list is changed.';
-  return createReply([{ type: 'notice', level: 'info', text }, ...dailyStatus({ schedule, last })]);
-}
-
-async function turnOff({ target, services }: Context): Promise<Reply> {
-  const wasOn = await services.daily.turnOff(target);
-  return createNotice(
-    'info',
-    wasOn ? 'The daily list is off. `daily on` brings it back.' : 'The daily list was not on.',
-  );
-}
-
-async function show({ target, services }: Context): Promise<Reply> {
-  const { schedule, last } = await services.daily.show(target);
-  if (schedule === undefined)
-    return createNotice('info', 'There is no daily list here. `daily on at:09:00` starts one.');
+      ? `The daily list${of(context)} is on; the first one comes on ${next}.`
+      : `The daily list${of(context)} is changed.`;
   return createReply([
-    { type: 'heading', text: 'The daily list of this channel' },
+    { type: 'notice', level: 'info', text },
     ...dailyStatus({ schedule, last }),
+    stopButton(context),
   ]);
+}
+
+async function turnOff(context: Context): Promise<Reply> {
+  const wasOn = await context.services.daily.turnOff(context.target);
+  const text = wasOn
+    ? `The daily list${of(context)} is off. \`daily on\` brings it back.`
+    : `The daily list${of(context)} was not on.`;
+  return createNotice('info', text);
+}
+
+async function show(context: Context): Promise<Reply> {
+  const { target, elsewhere, services } = context;
+  const { schedule, last } = await services.daily.show(target);
+  if (schedule === undefined) {
+    const where = elsewhere === undefined ? 'here' : `in ${elsewhere}`;
+    return createNotice('info', `There is no daily list ${where}. \`daily on at:09:00\` starts one.`);
+  }
+  return createReply([
+    { type: 'heading', text: `The daily list of ${elsewhere ?? 'this channel'}` },
+    ...dailyStatus({ schedule, last }),
+    stopButton(context),
+  ]);
+}
+
+/** Which list is meant, where it is not the one of the channel in which somebody asks. */
+function of({ elsewhere }: Context): string {
+  return elsewhere === undefined ? '' : ` of ${elsewhere}`;
+}
+
+function stopButton({ elsewhere, target }: Context): Block {
+  return elsewhere === undefined ? stopDailyList() : stopDailyList(target.id);
 }

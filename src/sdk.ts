@@ -1,5 +1,5 @@
 // The only door for commands: a file in commands/ imports this and nothing else.
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   type Command,
   type CommandContext,
@@ -23,7 +23,7 @@ export { type Block, createNotice, createReply, type Reply } from './core/reply.
 export { usageOf } from './core/usage.js';
 export { previewTopic } from './papers/topic-preview.js';
 export { topicReasons } from './papers/topic-reasons.js';
-export { dailyStatus, localMoment } from './presenters/daily-status.js';
+export { dailyStatus, localMoment, stopDailyList } from './presenters/daily-status.js';
 export { counted, longDate } from './presenters/paper-card.js';
 export { pager, paperCards, similarCards } from './presenters/paper-list.js';
 export { paperPage } from './presenters/paper-page.js';
@@ -68,6 +68,11 @@ export function timeOption() {
 /** An option that is a time zone; its value is an IANA name. */
 export function zoneOption() {
   return domainOption(readZone, 64).meta({ kind: 'zone' });
+}
+
+/** An option that names another channel of the same server or workspace; the command's target is that channel then. */
+export function channelOption() {
+  return z.string().max(100).meta({ kind: 'channel' });
 }
 
 /** Remembers the papers of a list by their numbers, counted from 1 through all pages. */

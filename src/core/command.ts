@@ -12,7 +12,10 @@ export type Visibility = 'everyone' | 'caller';
 /** What a command may know of its surroundings. */
 export interface CommandContext<Services> {
   readonly caller: Person;
+  /** Where it was asked, or the other channel that was named. */
   readonly target: Target;
+  /** What the target is called, where it is not the place that the answer goes to. */
+  readonly elsewhere?: string;
   /** The direct messages of the caller; absent where there are none. */
   readonly direct: Target | undefined;
   /** Whether the caller has a right in the target, for commands that need it for some of their options only. */

@@ -5,7 +5,7 @@ import type { Answer, Bot } from './chat-adapter.js';
 import type { Clock } from './clock.js';
 import type { Command } from './command.js';
 import { UserError } from './errors.js';
-import type { Input, Invocation, Right } from './invocation.js';
+import type { Input, Invocation, Place, Right } from './invocation.js';
 import type { RawOptions } from './option-spec.js';
 import { readCommandName, readTextOptions } from './read-text.js';
 import type { Registry } from './registry.js';
@@ -43,8 +43,9 @@ async function answer<Services>(
   const { platform } = invocation.target;
   try {
     const { command, raw, replaces } = await resolve(invocation.input, options);
-    await demandPermission(command, invocation);
-    const reply = await run(command, raw, invocation, options);
+    const place = await placeOf(command, raw, invocation);
+    await demandPermission(command, place);
+    const reply = await run(command, raw, place, invocation, options);
     const ms = options.clock.now().getTime() - started;
     options.logger.debug({ event: 'answered', command: command.name, platform, ms });
     return { reply, visibility: command.visibility, replaces };
@@ -56,13 +57,15 @@ async function answer<Services>(
 async function run<Services>(
   command: Command<Services>,
   raw: RawOptions,
-  invocation: Invocation,
+  place: Where,
+  { caller, direct }: Invocation,
   { clock, services, registry, actions }: DispatcherOptions<Services>,
 ): Promise<Reply> {
-  const { caller, target, direct } = invocation;
-  const hasRight = (right: Right) => invocation.hasRight(right);
-  const about = { caller, target, direct, hasRight, clock, services, commands: registry.commands };
-  const reply = await command.run(raw, about);
+  const { target, name } = place;
+  const elsewhere = name === undefined ? {} : { elsewhere: name };
+  const hasRight = (right: Right) => place.hasRight(right);
+  const about = { caller, target, ...elsewhere, direct, hasRight, clock, services };
+  const reply = await command.run(raw, { ...about, commands: registry.commands });
   await keepLongActions(reply, actions);
   return reply;
 }
@@ -108,11 +111,30 @@ function known<Services>(registry: Registry<Services>, name: string): Command<Se
   );
 }
 
-async function demandPermission<Services>(command: Command<Services>, invocation: Invocation): Promise<void> {
-  if (command.permission === undefined || (await invocation.hasRight(command.permission))) return;
-  throw new UserError(
-    `\`${command.name}\` is for people who may manage this channel. Ask one of them to run it.`,
-  );
+/** Where a command is to take effect; it has a name when that is another place than the one where it was asked. */
+type Where = Omit<Place, 'name'> & Partial<Pick<Place, 'name'>>;
+
+/** The channel that an option names, or the one where it was asked. */
+async function placeOf<Services>(
+  { specs }: Command<Services>,
+  raw: RawOptions,
+  invocation: Invocation,
+): Promise<Where> {
+  const option = specs.find(({ kind }) => kind === 'channel');
+  const written = option === undefined ? undefined : raw[option.name];
+  if (option === undefined || written === undefined) return invocation;
+  if (invocation.elsewhere === undefined)
+    throw new UserError(`There is no other channel here: leave out \`${option.name}\`.`);
+  const place = await invocation.elsewhere(String(written));
+  return place.target.id === invocation.target.id ? invocation : place;
+}
+
+async function demandPermission<Services>(
+  { name: command, permission }: Command<Services>,
+  { name = 'this channel', ...place }: Where,
+): Promise<void> {
+  if (permission === undefined || (await place.hasRight(permission))) return;
+  throw new UserError(`\`${command}\` is for people who may manage ${name}. Ask one of them to run it.`);
 }
 
 function apology(error: unknown, { target, input }: Invocation, logger: Logger): Reply {

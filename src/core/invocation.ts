@@ -33,4 +33,15 @@ export interface Invocation {
   readonly locale?: string;
   /** Whether the caller has a right in the target; asked only when a command needs it, for it may cost a request. */
   hasRight(right: Right): Promise<boolean>;
+  /**
+   * Finds another channel of the same tenant by what a person wrote or chose; a `UserError` when there is none they may know of. Absent
+   * where there are no others.
+   */
+  elsewhere?(written: string): Promise<Place>;
+}
+
+/** Another place than the one where something was asked, with the rights of the one who asked there. */
+export interface Place extends Pick<Invocation, 'target' | 'hasRight'> {
+  /** As people call it: "#papers". */
+  readonly name: string;
 }

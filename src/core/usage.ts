@@ -19,5 +19,6 @@ function placeholder({ choices, default: preset, kind, minimum, maximum, name }:
   if (preset !== undefined) return String(preset);
   if (kind === 'time') return 'HH:MM';
   if (kind === 'zone') return 'Area/City';
+  if (kind === 'channel') return '#name';
   return minimum !== undefined && maximum !== undefined ? `${minimum}-${maximum}` : `<${name}>`;
 }

@@ -1,4 +1,4 @@
-import type { Block, Fields } from '../core/reply.js';
+import type { Actions, Block, Fields } from '../core/reply.js';
 import { counted, longDate } from './paper-card.js';
 
 /** What people are told of a channel's daily list. Instants are shown on the clock of the channel's zone. */
@@ -13,6 +13,7 @@ export interface DailyStatus {
   readonly last?: { readonly period: string; readonly state: string; readonly reason?: string } | undefined;
 }
 
+const STOP = 'Stop this daily list';
 const EVERY = { all: 'Every day at', weekdays: 'Monday to Friday at' } as const;
 
 /** The settings of a daily list, when it comes next, and how the last one went. */
@@ -25,6 +26,12 @@ export function dailyStatus({ schedule, last }: DailyStatus): readonly Block[] {
     ...(last === undefined ? [] : [{ label: 'Last list', value: outcomeOf(last) }]),
   ];
   return [{ type: 'fields', fields }];
+}
+
+/** The button that ends a daily list: of the channel it is shown in, or of the other one that is named by its id. */
+export function stopDailyList(channel?: string): Actions {
+  const options = channel === undefined ? { mode: 'off' } : { mode: 'off', channel };
+  return { type: 'actions', actions: [{ kind: 'command', label: STOP, command: 'daily', options }] };
 }
 
 /** An instant on the clock of a zone: "Friday, 22 May 2026, 09:00". */

@@ -42,11 +42,21 @@ const guarded = createCommand<object, z.ZodObject>({
   execute: () => createReply([{ type: 'heading', text: 'In.' }]),
 });
 
+const posting = createCommand<object, z.ZodObject<{ channel: z.ZodOptional<z.ZodString> }>>({
+  name: 'posting',
+  description: 'Posts somewhere',
+  visibility: 'caller',
+  permission: 'manage-channel',
+  options: z.object({ channel: z.string().meta({ kind: 'channel' }).optional().describe('Where') }),
+  execute: (_, { target, elsewhere }) =>
+    createReply([{ type: 'heading', text: `To ${target.id}, called ${elsewhere ?? 'this'}.` }]),
+});
+
 function setUp() {
   const logger = createRecordingLogger();
   const actions = createMemoryActions();
   const bot = createDispatcher({
-    registry: createRegistry([echo, guarded]),
+    registry: createRegistry([echo, guarded, posting]),
     services: {},
     actions,
     clock: createManualClock(),
@@ -133,5 +143,39 @@ describe('the dispatcher', () => {
     expect(bot.visibility({ kind: 'text', text: 'echo x' })).toBe('everyone');
     expect(bot.visibility({ kind: 'action', token: 'v1:guarded:' })).toBe('caller');
     expect(bot.visibility({ kind: 'options', command: 'nobody', options: {} })).toBe('caller');
+  });
+});
+
+describe('a command for another channel', () => {
+  const news = { platform: 'test', tenant: 'home', id: 'news', kind: 'channel' } as const;
+  const post = async (channel: string | undefined, more: Partial<Invocation>) => {
+    const options = channel === undefined ? {} : { channel };
+    const asked = invocation({ kind: 'options', command: 'posting', options }, true);
+    return (await setUp().bot.handle({ ...asked, ...more })).reply.summary;
+  };
+  const finding = (rights: boolean, target: Invocation['target'] = news) => ({
+    elsewhere: async (written: string) => ({ target, name: `#${written}`, hasRight: async () => rights }),
+  });
+
+  it('takes effect there, and knows what it is called', async () => {
+    expect(await post('news', finding(true))).toBe('To news, called #news.');
+    expect(await post(undefined, finding(true))).toBe('To den, called this.');
+  });
+
+  it('needs the right there, and only there', async () => {
+    expect(await post('news', finding(false))).toBe(
+      '`posting` is for people who may manage #news. Ask one of them to run it.',
+    );
+    expect(await post('news', { ...finding(true), hasRight: async () => false })).toContain('To news');
+  });
+
+  it('is one for this channel when that is the one named, with the rights here', async () => {
+    const here = finding(true, { ...news, id: 'den' });
+    expect(await post('den', here)).toBe('To den, called this.');
+    expect(await post('den', { ...here, hasRight: async () => false })).toContain('manage this channel');
+  });
+
+  it('is refused where there are no others', async () => {
+    expect(await post('news', {})).toBe('There is no other channel here: leave out `channel`.');
   });
 });

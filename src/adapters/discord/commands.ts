@@ -3,6 +3,7 @@ import {
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
@@ -12,6 +13,17 @@ import { LIMITS } from './limits.js';
 
 /** The one command all others are subcommands of. */
 export const ROOT_COMMAND = 'papers';
+
+/** The channels that take messages. */
+const CHANNEL_TYPES = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+] as const;
 
 /** All commands as one chat-input command. Who may use it is left to the servers; what needs a right is checked when it is used. */
 export function toDiscordCommand(
@@ -43,7 +55,9 @@ function toOption(spec: OptionSpec): APIApplicationCommandBasicOption {
     case 'number':
       return { ...base, ...range(spec), type: ApplicationCommandOptionType.Number };
     case 'string':
-      return { ...base, ...wording(spec), type: ApplicationCommandOptionType.String };
+      return spec.kind === 'channel'
+        ? { ...base, type: ApplicationCommandOptionType.Channel, channel_types: [...CHANNEL_TYPES] }
+        : { ...base, ...wording(spec), type: ApplicationCommandOptionType.String };
   }
 }
 

@@ -1,14 +1,14 @@
-import {
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type MessageComponentInteraction,
-  PermissionFlagsBits,
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  MessageComponentInteraction,
 } from 'discord.js';
 import type { Input, Invocation, Target } from '../../core/invocation.js';
 import type { RawOptions } from '../../core/option-spec.js';
 import type { Typing } from '../../core/suggesting.js';
 import { ROOT_COMMAND } from './commands.js';
 import { LIMITS } from './limits.js';
+import { findPlace, MANAGING } from './places.js';
 
 /** What people can send us: a slash command, or a press on something in a message. */
 export type AnswerableInteraction = ChatInputCommandInteraction | MessageComponentInteraction;
@@ -21,6 +21,7 @@ export function toInvocation(interaction: AnswerableInteraction): Invocation {
     direct: directMessages(interaction.user.id),
     locale: interaction.locale,
     hasRight: async () => mayManageChannel(interaction),
+    elsewhere: (written) => findPlace(interaction, written),
   };
 }
 
@@ -73,7 +74,5 @@ function directMessages(userId: string): Target {
 /** The rights come with the interaction, as they are in its channel. A direct message belongs to the person who writes it. */
 function mayManageChannel({ guildId, memberPermissions }: AnswerableInteraction): boolean {
   if (guildId === null) return true;
-  return (
-    memberPermissions?.any([PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild]) ?? false
-  );
+  return memberPermissions?.any(MANAGING) ?? false;
 }

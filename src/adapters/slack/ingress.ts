@@ -1,6 +1,7 @@
 import type { App, BlockAction, SlashCommand } from '@slack/bolt';
-import type { Input, Invocation, Person, Target } from '../../core/invocation.js';
+import type { Input, Invocation, Person, Right, Target } from '../../core/invocation.js';
 import { type AnswerOptions, type Asker, answerInvocation } from './answers.js';
+import { findPublicChannel } from './public-channels.js';
 import { createRecentIds } from './recent-ids.js';
 import { hasRight, type RightsOptions } from './rights.js';
 
@@ -63,9 +64,16 @@ function invocationOf(input: Input, caller: Person, placeId: string, rights: Rig
     tenant: rights.teamId,
     ...(direct ? { id: caller.id, kind: 'direct' } : { id: placeId, kind: 'channel' }),
   };
+  const { teamId: tenant } = rights;
+  const rightsIn = (place: Target) => (right: Right) => hasRight(right, caller, place, rights);
   return {
     ...{ input, caller, target },
-    direct: { platform: 'slack', tenant: rights.teamId, id: caller.id, kind: 'direct' },
-    hasRight: (right) => hasRight(right, caller, target, rights),
+    direct: { platform: 'slack', tenant, id: caller.id, kind: 'direct' },
+    hasRight: rightsIn(target),
+    async elsewhere(written) {
+      const { id, name } = await findPublicChannel(rights.client, written);
+      const place: Target = { platform: 'slack', tenant, id, kind: 'channel' };
+      return { target: place, name, hasRight: rightsIn(place) };
+    },
   };
 }

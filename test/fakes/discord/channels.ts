@@ -25,6 +25,8 @@ export interface FakeChannel {
   /** What the bot may not do here, though the server allows it. */
   readonly denied: bigint;
   readonly locked: boolean;
+  /** Who may manage this channel besides those who may manage the server. */
+  readonly managers: readonly string[];
 }
 
 /** What everybody may do in a server of the fake, the bot included. */
@@ -77,14 +79,16 @@ export function toThread(channel: FakeChannel, botId: string): APIThreadChannel 
 }
 
 export function toGuildChannel(channel: FakeChannel, botId: string): ApiGuildChannel {
-  const overwrite = { id: botId, type: OverwriteType.Member, allow: '0', deny: String(channel.denied) };
+  const denial = { id: botId, type: OverwriteType.Member, allow: '0', deny: String(channel.denied) };
+  const allow = String(PermissionFlagsBits.ManageChannels);
+  const permits = channel.managers.map((id) => ({ id, type: OverwriteType.Member, allow, deny: '0' }));
   const base = {
     id: channel.id,
     name: channel.name,
     guild_id: channel.guildId ?? '',
     position: 0,
     parent_id: null,
-    permission_overwrites: channel.denied === 0n ? [] : [overwrite],
+    permission_overwrites: channel.denied === 0n ? permits : [denial, ...permits],
   };
   switch (channel.kind) {
     case 'announcement':

@@ -1,6 +1,7 @@
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIChatInputApplicationCommandInteraction,
+  type APIInteractionDataResolvedChannel,
   type APIMessage,
   type APIMessageComponentButtonInteraction,
   type APIUser,
@@ -12,8 +13,8 @@ import {
   InteractionType,
   Locale,
 } from 'discord-api-types/v10';
-import { EVERYONE_MAY, type FakeChannel, toApiChannel } from './channels.js';
-import { type OptionValues, optionsWhileTyping, typedOptions } from './command-options.js';
+import { EVERYONE_MAY, type FakeChannel, toApiChannel, toGuildChannel, toThread } from './channels.js';
+import { type OptionValues, optionsWhileTyping, type TypedOption, typedOptions } from './command-options.js';
 import { createMember } from './guild-payloads.js';
 import type { World } from './world.js';
 
@@ -53,8 +54,27 @@ export function commandPayload(
       name: line.command,
       type: ApplicationCommandType.ChatInput,
       options: below(line, options),
+      ...resolvedChannels(world, scene, options),
     },
   };
+}
+
+/** Discord tells more about the channels that were chosen, and what whoever chose them may do there. */
+function resolvedChannels(world: World, { channel: { guildId } }: Scene, options: readonly TypedOption[]) {
+  const chosen = options.flatMap(({ type, value }) => {
+    const channel =
+      type === ApplicationCommandOptionType.Channel ? world.channels.get(String(value)) : undefined;
+    return channel === undefined || channel.guildId !== guildId ? [] : [resolvedChannel(world, channel)];
+  });
+  if (chosen.length === 0) return {};
+  return { resolved: { channels: Object.fromEntries(chosen.map((channel) => [channel.id, channel])) } };
+}
+
+function resolvedChannel(world: World, channel: FakeChannel): APIInteractionDataResolvedChannel {
+  const common = { id: channel.id, name: channel.name, permissions: String(EVERYONE_MAY) };
+  if (channel.kind !== 'thread') return { ...common, type: toGuildChannel(channel, world.bot.id).type };
+  const { type, parent_id = '', thread_metadata } = toThread(channel, world.bot.id);
+  return { ...common, type, parent_id, ...(thread_metadata === undefined ? {} : { thread_metadata }) };
 }
 
 export function typingPayload(

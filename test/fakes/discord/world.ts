@@ -12,6 +12,7 @@ export interface ChannelOptions {
   readonly parentId?: string;
   readonly denied?: bigint;
   readonly locked?: boolean;
+  readonly managers?: readonly string[];
 }
 
 export type RegisteredCommand = RESTPutAPIApplicationCommandsJSONBody[number] & {
@@ -84,11 +85,11 @@ function populate(state: State): World {
       guilds.set(guild.id, guild);
       return guild;
     },
-    addChannel: ({ kind = 'text', name = 'papers', denied = 0n, locked = false, ...rest }) =>
-      remember({ id: snowflakes.next(), kind, name, denied, locked, ...rest }),
+    addChannel: ({ kind = 'text', name = 'papers', denied = 0n, locked = false, managers = [], ...rest }) =>
+      remember({ id: snowflakes.next(), kind, name, denied, locked, managers, ...rest }),
     directChannel(user) {
       const known = [...channels.values()].find(({ recipient }) => recipient?.id === user.id);
-      const fresh = { kind: 'direct', name: user.username, denied: 0n, locked: false } as const;
+      const fresh = { kind: 'direct', name: user.username, denied: 0n, locked: false, managers: [] } as const;
       return known ?? remember({ id: snowflakes.next(), recipient: user, ...fresh });
     },
     botMay(channel) {

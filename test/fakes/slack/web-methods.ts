@@ -38,6 +38,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     demandScope(state, SCOPE_TO_READ[channel.kind]);
     return { channel: describeChannel(channel) };
   },
+  'conversations.list': listChannels,
   'views.open': async (args, state) => {
     const view = await state.checks.view(args['view'], 'views.open');
     if (view.type !== 'modal') throw new ApiError('invalid_arguments');
@@ -52,6 +53,23 @@ export const METHODS: Readonly<Record<string, Method>> = {
     return { view: { id: state.nextId('V'), ...view } };
   },
 };
+
+/** A page of the public channels, archived ones included. */
+function listChannels(args: JsonObject, state: State): JsonObject {
+  if (args['types'] !== 'public_channel') throw new ApiError('method_not_supported_for_channel_type');
+  demandScope(state, 'channels:read');
+  const skipped = Number(args['cursor'] ?? 0);
+  const limit = Math.min(MOST_CHANNELS_AT_ONCE, Number(args['limit'] ?? MOST_CHANNELS_AT_ONCE));
+  const all = Object.values(state.workspace.channels).filter(({ kind }) => kind === 'public');
+  const next = skipped + limit < all.length ? String(skipped + limit) : '';
+  return {
+    channels: all.slice(skipped, skipped + limit).map(describeChannel),
+    response_metadata: { next_cursor: next },
+  };
+}
+
+/** Slack may give fewer than it was asked for. */
+const MOST_CHANNELS_AT_ONCE = 2;
 
 const SCOPE_OF_HISTORY = {
   public: 'channels:history',
