@@ -17,11 +17,13 @@ import { createPaperFinder } from './papers/paper-finder.js';
 import { createPaperSearch } from './papers/paper-search.js';
 import { openSearchEngine } from './search/choose-engine.js';
 import type { SearchEngine } from './search/search-engine.js';
+import { createTopicMatcher, type TopicMatcher } from './search/topics/topic-matcher.js';
 import type { Services } from './services.js';
 import { readSource } from './sources/read-source.js';
 import { openStore, type Store } from './store/store.js';
 
 const ENGINE_THREAD = new URL('dist/src/search/engines/hosted/engine-worker.js', packageRoot());
+const MATCHING_THREAD = new URL('dist/src/search/topics/matching-worker.js', packageRoot());
 const CATALOG_NAME = 'catalog';
 const SEED = fileURLToPath(new URL('data/papers.jsonl', packageRoot()));
 
@@ -43,6 +45,8 @@ export interface House {
   readonly services: Services;
   readonly destinations: Destinations;
   readonly bot: Bot;
+  /** Starts a thread for each batch; costs nothing until then. */
+  readonly topicMatcher: TopicMatcher;
   /** Closes what was opened here: a store that was handed over stays open. */
   close(): Promise<void>;
 }
@@ -76,11 +80,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
   const registry = createRegistry(await loadCommands());
   const bot = createDispatcher({ registry, services, actions: store.actions, clock, logger });
+  const topicMatcher = createTopicMatcher({ file: MATCHING_THREAD, timers: clock });
   const close = async () => {
+    await topicMatcher.close();
     await engine.close();
     if (options.store === undefined) await store.close();
   };
-  return { store, services, destinations, bot, close };
+  return { store, services, destinations, bot, topicMatcher, close };
 }
 
 /** The index is kept beside the database under a name that the catalog was given once, so that it never stands for another. */

@@ -89,7 +89,8 @@ function splitWords(text: string): readonly Word[] {
     const exact = foldWord(piece);
     if (exact !== '') words.push({ exact, position: words.length, start, end: start + piece.length });
   };
-  const pattern = new RegExp(PLAIN_TEXT.test(text) ? PLAIN_WORDS : WORDS);
+  const pattern = PLAIN_TEXT.test(text) ? PLAIN_WORDS : WORDS;
+  pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const [word] = match;
     if (ASCII.test(word)) add(word, match.index);

@@ -48,6 +48,12 @@ function read({ match, text, field }: TextClause): ClauseWords {
     return { words: [], beginning, common: beginning === '' };
   }
   const tokens = field === 'author' ? analyzeName(text) : analyze(text);
+  const [only, another] = tokens;
+  // Most clauses are one plain word.
+  if (another === undefined) {
+    const words = only === undefined ? [] : [{ stem: only.stem, exact: only.exact, offset: 0 }];
+    return { words, common: words.length === 0 };
+  }
   const parts = withoutCompounds(tokens);
   const [first] = parts;
   const words = parts.map(({ stem, exact, position }) => ({

@@ -1,5 +1,5 @@
 import type { TextClause, TextField } from './ast.js';
-import { nearestField, TEXT_FIELDS } from './field-names.js';
+import { COUNT_FIELDS, nearestField, TEXT_FIELDS } from './field-names.js';
 import { filterAt } from './filter-lexer.js';
 import { type Lexeme, mistake } from './lexeme.js';
 
@@ -8,6 +8,8 @@ const SHORTEST_PREFIX = 3;
 const FIELD = /(title|abstract|author|org|keyword|id):/iy;
 const UNKNOWN_NAME = /([a-z]{3,12})(?::(?=[^\s:/])|(?:>=|<=|>|<|=)(?=\d))/iy;
 const PREFIX = /^([\p{L}\p{N}][\p{L}\p{N}\p{M}_.'’-]*)\*$/u;
+// Most words are made of nothing else, and need not be held against everything that has a meaning in a query.
+const PLAIN_WORD = /[a-z0-9]+(?=[\s)]|$)/iy;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const LETTERS_AND_DIGITS = /[\p{L}\p{N}]/gu;
 const OPERATORS: ReadonlyMap<string, 'or' | 'and' | 'not'> = new Map([
@@ -15,6 +17,7 @@ const OPERATORS: ReadonlyMap<string, 'or' | 'and' | 'not'> = new Map([
   ['AND', 'and'],
   ['NOT', 'not'],
 ]);
+const COMPARED: ReadonlySet<string> = new Set([...COUNT_FIELDS, 'age']);
 
 /** Cuts a query into lexemes. It ends at the first mistake, which is then the only lexeme. */
 export function lex(written: string): readonly Lexeme[] {
@@ -46,6 +49,20 @@ function withoutIdleOperators(lexemes: readonly Lexeme[]): readonly Lexeme[] {
 }
 
 function lexemeAt(text: string, at: number, depth: number): Lexeme {
+  return plainWordAt(text, at, depth) ?? anyLexemeAt(text, at, depth);
+}
+
+/** A word that can be nothing but a word; a count or an age may have a comparison behind a space. */
+function plainWordAt(text: string, at: number, depth: number): Lexeme | undefined {
+  PLAIN_WORD.lastIndex = at;
+  const [word] = PLAIN_WORD.exec(text) ?? [];
+  if (word === undefined || OPERATORS.has(word) || COMPARED.has(word.toLowerCase())) return undefined;
+  const length = word.length;
+  if (depth === 0 && text.charAt(at + length) === ')') return undefined;
+  return { kind: 'clause', at, length, clause: { kind: 'text', match: 'word', text: word } };
+}
+
+function anyLexemeAt(text: string, at: number, depth: number): Lexeme {
   const sign = text.charAt(at);
   if (sign === '(') return { kind: 'open', at, length: 1 };
   if (sign === ')' && depth > 0) return { kind: 'close', at, length: 1 };

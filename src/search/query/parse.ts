@@ -61,6 +61,7 @@ function wantsSomething(node: QueryNode): boolean {
 }
 
 function depthOf(plain: string): number {
+  if (!plain.includes('(')) return 0;
   let depth = 0;
   let deepest = 0;
   for (const sign of plain.replace(/"[^"]*"/g, '')) {

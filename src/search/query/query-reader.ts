@@ -53,7 +53,9 @@ export class QueryReader {
   }
 
   #choice(depth: number): QueryNode | undefined {
-    const nodes = [this.#operand(depth)];
+    const first = this.#operand(depth);
+    if (this.#ahead?.kind !== 'or') return first;
+    const nodes = [first];
     for (let lexeme = this.#ahead; lexeme?.kind === 'or'; lexeme = this.#ahead) {
       this.#next++;
       this.#demandOperand(lexeme, 'OR');

@@ -27,6 +27,8 @@ export function matching(segment: Segment, node: QueryNode, within: BitSet, now:
     case 'and': {
       // Rare words first, and what is dear to check (phrases, names) last, of few; often nothing is left before that.
       const priced = node.nodes.map((child) => ({ child, price: cost(segment, child) }));
+      // A word that is nowhere settles it.
+      if (priced.some(({ price }) => price === 0)) return emptySet(sizeOf(segment.text));
       let left = within;
       for (const { child } of priced.sort((a, b) => a.price - b.price)) {
         left = matching(segment, child, left, now);

@@ -1,30 +1,23 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import type { SearchDocument, SearchEngine } from '../../search-engine.js';
+import { answerCalls, notice, reasonOf } from '../../threads/answering-calls.js';
 import { openBm25Engine } from '../bm25/bm25-engine.js';
 import { createLunrEngine } from '../lunr/lunr-engine.js';
-import type { Answer, Call, EngineOrder, NumberedCall, Report } from './messages.js';
+import type { Answer, Call, EngineNotice, EngineOrder } from './messages.js';
 
 const order: EngineOrder = workerData;
-const report = (message: Report) => parentPort?.postMessage(message);
 const { engine, upTo } = await open(order);
 let gathered: SearchDocument[] = [];
 
-parentPort?.on('message', async ({ number, call }: NumberedCall) => {
-  try {
-    report({ kind: 'answer', number, answer: await answer(call) });
-  } catch (error) {
-    report({ kind: 'failed', number, reason: reasonOf(error) });
-  }
-  if (call.kind === 'close') parentPort?.close();
-});
-report({ kind: 'ready', size: engine.size, upTo });
+answerCalls(answer, (call) => call.kind === 'close');
+notice<EngineNotice>({ kind: 'ready', size: engine.size, upTo });
 
 async function open({
   engine: name,
   snapshot,
 }: EngineOrder): Promise<{ readonly engine: SearchEngine; readonly upTo: number }> {
   if (name === 'lunr') return { engine: createLunrEngine(), upTo: 0 };
-  const failed = (error: unknown) => report({ kind: 'not-kept', reason: reasonOf(error) });
+  const failed = (error: unknown) => notice<EngineNotice>({ kind: 'not-kept', reason: reasonOf(error) });
   const bm25 = await openBm25Engine(snapshot === undefined ? {} : { snapshot: { ...snapshot, failed } });
   return { engine: bm25, upTo: bm25.upTo };
 }
@@ -48,8 +41,4 @@ async function answer(call: Call): Promise<Answer> {
       await engine.close();
   }
   return { kind: 'changed', size: engine.size };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

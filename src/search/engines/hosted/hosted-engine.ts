@@ -8,7 +8,8 @@ import type {
   SimilarHit,
   Suggestion,
 } from '../../search-engine.js';
-import { EngineThread, ThreadEndedError } from './engine-thread.js';
+import { ThreadEndedError } from '../../threads/asked-thread.js';
+import { EngineThread } from './engine-thread.js';
 import type { Answer, EngineOrder, Question } from './messages.js';
 
 /** No query takes so long that is not out of hand: the slowest take a tenth of it. */

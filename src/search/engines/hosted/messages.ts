@@ -28,11 +28,6 @@ export type Change =
 
 export type Call = Question | Change | { readonly kind: 'close' };
 
-export interface NumberedCall {
-  readonly number: number;
-  readonly call: Call;
-}
-
 export type Answer =
   | { readonly kind: 'found'; readonly page: SearchPage }
   | { readonly kind: 'similar'; readonly hits: readonly SimilarHit[] }
@@ -40,10 +35,8 @@ export type Answer =
   /** So many papers are in the index now. */
   | { readonly kind: 'changed'; readonly size: number };
 
-/** What a thread says. */
-export type Report =
+/** What the thread says unasked. */
+export type EngineNotice =
   /** The engine stands, with the papers of the catalog up to this sequence number. */
   | { readonly kind: 'ready'; readonly size: number; readonly upTo: number }
-  | { readonly kind: 'answer'; readonly number: number; readonly answer: Answer }
-  | { readonly kind: 'failed'; readonly number: number; readonly reason: string }
   | { readonly kind: 'not-kept'; readonly reason: string };

@@ -38,4 +38,5 @@ parentPort.on('message', ({ number, call }) => {
   }
 });
 // What the order names as its stamp is how far it says it has got.
-parentPort.postMessage({ kind: 'ready', size: 0, upTo: Number(workerData.snapshot?.stamp ?? 0) });
+const ready = { kind: 'ready', size: 0, upTo: Number(workerData.snapshot?.stamp ?? 0) };
+parentPort.postMessage({ kind: 'notice', notice: ready });
