@@ -1,11 +1,12 @@
 import { isCalendarDate } from '../../papers/paper.js';
 import { createPassingMemory, type SourceMemory } from '../source-memory.js';
 import { readArxivId } from '../usable-paper.js';
+import { createKnownPages } from '../web/known-pages.js';
 import { SourceError } from '../web/source-error.js';
 import { createWebClient, type WebClientOptions } from '../web/web-client.js';
 import { FIRST_FEED_DAY, feedDayAt, stateOfDay } from './feed-day.js';
 import { type ItemList, joinLists, readList } from './list.js';
-import { createPageReader, readArray, readJson } from './page-reader.js';
+import { readArray, readJson, readPages } from './page-reader.js';
 
 const MOST_ITEMS_A_PAGE = 100;
 const MOST_FOUND = 120;
@@ -47,21 +48,23 @@ export interface HuggingFaceOptions extends Omit<WebClientOptions, 'name'> {
 export function createHuggingFace(options: HuggingFaceOptions): HuggingFace {
   const { clock, logger, memory = createPassingMemory() } = options;
   const web = createWebClient({ ...options, name: 'Hugging Face' });
-  const pages = createPageReader({ web, memory });
+  const pages = createKnownPages({ web, memory, prefix: 'hugging-face' });
   const noted = <List extends ItemList>(list: List): List => {
     noteProblems(list, logger);
     return list;
   };
   const listOf = async (query: string, place: string, limits: { date?: string; most?: number } = {}) => {
     const { most = MOST_ITEMS_A_PAGE } = limits;
-    const read = await pages.readAll(`/api/daily_papers?${query}&limit=${most}`, limits.most);
+    const read = await readPages(pages, `/api/daily_papers?${query}&limit=${most}`, limits.most);
     const lists = read.flatMap(({ values, before }) =>
       values === undefined ? [] : [readList(values, { place, date: limits.date, before })],
     );
     return {
       ...noted(joinLists(lists)),
       unchanged: lists.length === 0,
-      remember: () => pages.remember(read),
+      async remember() {
+        for (const { path, seen } of read) await pages.remember(path, seen);
+      },
     };
   };
   return {

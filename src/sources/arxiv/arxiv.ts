@@ -1,0 +1,140 @@
+import { isCalendarDate } from '../../papers/paper.js';
+import type { SourceBatch } from '../source.js';
+import { createPassingMemory, type SourceMemory } from '../source-memory.js';
+import { readArxivId } from '../usable-paper.js';
+import { createKnownPages } from '../web/known-pages.js';
+import { pause } from '../web/pause.js';
+import { SourceError } from '../web/source-error.js';
+import { createWebClient, type WebClientOptions } from '../web/web-client.js';
+import { type AtomFeed, readAtom } from './atom.js';
+import { type FeedItem, readFeedItems } from './feed-item.js';
+import { createProcessGate, type RequestGate } from './request-gate.js';
+import { readRss } from './rss.js';
+import { unreadable } from './xml.js';
+
+/** arXiv's terms of use: one request every three seconds, over all its interfaces and all our machines. */
+const APART_MS = 3_000;
+const IDS_A_REQUEST = 100;
+const PAPERS_A_PAGE = 200;
+/** arXiv answers nothing beyond it. */
+const MOST_PAPERS = 30_000;
+const EMPTY_PAGE_TRIES = 3;
+
+/** arXiv's papers; everything rejects with a SourceError. */
+export interface Arxiv {
+  /** The papers of these ids, as far as arXiv has them. */
+  papers(ids: readonly string[]): Promise<SourceBatch>;
+  /** What was first submitted to a category, such as cs.LG, from one day to another (GMT, both included). */
+  category(category: string, from: string, to: string): Promise<SourceBatch>;
+  /** What arXiv announced last in these categories; `unchanged` when that was remembered already. */
+  announced(categories: readonly string[], options?: { readonly cross?: boolean }): Promise<Announced>;
+}
+
+export interface Announced extends SourceBatch {
+  /** The day of the announcement in New York. */
+  readonly date: string | undefined;
+  readonly unchanged: boolean;
+  /** To be called once the papers are kept. */
+  remember(): Promise<void>;
+}
+
+export interface ArxivOptions extends Omit<WebClientOptions, 'name' | 'turn' | 'token'> {
+  /** Where the announcements are, another server than `base`. */
+  readonly rssBase: string;
+  readonly gate?: RequestGate;
+  readonly memory?: SourceMemory;
+}
+
+export function createArxiv(options: ArxivOptions): Arxiv {
+  const { clock, stop, gate = createProcessGate(), memory = createPassingMemory() } = options;
+  const turn = async () => pause(clock, await gate.reserve(clock.now(), APART_MS), stop);
+  const query = createWebClient({ ...options, name: 'arXiv', turn });
+  const rss = createWebClient({ ...options, name: 'arXiv', base: options.rssBase, turn });
+  const announcements = createKnownPages({ web: rss, memory, prefix: 'arxiv' });
+  const oneAtATime = createQueue();
+  const feed = async (parameters: string): Promise<AtomFeed> => {
+    const path = `/api/query?${parameters}`;
+    const answer = await oneAtATime(() => query.get({ path, format: 'xml', allowance: 'query' }));
+    if (answer.kind !== 'body') throw unreadable('has no query interface at this address');
+    return readAtom(answer.bytes);
+  };
+  return {
+    async papers(ids) {
+      const known = [...new Set(ids.flatMap((id) => readArxivId(id) ?? []))];
+      const items: FeedItem[] = [];
+      for (let start = 0; start < known.length; start += IDS_A_REQUEST) {
+        const some = known.slice(start, start + IDS_A_REQUEST);
+        items.push(...(await feed(`id_list=${some.join(',')}&max_results=${some.length}`)).items);
+      }
+      return readFeedItems(items, 'arXiv');
+    },
+    async category(category, from, to) {
+      const search = `cat:${checkedCategory(category)} AND ${spanOf(from, to)}`;
+      return readFeedItems(await allItems(feed, search), `arXiv ${category}`);
+    },
+    async announced(categories, wanted = {}) {
+      const path = `/rss/${categories.map(checkedCategory).join('+')}`;
+      const asked = await oneAtATime(() => announcements.ask({ path, format: 'xml', allowance: 'rss' }));
+      if (asked === undefined) throw unreadable(`announces nothing under ${categories.join(', ')}`);
+      const { date, items } =
+        asked.bytes === undefined ? { date: undefined, items: [] } : readRss(asked.bytes, wanted);
+      return {
+        ...readFeedItems(items, `arXiv announcement ${date ?? ''}`.trim()),
+        date,
+        unchanged: asked.bytes === undefined,
+        remember: () => announcements.remember(path, asked.seen),
+      };
+    },
+  };
+}
+
+async function allItems(
+  feed: (parameters: string) => Promise<AtomFeed>,
+  search: string,
+): Promise<readonly FeedItem[]> {
+  const items: FeedItem[] = [];
+  const order = 'sortBy=submittedDate&sortOrder=ascending';
+  for (let total = 1, empty = 0; items.length < total; ) {
+    const span = `start=${items.length}&max_results=${PAPERS_A_PAGE}`;
+    const page = await feed(`search_query=${encodeURIComponent(search)}&${span}&${order}`);
+    total = page.total;
+    if (total > MOST_PAPERS) {
+      throw new SourceError(
+        'refused',
+        `arXiv has ${total} papers there and gives at most 30,000: ask for fewer days.`,
+      );
+    }
+    items.push(...page.items);
+    // Now and then arXiv sends an empty page in the middle of a list, and the right one when it is asked again.
+    empty = page.items.length === 0 ? empty + 1 : 0;
+    if (empty === EMPTY_PAGE_TRIES) throw unreadable('stopped in the middle of its list');
+    if (page.items.length === 0 && total === 0) break;
+  }
+  return items;
+}
+
+function checkedCategory(category: string): string {
+  if (/^[a-z]{2,10}(?:-[a-z]{2,10})?(?:\.[A-Za-z]{2,10}(?:-[a-z]{2,10})?)?$/.test(category)) return category;
+  throw new SourceError(
+    'refused',
+    `"${category.slice(0, 30)}" is no arXiv category; one is cs.LG, another hep-th.`,
+  );
+}
+
+function spanOf(from: string, to: string): string {
+  const wrong = [from, to].find((day) => !isCalendarDate(day));
+  if (wrong !== undefined)
+    throw new SourceError('refused', `"${wrong.slice(0, 30)}" is not a day such as 2026-05-21.`);
+  const digits = (day: string) => day.replaceAll('-', '');
+  return `submittedDate:[${digits(from)}0000 TO ${digits(to)}2359]`;
+}
+
+/** One connection at a time is part of the terms too. */
+function createQueue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Result>(job: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(job);
+    last = result.catch(() => {});
+    return result;
+  };
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Paper } from '../../papers/paper.js';
+import type { SourceProblem } from '../source.js';
+import { type PaperCandidate, readArxivId, readUsablePaper } from '../usable-paper.js';
+import { decodeEntities } from './entities.js';
+
+/** The text of an element; undefined where there is none, or something else in its place. */
+export const elementText = z
+  .string()
+  .transform((text) => decodeEntities(text).trim())
+  .optional()
+  .catch(undefined);
+
+/** What both feeds of arXiv tell of a paper. */
+export interface FeedItem {
+  /** An id, or a link that holds one. */
+  readonly id: string | undefined;
+  readonly title: string | undefined;
+  readonly abstract: string | undefined;
+  readonly authors: readonly string[];
+  readonly publishedAt: string | undefined;
+  /** The authors' own remark, such as "12 pages". */
+  readonly comment?: string | undefined;
+}
+
+// arXiv has no field for it: a withdrawn paper says so where its abstract or remark was.
+const WITHDRAWN =
+  /^\W*(?:this (?:paper|submission|article|manuscript|work|preprint) (?:has been|is|was) |the authors? (?:has|have) )?withdrawn\b/i;
+
+export type FeedItemReading =
+  | { readonly kind: 'paper'; readonly paper: Paper }
+  | { readonly kind: 'withdrawn'; readonly id: string }
+  | { readonly kind: 'unusable'; readonly problem: string };
+
+/** Makes a paper of an item. */
+export function readFeedItem(item: FeedItem): FeedItemReading {
+  const id = readArxivId(item.id ?? '');
+  if (id === undefined) return { kind: 'unusable', problem: 'its id is not an arXiv id' };
+  if ([item.comment, item.abstract].some((text) => WITHDRAWN.test(text ?? '')))
+    return { kind: 'withdrawn', id };
+  const reading = readUsablePaper(candidateOf(id, item));
+  return reading.ok
+    ? { kind: 'paper', paper: reading.paper }
+    : { kind: 'unusable', problem: reading.problem };
+}
+
+function candidateOf(id: string, { title, abstract, authors, publishedAt }: FeedItem): PaperCandidate {
+  return {
+    id,
+    title,
+    ...(abstract === undefined || abstract === '' ? {} : { abstract }),
+    ...(authors.length === 0 ? {} : { authors }),
+    ...(publishedAt === undefined ? {} : { publishedAt }),
+    url: `https://arxiv.org/abs/${id}`,
+    pdfUrl: `https://arxiv.org/pdf/${id}`,
+    source: 'arxiv',
+  };
+}
+
+export interface FeedItems {
+  readonly papers: readonly Paper[];
+  readonly withdrawn: readonly string[];
+  readonly problems: readonly SourceProblem[];
+}
+
+/** Reads items one by one; one that is wrong is named by its number, from 1, and harms no other. */
+export function readFeedItems(items: readonly FeedItem[], place: string): FeedItems {
+  const papers = new Map<string, Paper>();
+  const withdrawn: string[] = [];
+  const problems: SourceProblem[] = [];
+  for (const [index, item] of items.entries()) {
+    const reading = readFeedItem(item);
+    if (reading.kind === 'withdrawn') withdrawn.push(reading.id);
+    else if (reading.kind === 'paper') papers.set(reading.paper.id, reading.paper);
+    else problems.push({ place: `${place}, item ${index + 1}`, message: `Skipped: ${reading.problem}.` });
+  }
+  return { papers: [...papers.values()], withdrawn, problems };
+}
