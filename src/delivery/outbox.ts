@@ -37,10 +37,9 @@ export type Advance =
       readonly kind: 'subscription';
       readonly id: number;
       readonly revision: number;
-      /** Undefined when nothing but new papers wakes it. */
-      readonly nextRunAt: Date | undefined;
-      /** What it has been run for; undefined leaves that as it is. */
-      readonly period: string | undefined;
+      readonly nextRunAt: Date;
+      /** What its last digest is from now on, with the local date it comes on; undefined leaves that as it is. */
+      readonly digest: { readonly list: string; readonly period: string; readonly date: string } | undefined;
     };
 
 /** What becomes of something that is due: where it goes on, and what its destination is owed. */

@@ -2,10 +2,22 @@ import type { Transaction } from 'kysely';
 import type { Advance } from '../delivery/outbox.js';
 import type { Tables } from './schema.js';
 
-/** Moves a person's topic on; false when it is not as it was read any more: there are none yet, so a run that names one is void. */
+/** Moves a person's topic on; false when it is not as it was read any more: its revision is the fence. */
 export async function advanceSubscription(
-  _trx: Transaction<Tables>,
-  _advance: Extract<Advance, { kind: 'subscription' }>,
+  trx: Transaction<Tables>,
+  { id, revision, nextRunAt, digest }: Extract<Advance, { kind: 'subscription' }>,
 ): Promise<boolean> {
-  return false;
+  const { list, period, date } = digest ?? {};
+  const moved = await trx
+    .updateTable('subscription')
+    .set({
+      next_run_at_utc: nextRunAt.toISOString(),
+      revision: revision + 1,
+      ...(digest === undefined ? {} : { last_list: list, last_period: period, last_date: date }),
+    })
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .where('paused', '=', 0)
+    .executeTakeFirst();
+  return moved.numUpdatedRows > 0n;
 }

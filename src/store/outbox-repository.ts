@@ -1,7 +1,8 @@
 import { type ExpressionBuilder, type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { Claim, ClaimedDelivery, DeliveryReport, OutboxStore, Outcome } from '../delivery/outbox.js';
+import type { Claim, ClaimedDelivery, OutboxStore, Outcome } from '../delivery/outbox.js';
 import type { Reach } from '../ops/failpoints.js';
 import { addressOf, targetOf } from './address.js';
+import { toReport } from './delivery-report.js';
 import { planRuns } from './planning.js';
 import { returnPapers } from './posted-papers.js';
 import { readHistory } from './posting-history.js';
@@ -175,16 +176,5 @@ function toClaimed(row: Selectable<DeliveryTable>, owner: string): ClaimedDelive
     ...{ id, key, target: targetOf(row), period, replyJson, owner, attempt },
     ...(uncertain_since === null ? {} : { uncertainSince: new Date(uncertain_since) }),
     expiresAt: new Date(row.expires_at),
-  };
-}
-
-function toReport(row: Selectable<DeliveryTable>): DeliveryReport {
-  return {
-    period: row.period,
-    state: row.state,
-    attempts: row.attempt,
-    ...(row.platform_message_id === null ? {} : { messageId: row.platform_message_id }),
-    ...(row.last_error === null ? {} : { reason: row.last_error }),
-    updatedAt: new Date(row.updated_at),
   };
 }

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { DeliveryState } from '../delivery/outbox.js';
 import type { Days } from '../delivery/schedule.js';
+import type { Every, Weekday } from '../delivery/subscription.js';
 
 /** The tables, with the same columns on every database. Instants are ISO 8601 text in UTC, which sorts as time does. */
 export interface Tables {
@@ -15,6 +16,8 @@ export interface Tables {
   schedule: ScheduleTable;
   delivery: DeliveryTable;
   posted_paper: PostedPaperTable;
+  person: PersonTable;
+  subscription: SubscriptionTable;
 }
 
 export interface PaperTable {
@@ -121,4 +124,43 @@ export interface DeliveryTable extends Address {
 export interface PostedPaperTable extends Address {
   paper_id: string;
   delivery_id: number;
+}
+
+export interface PersonTable {
+  platform: string;
+  tenant: string;
+  id: string;
+  zone: string | null;
+  local_time: string | null;
+  created_at: string;
+}
+
+export interface SubscriptionTable {
+  id: Generated<number>;
+  platform: string;
+  /** Where it was made, or where it posts. */
+  tenant: string;
+  owner_tenant: string;
+  owner: string;
+  number: number;
+  /** In canonical form. */
+  query: string;
+  every: Every;
+  local_time: string | null;
+  weekday: Weekday;
+  days: Days;
+  size: number;
+  destination_tenant: string;
+  destination: string;
+  destination_kind: 'channel' | 'direct';
+  paused: 0 | 1;
+  /** Grows with every change and every run. */
+  revision: number;
+  next_run_at_utc: string;
+  matches_since: string;
+  /** The list and the period of its last digest, which name its delivery. */
+  last_list: string | null;
+  last_period: string | null;
+  last_date: string | null;
+  created_at: string;
 }

@@ -2,6 +2,7 @@ import type { ActionStore } from '../core/action-codec.js';
 import type { Clock } from '../core/clock.js';
 import type { OutboxStore } from '../delivery/outbox.js';
 import type { ScheduleStore } from '../delivery/schedule.js';
+import type { PersonStore, SubscriptionStore } from '../delivery/subscription.js';
 import { createReach, type Failpoint } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
 import type { PaperStore } from '../papers/paper-store.js';
@@ -10,8 +11,10 @@ import { type BotLock, takeBotLock } from './bot-lock.js';
 import { openDatabase } from './database.js';
 import { createOutboxRepository } from './outbox-repository.js';
 import { createPaperRepository } from './paper-repository.js';
+import { createPersonRepository } from './person-repository.js';
 import { createScheduleRepository } from './schedule-repository.js';
 import { createSettingRepository, type SettingStore } from './setting-repository.js';
+import { createSubscriptionRepository } from './subscription-repository.js';
 
 export interface StoreOptions {
   /** `file:` and a path, `file::memory:`, or `postgres://…`. */
@@ -29,6 +32,8 @@ export interface Store {
   readonly actions: ActionStore;
   readonly settings: SettingStore;
   readonly schedules: ScheduleStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly people: PersonStore;
   readonly outbox: OutboxStore;
   /** Keeps other bots off a SQLite file until the store is closed; rejects with a sentence when there is one already. */
   hold(): Promise<void>;
@@ -45,6 +50,8 @@ export async function openStore({ url, clock, logger, failpoint }: StoreOptions)
     actions: createActionRepository({ db, clock }),
     settings: createSettingRepository(db),
     schedules: createScheduleRepository(db),
+    subscriptions: createSubscriptionRepository(db),
+    people: createPersonRepository(db),
     outbox: createOutboxRepository(db, createReach(failpoint)),
     async hold() {
       if (file !== undefined) lock ??= takeBotLock(file);

@@ -1,13 +1,14 @@
 import type { Transaction } from 'kysely';
 import { returnPapers } from './posted-papers.js';
 import type { Tables } from './schema.js';
+import { failUnwantedDigests } from './unwanted-digests.js';
 
 const TURNED_OFF = {
   last_code: 'off',
   last_error: 'The daily list was turned off before this one was sent.',
 };
 
-/** Ends what is owed to daily lists that nobody wants any more; to be called whenever that may have come about. */
+/** Ends what is owed to daily lists and topics that nobody wants any more; to be called whenever that may have come about. */
 export async function failUnscheduled(trx: Transaction<Tables>, now: Date): Promise<void> {
   const unscheduled = trx
     .updateTable('delivery')
@@ -34,4 +35,5 @@ export async function failUnscheduled(trx: Transaction<Tables>, now: Date): Prom
   );
   // What may have arrived has perhaps been read: its papers do not come again.
   await unscheduled.set({ state: 'skipped' }).where('state', '=', 'unknown').execute();
+  await failUnwantedDigests(trx, now);
 }

@@ -16,6 +16,7 @@ const NAMES = [
   { name: '0001-papers' },
   { name: '0002-daily-lists' },
   { name: '0003-uncertainty' },
+  { name: '0005-subscriptions' },
   { name: '0006-daily-choices' },
   { name: '0010-merging' },
 ];

@@ -5,8 +5,11 @@ import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
 import { describePaperMerging } from '../contracts/paper-merging.js';
 import { describePaperStore } from '../contracts/paper-store.js';
+import { describePersonStore } from '../contracts/person-store.js';
 import { describeScheduleStore } from '../contracts/schedule-store.js';
 import { describeSettingStore } from '../contracts/setting-store.js';
+import { describeSubscriptionStore } from '../contracts/subscription-store.js';
+import { describeTopicPlanning } from '../contracts/topic-planning.js';
 import { createManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
@@ -26,6 +29,9 @@ for (const { name, url } of DATABASES) {
   describeSettingStore(name, open);
   describeScheduleStore(name, open);
   describeOutboxStore(name, open);
+  describeSubscriptionStore(name, open);
+  describePersonStore(name, open);
+  describeTopicPlanning(name, open);
   describeOutboxPlanning(name, open);
 }
 

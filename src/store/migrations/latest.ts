@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { createPaperTables } from './0001-papers.js';
 import { createDailyListTables } from './0002-daily-lists.js';
 import { addUncertainty } from './0003-uncertainty.js';
+import { createSubscriptionTables } from './0005-subscriptions.js';
 import { addDailyChoices } from './0006-daily-choices.js';
 import { createMergingTables } from './0010-merging.js';
 
@@ -10,6 +11,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-papers': { up: createPaperTables },
   '0002-daily-lists': { up: createDailyListTables },
   '0003-uncertainty': { up: addUncertainty },
+  '0005-subscriptions': { up: createSubscriptionTables },
   '0006-daily-choices': { up: addDailyChoices },
   '0010-merging': { up: createMergingTables },
 };

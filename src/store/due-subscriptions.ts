@@ -1,0 +1,38 @@
+import { type Kysely, sql } from 'kysely';
+import type { Subscription, SubscriptionStore } from '../delivery/subscription.js';
+import type { Tables } from './schema.js';
+import { selectSubscriptions, toSubscription } from './subscription-rows.js';
+
+type Request = Parameters<SubscriptionStore['due']>[0];
+
+/** A page of due subscriptions in the order of their destinations; what the page holds only in part is left to the next one. */
+export async function dueSubscriptions(
+  db: Kysely<Tables>,
+  { now, newPapers, after, most }: Request,
+): Promise<readonly Subscription[]> {
+  const destination = sql.join(
+    ['platform', 'destination_tenant', 'destination'].map((column) => sql.ref(`subscription.${column}`)),
+  );
+  const rows = await selectSubscriptions(db)
+    .where('paused', '=', 0)
+    .where('next_run_at_utc', '<=', now.toISOString())
+    .$if(!newPapers, (query) => query.where('every', '<>', 'new'))
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(${destination}) > (${after?.platform}, ${after?.tenant}, ${after?.id})`),
+    )
+    .orderBy('subscription.platform')
+    .orderBy('destination_tenant')
+    .orderBy('destination')
+    .orderBy('subscription.id')
+    .limit(most)
+    .execute();
+  const found = rows.map(toSubscription);
+  const last = found.at(-1);
+  if (last === undefined || found.length < most) return found;
+  const whole = found.filter((one) => !sameDestination(one, last));
+  return whole.length > 0 ? whole : found;
+}
+
+function sameDestination({ target: a }: Subscription, { target: b }: Subscription): boolean {
+  return a.platform === b.platform && a.tenant === b.tenant && a.id === b.id;
+}
