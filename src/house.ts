@@ -19,7 +19,7 @@ import { openSearchEngine } from './search/choose-engine.js';
 import type { SearchEngine } from './search/search-engine.js';
 import { createTopicMatcher, type TopicMatcher } from './search/topics/topic-matcher.js';
 import type { Services } from './services.js';
-import { readSource } from './sources/read-source.js';
+import { readSources } from './sources/read-source.js';
 import { openStore, type Store } from './store/store.js';
 
 const ENGINE_THREAD = new URL('dist/src/search/engines/hosted/engine-worker.js', packageRoot());
@@ -109,9 +109,11 @@ async function openEngineOf(
 }
 
 async function plantSeed(store: Store, { clock, logger, seed = SEED }: HouseOptions): Promise<void> {
-  const { papers, problems } = await readSource(seed);
-  for (const { line, message } of problems) {
-    logger.warn({ event: 'seed-line-skipped', file: seed, line, reason: message });
+  for await (const { papers, withdrawn, problems, failure } of readSources([seed])) {
+    if (failure !== undefined) throw new Error(failure);
+    for (const { place, message } of problems) {
+      logger.warn({ event: 'seed-line-skipped', reference: place, reason: message });
+    }
+    await store.papers.merge({ papers, withdrawn }, clock.now());
   }
-  await store.papers.merge({ papers, withdrawn: [] }, clock.now());
 }

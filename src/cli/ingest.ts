@@ -1,51 +1,118 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { openStoreOf } from '../house.js';
 import type { Paper } from '../papers/paper.js';
 import { formatJsonLines } from '../sources/jsonl.js';
-import { readSource } from '../sources/read-source.js';
+import { type FileBatch, readSources } from '../sources/read-source.js';
+import type { SourceBatch } from '../sources/source.js';
 import { complain, sentenceOf, type Terminal } from './terminal.js';
 
-/** `paperboy ingest FILE`: reads papers into the catalog, or with `--out` into a file of JSON lines; lines that do not fit are named. */
+export interface IngestOptions {
+  readonly out?: string;
+  readonly dryRun?: boolean;
+}
+
+/** Takes in what was read, batch by batch, and says at last what became of it. */
+interface Taker {
+  take(batch: SourceBatch): Promise<void>;
+  finish(): Promise<string>;
+  /** Nothing was read, or something went wrong. */
+  abandon(): Promise<void>;
+}
+
+/**
+ * `paperboy ingest FILE|FOLDER|-`: reads papers into the catalog, or with `--out` into a file of JSON lines. What does not fit is named by
+ * its place, what cannot be read by its name, and the rest is taken in all the same.
+ */
 export async function ingest(
   terminal: Terminal,
-  files: readonly string[],
-  options: { readonly out?: string },
+  names: readonly string[],
+  options: IngestOptions,
 ): Promise<number> {
   const { problems } = terminal.reading;
   if (problems.length > 0) return complain(terminal, problems);
+  const failures: string[] = [];
+  let taker: Taker | undefined;
   try {
-    const papers: Paper[] = [];
-    for (const file of files) papers.push(...(await readFile(terminal, file)));
-    if (papers.length === 0) return complain(terminal, ['No paper was found; nothing was written.']);
-    const done =
-      options.out === undefined ? await toCatalog(terminal, papers) : await toFile(options.out, papers);
-    terminal.output.write(`${done}\n`);
-    return 0;
+    let read = 0;
+    for await (const batch of readSources(names, terminal.input)) {
+      report(terminal, batch);
+      if (batch.failure !== undefined) failures.push(batch.failure);
+      read += batch.papers.length + batch.withdrawn.length;
+      if (batch.papers.length + batch.withdrawn.length === 0) continue;
+      taker ??= await openTaker(terminal, options);
+      await taker.take(batch);
+    }
+    if (taker === undefined || read === 0) failures.push('No paper was found; nothing was written.');
+    else terminal.output.write(`${await taker.finish()}\n`);
   } catch (error) {
-    return complain(terminal, [sentenceOf(error)]);
+    await taker?.abandon();
+    failures.push(sentenceOf(error));
   }
+  return failures.length === 0 ? 0 : complain(terminal, failures);
 }
 
-async function readFile({ errors }: Terminal, file: string): Promise<readonly Paper[]> {
-  const { papers, problems } = await readSource(file);
-  for (const { line, message } of problems) errors.write(`${file}:${line}: ${message}\n`);
-  return papers;
+function report({ errors }: Terminal, { problems }: FileBatch): void {
+  for (const { place, message } of problems) errors.write(`${place}: ${message}\n`);
 }
 
-async function toCatalog({ reading, clock, logger }: Terminal, papers: readonly Paper[]): Promise<string> {
+function openTaker(terminal: Terminal, { out, dryRun }: IngestOptions): Promise<Taker> | Taker {
+  if (dryRun === true) return openDryRun();
+  return out === undefined ? openCatalog(terminal) : openFile(out);
+}
+
+async function openCatalog({ reading, clock, logger }: Terminal): Promise<Taker> {
   const store = await openStoreOf({ config: reading.config, clock, logger });
-  try {
-    const counts = await store.papers.merge({ papers, withdrawn: [] }, clock.now());
-    const { added, merged, unchanged } = counts;
-    return `${papers.length} papers read: ${added} new, ${merged} changed, ${unchanged} known already.`;
-  } finally {
-    await store.close();
-  }
+  const now = clock.now();
+  const sums = { read: 0, added: 0, merged: 0, unchanged: 0, withdrawn: 0 };
+  return {
+    async take({ papers, withdrawn }) {
+      const counts = await store.papers.merge({ papers, withdrawn }, now);
+      sums.read += papers.length;
+      sums.added += counts.added;
+      sums.merged += counts.merged;
+      sums.unchanged += counts.unchanged;
+      sums.withdrawn += counts.withdrawn;
+    },
+    async finish() {
+      await store.close();
+      const { read, added, merged, unchanged, withdrawn } = sums;
+      const hidden = withdrawn === 0 ? '' : ` ${withdrawn} withdrawn.`;
+      return `${read} papers read: ${added} new, ${merged} changed, ${unchanged} known already.${hidden}`;
+    },
+    abandon: () => store.close(),
+  };
 }
 
-/** Written beside its place and then moved there, so that nobody ever reads half a file. */
-async function toFile(file: string, papers: readonly Paper[]): Promise<string> {
-  await writeFile(`${file}.part`, formatJsonLines(papers));
-  await rename(`${file}.part`, file);
-  return `${papers.length} papers written to ${file}.`;
+/** Written beside its place and moved there when it is whole, so that nobody ever reads half a file. */
+async function openFile(out: string): Promise<Taker> {
+  const part = `${out}.part`;
+  const file: FileHandle = await open(part, 'w');
+  const written = new Set<string>();
+  return {
+    async take({ papers }) {
+      const news = papers.filter(({ id }: Paper) => !written.has(id));
+      for (const { id } of news) written.add(id);
+      await file.write(formatJsonLines(news));
+    },
+    async finish() {
+      await file.close();
+      await rename(part, out);
+      return `${written.size} papers written to ${out}.`;
+    },
+    async abandon() {
+      await file.close();
+      await rm(part, { force: true });
+    },
+  };
+}
+
+function openDryRun(): Taker {
+  let read = 0;
+  return {
+    async take({ papers }) {
+      read += papers.length;
+    },
+    finish: async () => `${read} papers read; nothing was written.`,
+    abandon: async () => {},
+  };
 }

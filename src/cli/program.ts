@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError } from 'commander';
 import { packageVersion } from '../ops/package-root.js';
 import { ask } from './ask.js';
-import { ingest } from './ingest.js';
+import { type IngestOptions, ingest } from './ingest.js';
 import { manifest } from './manifest.js';
 import { start } from './start.js';
 import type { Terminal } from './terminal.js';
@@ -53,10 +53,13 @@ function addCommands(
     .action((words: string[]) => end(ask(terminal, words)));
   program
     .command('ingest')
-    .description('read papers from saved Daily Papers pages (.txt) or JSON lines (.jsonl) into the catalog')
-    .argument('<files...>')
+    .description(
+      'read papers into the catalog: saved Daily Papers pages (.txt), JSON lines (.jsonl), saved answers of Hugging Face (.json), also as .gz',
+    )
+    .argument('<files...>', 'files, folders, or - for standard input')
     .option('--out <file.jsonl>', 'write JSON lines to this file instead of the catalog')
-    .action((files: string[], options: { out?: string }) => end(ingest(terminal, files, options)));
+    .option('--dry-run', 'only say what would be read')
+    .action((files: string[], options: IngestOptions) => end(ingest(terminal, files, options)));
   program
     .command('manifest')
     .description('print the manifest to create the Slack app from')

@@ -104,7 +104,7 @@ function readFeedDate(
 }
 
 /** The last real date in the name itself; folders above it do not count. */
-function dateInName(fileName: string | undefined): string | undefined {
+export function dateInName(fileName: string | undefined): string | undefined {
   const name = fileName?.split(/[/\\]/).at(-1) ?? '';
   return [...name.matchAll(/\d{4}-\d{2}-\d{2}/g)].map(([date]) => date).findLast(isCalendarDate);
 }

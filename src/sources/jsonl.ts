@@ -1,5 +1,5 @@
-import { type Paper, paperSchema, readPaper } from '../papers/paper.js';
-import { type LineProblem, numberedLines } from './numbered-lines.js';
+import { type Paper, type PaperReading, paperSchema, readPaper } from '../papers/paper.js';
+import { type LineProblem, type NumberedLine, numberedLines } from './numbered-lines.js';
 
 export interface ParsedJsonLines {
   readonly papers: readonly Paper[];
@@ -8,28 +8,32 @@ export interface ParsedJsonLines {
 
 /** Reads one paper a line; a line that does not fit is reported and skipped. */
 export function parseJsonLines(text: string): ParsedJsonLines {
+  const reader = createJsonLineReader();
   const papers: Paper[] = [];
   const problems: LineProblem[] = [];
-  const lineOf = new Map<string, number>();
-  for (const { number, text: line } of numberedLines(text)) {
-    const reading = readLine(line);
-    if (!reading.ok) {
-      problems.push({ line: number, message: `This line was skipped: ${reading.problem}.` });
-      continue;
-    }
-    const { paper } = reading;
-    const earlier = lineOf.get(paper.id);
-    if (earlier !== undefined) {
-      problems.push({
-        line: number,
-        message: `This line was skipped: paper ${paper.id} is on line ${earlier}.`,
-      });
-      continue;
-    }
-    lineOf.set(paper.id, number);
-    papers.push(paper);
+  for (const line of numberedLines(text)) {
+    const reading = reader.read(line);
+    if (reading.ok) papers.push(reading.paper);
+    else problems.push({ line: line.number, message: `This line was skipped: ${reading.problem}.` });
   }
   return { papers, problems };
+}
+
+/** Reads lines of one file one after the other, and each paper once. */
+export function createJsonLineReader(): { read(line: NumberedLine): PaperReading } {
+  const lineOf = new Map<string, number>();
+  return {
+    read({ number, text }) {
+      const reading = readLine(text);
+      if (!reading.ok) return reading;
+      const earlier = lineOf.get(reading.paper.id);
+      if (earlier !== undefined) {
+        return { ok: false, problem: `paper ${reading.paper.id} is on line ${earlier}` };
+      }
+      lineOf.set(reading.paper.id, number);
+      return reading;
+    },
+  };
 }
 
 /** Writes one paper a line, with the keys in the order of the schema. */
@@ -38,7 +42,7 @@ export function formatJsonLines(papers: readonly Paper[]): string {
   return papers.map((paper) => `${JSON.stringify(paper, keys)}\n`).join('');
 }
 
-function readLine(line: string): ReturnType<typeof readPaper> {
+function readLine(line: string): PaperReading {
   const value = parseJson(line);
   if (value === undefined) return { ok: false, problem: 'it is not JSON' };
   return readPaper(withoutUnknown(value));

@@ -1,25 +1,124 @@
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import type { Paper } from '../papers/paper.js';
 import { parseDailyPapersPage } from './daily-papers-page.js';
-import { type ParsedJsonLines, parseJsonLines } from './jsonl.js';
+import { capped, readBytes, readUnnamed, tooLarge } from './files/file-bytes.js';
+import { type FileFormat, kindByContent } from './files/file-format.js';
+import { listFiles } from './files/file-listing.js';
+import { streamLines } from './files/line-stream.js';
+import { readSavedResponse } from './hugging-face/saved-response.js';
+import { createJsonLineReader } from './jsonl.js';
+import type { SourceBatch, SourceProblem } from './source.js';
+import { decodeText, readAtMost } from './web/body.js';
+import { SourceError } from './web/source-error.js';
 
-/** Reads papers from a file by its ending: `.txt` is a saved Daily Papers page, `.jsonl` one paper a line. Throws a sentence otherwise. */
-export async function readSource(file: string): Promise<ParsedJsonLines> {
-  const ending = extname(file).toLowerCase();
-  if (ending !== '.txt' && ending !== '.jsonl') {
-    throw new Error(`${file} ends in "${ending}": I read saved pages (.txt) and JSON lines (.jsonl).`);
-  }
-  const text = await readText(file);
-  return ending === '.txt' ? parseDailyPapersPage(text, { fileName: file }) : parseJsonLines(text);
+const STANDARD_INPUT = 'standard input';
+/** Pages and saved answers are read whole, lines as they come. */
+const MOST_WHOLE_BYTES = 50_000_000;
+const MOST_LINE_BYTES = 4_000_000_000;
+const PAPERS_A_BATCH = 500;
+const NOTHING: SourceBatch = { papers: [], withdrawn: [], problems: [] };
+
+export interface FileBatch extends SourceBatch {
+  /** Why a file that was asked for could not be read, or not to its end: a sentence that names it. */
+  readonly failure?: string;
 }
 
-async function readText(file: string): Promise<string> {
+/**
+ * Reads papers from files, from folders with all that is below them, and from `-`, the given input. Never throws: what cannot be read is a
+ * problem with its place, and the rest is read all the same.
+ */
+export async function* readSources(
+  names: readonly string[],
+  input?: AsyncIterable<Uint8Array>,
+): AsyncGenerator<FileBatch> {
+  for (const name of names) {
+    if (name === '-' && input !== undefined) {
+      yield* contained(readStandardInput(input));
+      continue;
+    }
+    for await (const listed of listFiles(name)) {
+      if ('failure' in listed) yield { ...NOTHING, failure: listed.failure };
+      else if ('skipped' in listed) yield { ...NOTHING, problems: [listed.skipped] };
+      else yield* contained(readFile(listed.file, listed.format));
+    }
+  }
+}
+
+async function* readStandardInput(input: AsyncIterable<Uint8Array>): AsyncGenerator<SourceBatch> {
+  const { beginning, bytes } = await readUnnamed(input, STANDARD_INPUT);
+  yield* readContent(bytes, kindByContent(beginning), STANDARD_INPUT);
+}
+
+function readFile(file: string, { kind, packed }: FileFormat): AsyncGenerator<SourceBatch> {
+  return readContent(readBytes(file, packed), kind, file);
+}
+
+async function* readContent(
+  bytes: AsyncIterable<Uint8Array>,
+  kind: FileFormat['kind'],
+  file: string,
+): AsyncGenerator<SourceBatch> {
+  if (kind === 'lines') {
+    yield* readLines(capped(bytes, MOST_LINE_BYTES, file), file);
+    return;
+  }
+  const text = await readText(bytes, file);
+  yield kind === 'page' ? readPage(text, file) : readSavedResponse(parseJson(text, file), file);
+}
+
+async function* readLines(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<SourceBatch> {
+  const reader = createJsonLineReader();
+  let papers: Paper[] = [];
+  let problems: SourceProblem[] = [];
+  for await (const { number, text } of streamLines(bytes, file)) {
+    const reading =
+      text === undefined
+        ? { ok: false as const, problem: 'it is longer than a paper can be' }
+        : reader.read({ number, text });
+    if (reading.ok) papers.push(reading.paper);
+    else
+      problems.push({
+        place: `${file}:${number}`,
+        message: `This line was skipped: ${reading.problem}.`,
+      });
+    if (papers.length + problems.length < PAPERS_A_BATCH) continue;
+    yield { papers, withdrawn: [], problems };
+    papers = [];
+    problems = [];
+  }
+  yield { papers, withdrawn: [], problems };
+}
+
+function readPage(text: string, file: string): SourceBatch {
+  const { papers, problems } = parseDailyPapersPage(text, { fileName: file });
+  return {
+    papers,
+    withdrawn: [],
+    problems: problems.map(({ line, message }) => ({ place: `${file}:${line}`, message })),
+  };
+}
+
+async function readText(bytes: AsyncIterable<Uint8Array>, file: string): Promise<string> {
+  const whole = await readAtMost(bytes, MOST_WHOLE_BYTES);
+  if (whole === undefined) throw tooLarge(file, MOST_WHOLE_BYTES);
+  const reading = decodeText(whole);
+  if (reading.ok) return reading.text;
+  throw new SourceError('unreadable', `${file} ${reading.problem}.`);
+}
+
+function parseJson(text: string, file: string): unknown {
   try {
-    return await readFile(file, 'utf8');
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SourceError('unreadable', `${file} is no JSON, or is cut off.`, { cause });
+  }
+}
+
+/** Nothing that one file does ends the reading of the others. */
+async function* contained(batches: AsyncGenerator<SourceBatch>): AsyncGenerator<FileBatch> {
+  try {
+    yield* batches;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw new Error(`There is no file ${file}.`, { cause: error });
-    if (code === 'EISDIR') throw new Error(`${file} is a folder; name a file in it.`, { cause: error });
-    throw new Error(`${file} cannot be read (${String(code ?? error)}).`, { cause: error });
+    if (!(error instanceof SourceError)) throw error;
+    yield { ...NOTHING, failure: error.message };
   }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -174,6 +174,24 @@ describe('the program', () => {
     expect(await readFile(out)).toEqual(await readFile(SEED));
   });
 
+  it('ingests a folder, or what it is given on standard input, and a dry run changes nothing', async () => {
+    await mkdir(folder.path('pages'));
+    await copyFile(PAGE, folder.path('pages/daily-papers-2026-05-21.txt'));
+    const dry = await run(['ingest', 'pages', '--dry-run']).finished;
+    expect([dry.code, dry.output]).toEqual([0, '40 papers read; nothing was written.\n']);
+    const piped = run(['ingest', '-']);
+    piped.type((await readFile(SEED, 'utf8')).split('\n').slice(0, 3).join('\n'));
+    expect((await piped.finished).output).toBe('3 papers read: 3 new, 0 changed, 0 known already.\n');
+    const { output } = await run(['ingest', 'pages']).finished;
+    expect(output).toBe('40 papers read: 37 new, 0 changed, 3 known already.\n');
+  });
+
+  it('takes in what can be read, and says what cannot', async () => {
+    const { code, output, errors } = await run(['ingest', 'nowhere.jsonl', PAGE]).finished;
+    expect([code, output]).toEqual([1, '40 papers read: 40 new, 0 changed, 0 known already.\n']);
+    expect(errors).toContain('There is no file nowhere.jsonl.');
+  });
+
   it('names by line what does not fit, and takes in the rest', async () => {
     const [first, second] = (await readFile(SEED, 'utf8')).split('\n');
     const file = folder.path('mixed.jsonl');
@@ -187,8 +205,8 @@ describe('the program', () => {
 
   it.each([
     [['ingest', 'nowhere.txt'], 'There is no file nowhere.txt.'],
-    [['ingest', 'paper.pdf'], 'paper.pdf ends in ".pdf": I read saved pages (.txt) and JSON lines (.jsonl).'],
-    [['ingest', '.'], 'I read saved pages (.txt) and JSON lines (.jsonl).'],
+    [['ingest', 'paper.pdf', 'nowhere.txt'], 'There is no file paper.pdf.'],
+    [['ingest', '.'], 'No paper was found; nothing was written.'],
     [['dance'], "unknown command 'dance'"],
     [['manifest', 'teams'], 'Allowed choices are slack.'],
   ])('answers %j with a sentence and 1', async (args, sentence) => {

@@ -17,6 +17,8 @@ it('loads an empty catalog from the seed, and names the lines that do not fit', 
   const { config } = readConfig({ DATABASE_URL: 'file::memory:' });
   const house = await openHouse({ config, clock: createManualClock(), logger, seed });
   expect(house.services.catalog.size).toBe(40);
-  expect(logger.entries).toMatchObject([{ level: 'warn', fields: { event: 'seed-line-skipped', line: 2 } }]);
+  expect(logger.entries).toMatchObject([
+    { level: 'warn', fields: { event: 'seed-line-skipped', reference: `${seed}:2` } },
+  ]);
   await house.close();
 });
