@@ -2,6 +2,7 @@ import { createAdapters } from './adapters/index.js';
 import type { ConfigReading } from './config.js';
 import type { ChatAdapter } from './core/chat-adapter.js';
 import type { Clock } from './core/clock.js';
+import { createDayReport } from './delivery/day-report.js';
 import { createPlanner } from './delivery/planner.js';
 import { createRelay } from './delivery/relay.js';
 import { type House, openHouse, openStoreOf } from './house.js';
@@ -13,6 +14,7 @@ import { dailyList } from './presenters/daily-list.js';
 import { createFollowCatalogJob } from './scheduler/jobs/follow-catalog.js';
 import { createPlanDailyListsJob } from './scheduler/jobs/plan-daily-lists.js';
 import { createRelayDeliveriesJob } from './scheduler/jobs/relay-deliveries.js';
+import { createReportDeliveriesJob } from './scheduler/jobs/report-deliveries.js';
 import { createScheduler, type Job } from './scheduler/scheduler.js';
 import type { Store } from './store/store.js';
 
@@ -184,7 +186,7 @@ export function createJobs(
   }: Pick<AppOptions, 'clock' | 'logger'> & { readonly failpoint?: Failpoint | undefined },
 ): readonly Job[] {
   const { catalog } = services;
-  const { schedules, outbox, actions } = store;
+  const { schedules, outbox, actions, status, settings } = store;
   const ranked = () => rankByTrend(catalog.all(), clock.now());
   const planner = createPlanner({ schedules, outbox, actions, ranked, present: dailyList, clock, logger });
   const reach = createReach(failpoint);
@@ -193,5 +195,6 @@ export function createJobs(
     createPlanDailyListsJob({ planner, relay }),
     ...destinations.platforms.map((platform) => createRelayDeliveriesJob({ platform, relay })),
     createFollowCatalogJob({ catalog, logger }),
+    createReportDeliveriesJob(createDayReport({ status, memory: settings, clock, logger })),
   ];
 }

@@ -76,6 +76,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     lastLists,
     daily: createDaily({ schedules: store.schedules, outbox: store.outbox, clock }),
     destinations,
+    status: store.status,
     about: { version: packageVersion(), defaultAt: config.defaultAt, defaultZone: config.defaultZone },
   };
   const registry = createRegistry(await loadCommands());

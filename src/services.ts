@@ -1,5 +1,6 @@
 import type { Daily } from './delivery/daily.js';
 import type { Destinations } from './delivery/destinations.js';
+import type { StatusStore } from './delivery/status.js';
 import type { Catalog } from './papers/catalog.js';
 import type { LastLists } from './papers/last-lists.js';
 import type { PaperFinder } from './papers/paper-finder.js';
@@ -12,7 +13,9 @@ export interface Services {
   readonly finder: PaperFinder;
   readonly lastLists: LastLists;
   readonly daily: Daily;
-  readonly destinations: Pick<Destinations, 'check'>;
+  readonly destinations: Pick<Destinations, 'check' | 'nameOf'>;
+  /** What was planned, and what became of it. */
+  readonly status: StatusStore;
   readonly about: About;
 }
 

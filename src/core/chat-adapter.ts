@@ -43,5 +43,7 @@ export interface ChatAdapter {
   readonly remembersKeyMs: number;
   /** Whether we may post there; `missing` is a sentence that says what to do. Throws only `DeliveryError`. */
   check(target: Target): Promise<{ readonly ok: true } | { readonly ok: false; readonly missing: string }>;
+  /** What people call a channel, such as "#papers"; undefined where that is not known, or not for everybody to know. Never rejects. */
+  nameOf?(target: Target): Promise<string | undefined>;
   readonly routes?: readonly HttpRoute[];
 }

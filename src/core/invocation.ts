@@ -14,8 +14,8 @@ export interface Person {
   readonly name?: string;
 }
 
-/** What a person may do beyond asking. */
-export type Right = 'manage-channel';
+/** What a person may do beyond asking: in the channel, or in the whole guild or workspace. */
+export type Right = 'manage-channel' | 'manage-tenant';
 
 /** How the wish came in: a typed line, a form of typed options, or a pressed button. */
 export type Input =

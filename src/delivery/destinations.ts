@@ -4,6 +4,8 @@ import type { Target } from '../core/invocation.js';
 
 /** Every place messages can go to, whatever its platform. */
 export interface Destinations extends Pick<ChatAdapter, 'send' | 'find' | 'check'> {
+  /** What people call a place: "#papers", or words where it has no name to tell. */
+  nameOf(target: Target): Promise<string>;
   /** Those that run. */
   readonly platforms: readonly string[];
   /** So long after an attempt the platform of a target knows the key again. */
@@ -12,7 +14,10 @@ export interface Destinations extends Pick<ChatAdapter, 'send' | 'find' | 'check
 
 /** Finds the adapter of a target's platform among those that run. */
 export function createDestinations(
-  adapters: readonly Pick<ChatAdapter, 'platform' | 'send' | 'find' | 'remembersKeyMs' | 'check'>[],
+  adapters: readonly Pick<
+    ChatAdapter,
+    'platform' | 'send' | 'find' | 'remembersKeyMs' | 'check' | 'nameOf'
+  >[],
 ): Destinations {
   const adapterOf = ({ platform }: Target) => adapters.find((adapter) => adapter.platform === platform);
   const connected = (target: Target) => {
@@ -24,6 +29,7 @@ export function createDestinations(
     platforms: adapters.map(({ platform }) => platform),
     send: async (target, reply, key) => connected(target).send(target, reply, key),
     find: async (target, key, since) => connected(target).find(target, key, since),
+    nameOf: async (target) => (await adapterOf(target)?.nameOf?.(target)) ?? namelessOf(target),
     remembersKeyMs: (target) => adapterOf(target)?.remembersKeyMs ?? 0,
     async check(target) {
       const adapter = adapterOf(target);
@@ -43,4 +49,8 @@ export function createDestinations(
       }
     },
   };
+}
+
+function namelessOf({ kind, id }: Target): string {
+  return kind === 'direct' ? 'a direct message' : `a channel (${id})`;
 }

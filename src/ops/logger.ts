@@ -6,6 +6,12 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 /** The only fields that reach the log: what is not listed here is left out, so that nothing private slips in by accident. */
 export interface LogFields {
   readonly event: string;
+  readonly planned?: number;
+  readonly sent?: number;
+  readonly failed?: number;
+  readonly skipped?: number;
+  readonly unknown?: number;
+  readonly waiting?: number;
   readonly attempt?: number;
   readonly code?: string | number;
   readonly command?: string;
@@ -29,6 +35,12 @@ export interface LogFields {
 
 const FIELDS: Readonly<Record<keyof LogFields, true>> = {
   event: true,
+  planned: true,
+  sent: true,
+  failed: true,
+  skipped: true,
+  unknown: true,
+  waiting: true,
   attempt: true,
   code: true,
   command: true,

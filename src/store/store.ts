@@ -2,6 +2,7 @@ import type { ActionStore } from '../core/action-codec.js';
 import type { Clock } from '../core/clock.js';
 import type { OutboxStore } from '../delivery/outbox.js';
 import type { ScheduleStore } from '../delivery/schedule.js';
+import type { StatusStore } from '../delivery/status.js';
 import type { PersonStore, SubscriptionStore } from '../delivery/subscription.js';
 import { createReach, type Failpoint } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
@@ -14,6 +15,7 @@ import { createPaperRepository } from './paper-repository.js';
 import { createPersonRepository } from './person-repository.js';
 import { createScheduleRepository } from './schedule-repository.js';
 import { createSettingRepository, type SettingStore } from './setting-repository.js';
+import { createStatusRepository } from './status-repository.js';
 import { createSubscriptionRepository } from './subscription-repository.js';
 
 export interface StoreOptions {
@@ -35,6 +37,7 @@ export interface Store {
   readonly subscriptions: SubscriptionStore;
   readonly people: PersonStore;
   readonly outbox: OutboxStore;
+  readonly status: StatusStore;
   /** Keeps other bots off a SQLite file until the store is closed; rejects with a sentence when there is one already. */
   hold(): Promise<void>;
   close(): Promise<void>;
@@ -53,6 +56,7 @@ export async function openStore({ url, clock, logger, failpoint }: StoreOptions)
     subscriptions: createSubscriptionRepository(db),
     people: createPersonRepository(db),
     outbox: createOutboxRepository(db, createReach(failpoint)),
+    status: createStatusRepository(db),
     async hold() {
       if (file !== undefined) lock ??= takeBotLock(file);
     },

@@ -18,6 +18,7 @@ const NAMES = [
   { name: '0003-uncertainty' },
   { name: '0005-subscriptions' },
   { name: '0006-daily-choices' },
+  { name: '0006-delivery-days' },
   { name: '0010-merging' },
 ];
 

@@ -27,7 +27,7 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => openDatabase(url, logger)));
     const migrations = sql<{ name: string }>`select name from kysely_migration order by name`;
     for (const { db } of all) {
-      expect((await migrations.execute(db)).rows).toHaveLength(5);
+      expect((await migrations.execute(db)).rows).toHaveLength(7);
       await db.destroy();
     }
   });

@@ -9,6 +9,7 @@ import { describePaperStore } from '../contracts/paper-store.js';
 import { describePersonStore } from '../contracts/person-store.js';
 import { describeScheduleStore } from '../contracts/schedule-store.js';
 import { describeSettingStore } from '../contracts/setting-store.js';
+import { describeStatusStore } from '../contracts/status-store.js';
 import { describeSubscriptionStore } from '../contracts/subscription-store.js';
 import { describeTopicPlanning } from '../contracts/topic-planning.js';
 import { createManualClock } from '../fakes/manual-clock.js';
@@ -28,4 +29,5 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
   describePersonStore('PostgreSQL', open);
   describeTopicPlanning('PostgreSQL', open);
   describeOutboxPlanning('PostgreSQL', open);
+  describeStatusStore('PostgreSQL', open);
 });

@@ -8,6 +8,7 @@ import { describePaperStore } from '../contracts/paper-store.js';
 import { describePersonStore } from '../contracts/person-store.js';
 import { describeScheduleStore } from '../contracts/schedule-store.js';
 import { describeSettingStore } from '../contracts/setting-store.js';
+import { describeStatusStore } from '../contracts/status-store.js';
 import { describeSubscriptionStore } from '../contracts/subscription-store.js';
 import { describeTopicPlanning } from '../contracts/topic-planning.js';
 import { createManualClock } from '../fakes/manual-clock.js';
@@ -33,6 +34,7 @@ for (const { name, url } of DATABASES) {
   describePersonStore(name, open);
   describeTopicPlanning(name, open);
   describeOutboxPlanning(name, open);
+  describeStatusStore(name, open);
 }
 
 let files = 0;

@@ -64,6 +64,10 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
       if (target.kind === 'channel' && !(await mayReadHistory(client, channelId))) return 'unreadable';
       return sender.find(channelId, key, since, client.user.id);
     },
+    async nameOf({ id }) {
+      const channel = client?.channels.cache.get(id);
+      return channel === undefined || channel.isDMBased() ? undefined : `#${channel.name}`;
+    },
     async check(target) {
       if (!isChannel(target)) return { ok: false, missing: NO_CHANNEL };
       if (client === undefined) throw new DeliveryError('retry', 'The bot is not connected to Discord.');

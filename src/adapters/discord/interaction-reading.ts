@@ -1,9 +1,10 @@
-import type {
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  MessageComponentInteraction,
+import {
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  PermissionFlagsBits,
 } from 'discord.js';
-import type { Input, Invocation, Target } from '../../core/invocation.js';
+import type { Input, Invocation, Right, Target } from '../../core/invocation.js';
 import type { RawOptions } from '../../core/option-spec.js';
 import type { Typing } from '../../core/suggesting.js';
 import { ROOT_COMMAND } from './commands.js';
@@ -20,7 +21,7 @@ export function toInvocation(interaction: AnswerableInteraction): Invocation {
     ...placeOf(interaction),
     direct: directMessages(interaction.user.id),
     locale: interaction.locale,
-    hasRight: async () => mayManageChannel(interaction),
+    hasRight: async (right) => hasRight(right, interaction),
     elsewhere: (written) => findPlace(interaction, written),
   };
 }
@@ -72,7 +73,11 @@ function directMessages(userId: string): Target {
 }
 
 /** The rights come with the interaction, as they are in its channel. A direct message belongs to the person who writes it. */
-function mayManageChannel({ guildId, memberPermissions }: AnswerableInteraction): boolean {
-  if (guildId === null) return true;
-  return memberPermissions?.any(MANAGING) ?? false;
+function hasRight(right: Right, { guildId, memberPermissions }: AnswerableInteraction): boolean {
+  switch (right) {
+    case 'manage-channel':
+      return guildId === null || memberPermissions?.any(MANAGING) === true;
+    case 'manage-tenant':
+      return guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+  }
 }

@@ -5,7 +5,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { UserError } from '../../core/errors.js';
-import type { Place } from '../../core/invocation.js';
+import type { Place, Right } from '../../core/invocation.js';
 import { toDeliveryError } from './errors.js';
 
 /** Either of them makes somebody a manager of a channel. */
@@ -30,7 +30,7 @@ export async function findPlace(
   return {
     target: { platform: 'discord', tenant: guildId, id: channel.id, kind: 'channel' },
     name: `#${channel.name}`,
-    hasRight: async () => mayManage(interaction, channel),
+    hasRight: async (right) => mayManage(right, interaction, channel),
   };
 }
 
@@ -50,10 +50,12 @@ async function findChannel(
 
 /** The rights that come with an interaction are those in its own channel; elsewhere they follow from the roles of whoever asks. */
 function mayManage(
+  right: Right,
   interaction: ChatInputCommandInteraction | MessageComponentInteraction,
   channel: GuildBasedChannel,
 ): boolean {
   if (!interaction.inCachedGuild()) return false;
   const granted = channel.permissionsFor(interaction.member);
-  return granted?.has(PermissionFlagsBits.ViewChannel) === true && granted.any(MANAGING);
+  if (granted?.has(PermissionFlagsBits.ViewChannel) !== true) return false;
+  return right === 'manage-channel' ? granted.any(MANAGING) : granted.has(PermissionFlagsBits.ManageGuild);
 }

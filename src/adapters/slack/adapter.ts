@@ -7,6 +7,7 @@ import { listen } from './ingress.js';
 import { BOT_SCOPES } from './manifest.js';
 import { checkPlace } from './places.js';
 import { findPost, postReply } from './posts.js';
+import { nameOfChannel } from './public-channels.js';
 import type { ChannelRights } from './rights.js';
 import { createSdkLogger } from './sdk-logger.js';
 import { startFailure } from './start-failure.js';
@@ -53,6 +54,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
     remembersKeyMs: 0,
     find: (target, key, since) => findPost(client, target, key, since),
     check: (target) => checkPlace(client, target),
+    nameOf: ({ id }) => nameOfChannel(client, id),
   };
 }
 

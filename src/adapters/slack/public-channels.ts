@@ -34,6 +34,15 @@ export async function findPublicChannel(client: webApi.WebClient, written: strin
   );
 }
 
+/** The name of a public channel; those who run a workspace need not know of its private ones. */
+export async function nameOfChannel(client: webApi.WebClient, id: string): Promise<string | undefined> {
+  try {
+    return (await findById(client, id))?.name ?? 'a private channel';
+  } catch {
+    return undefined;
+  }
+}
+
 function untold(code: string | undefined): string {
   const reason = code === undefined ? '' : ` (${code})`;
   return `Slack did not tell me which channel that is${reason}. Please try again in a moment.`;

@@ -43,6 +43,9 @@ export function createWebAdapter({ clock, hosts = [] }: WebAdapterOptions): Chat
       const known = posts.withKey(key);
       return known === undefined ? 'absent' : { messageId: String(known.number) };
     },
+    async nameOf(target) {
+      return isPlayground(target) ? 'the playground' : undefined;
+    },
     async check(target) {
       return isPlayground(target) ? { ok: true } : { ok: false, missing: missing(target) };
     },

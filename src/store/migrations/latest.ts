@@ -4,6 +4,7 @@ import { createDailyListTables } from './0002-daily-lists.js';
 import { addUncertainty } from './0003-uncertainty.js';
 import { createSubscriptionTables } from './0005-subscriptions.js';
 import { addDailyChoices } from './0006-daily-choices.js';
+import { indexDeliveryDays } from './0006-delivery-days.js';
 import { createMergingTables } from './0010-merging.js';
 
 /** Forward only, in the order of their names. What has been released is never changed; a new one is added. */
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-uncertainty': { up: addUncertainty },
   '0005-subscriptions': { up: createSubscriptionTables },
   '0006-daily-choices': { up: addDailyChoices },
+  '0006-delivery-days': { up: indexDeliveryDays },
   '0010-merging': { up: createMergingTables },
 };
 

@@ -87,6 +87,16 @@ describe('another channel of the server', () => {
     expect(await hasRight(other.id, { permissions: ManageChannels | ManageGuild })).toBe(false);
   });
 
+  it('is no way to manage the server: that takes the right to, here or there', async () => {
+    const { fake } = discord;
+    const own = fake.addChannel({ managers: [fake.user.id] });
+    expect(await (await elsewhere(own.id)).hasRight('manage-tenant')).toBe(false);
+    const hasRight = async (permissions: bigint) => (await asked({ permissions })).hasRight('manage-tenant');
+    expect(await hasRight(ManageChannels)).toBe(false);
+    expect(await hasRight(ManageGuild)).toBe(true);
+    expect(await (await asked({ channel: fake.directChannel() })).hasRight('manage-tenant')).toBe(false);
+  });
+
   it('is looked for again later when Discord does not answer', async () => {
     discord.fake.failNext({ method: 'GET', path: /^\/channels/, times: 5 });
     await expect(elsewhere('9'.repeat(18))).rejects.toMatchObject({ name: 'UserError' });

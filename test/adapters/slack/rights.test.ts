@@ -35,6 +35,22 @@ async function asked(person: Person, place: Place = 'papers'): Promise<Invocatio
   return arrived;
 }
 
+describe('who may manage the workspace', () => {
+  it.each<[Person, boolean]>([
+    ['owner', true],
+    ['admin', true],
+    ['creator', false],
+    ['member', false],
+    ['leaver', false],
+  ])('%s: %s, wherever they ask, and whoever may manage channels', async (person, right) => {
+    house = await openSlackHouse({ channelRights: 'members' });
+    expect(await (await asked(person)).hasRight('manage-tenant')).toBe(right);
+    await house.stop();
+    house = await openSlackHouse();
+    expect(await (await asked(person, 'pair')).hasRight('manage-tenant')).toBe(right);
+  });
+});
+
 describe('who may manage a channel', () => {
   it.each<[Person, boolean, boolean]>([
     ['owner', true, true],

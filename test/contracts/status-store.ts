@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Target } from '../../src/core/invocation.js';
+import { dedupeKey, type Outcome } from '../../src/delivery/outbox.js';
+import type { Scope } from '../../src/delivery/status.js';
+import type { Store } from '../../src/store/store.js';
+import { channel, NINE, newDelivery, nineAnd } from './new-delivery.js';
+
+const SINCE = { since: NINE };
+const FAILED: Outcome = { state: 'failed', code: 'gone', reason: 'The channel is gone.' };
+const GUILD: Scope = { kind: 'tenant', platform: 'discord', tenant: 'guild' };
+const of = (id: string): Scope => ({ kind: 'target', target: channel(id) });
+
+/** What everybody who tells of the outbox must do. */
+export function describeStatusStore(name: string, open: () => Promise<Store>): void {
+  describe(`the status of ${name}`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    async function owe(target: Target, more: { list?: string; period?: string } = {}, now = NINE) {
+      const { list = 'topics:1', period = '2026-05-21' } = more;
+      const named = { target, list, period, part: 1 };
+      const delivery = newDelivery(target.id, {
+        ...named,
+        key: dedupeKey(named),
+        expiresAt: nineAnd(900_000),
+      });
+      await store.outbox.plan([{ advances: [], deliveries: [delivery] }], now);
+    }
+
+    async function settle(outcome: Outcome, target: Target, more?: { list?: string; period?: string }) {
+      await owe(target, more);
+      const lease = { now: NINE, dueBy: NINE, leaseUntil: nineAnd(90) };
+      const claim = { owner: 'me', platform: target.platform, limit: 1, ...lease };
+      for (const claimed of await store.outbox.claim(claim))
+        await store.outbox.settle(claimed, outcome, NINE);
+    }
+
+    it('balances: what was planned is sent, failed, skipped, unknown or waiting', async () => {
+      const later = { dueAt: nineAnd(900), code: 'retry', reason: 'Busy.' };
+      await settle({ state: 'sent', messageId: 'm1' }, channel('one'));
+      await settle(FAILED, channel('two'));
+      await settle({ state: 'skipped', code: 'late', reason: 'Late.', maybeSeen: false }, channel('three'));
+      await settle({ state: 'unknown', ...later }, channel('four'));
+      await settle({ state: 'pending', ...later }, channel('five'));
+      const balance = { planned: 5, sent: 1, failed: 1, skipped: 1, unknown: 1, waiting: 1 };
+      expect(await store.status.balance({ kind: 'all' }, SINCE)).toEqual(balance);
+      expect(await store.status.balance(of('two'), SINCE)).toMatchObject({ planned: 1, failed: 1, sent: 0 });
+      expect(await store.status.balance(of('none'), SINCE)).toMatchObject({ planned: 0, waiting: 0 });
+    });
+
+    it('counts what was planned in a span of time', async () => {
+      await owe(channel('one'));
+      await owe(channel('two'), {}, nineAnd(60));
+      const planned = async (since: Date, until?: Date) => {
+        const span = until === undefined ? { since } : { since, until };
+        return (await store.status.balance({ kind: 'all' }, span)).planned;
+      };
+      expect(await planned(NINE)).toBe(2);
+      expect(await planned(nineAnd(1))).toBe(1);
+      expect(await planned(NINE, nineAnd(60))).toBe(1);
+      expect(await planned(NINE, nineAnd(61))).toBe(2);
+    });
+
+    it('tells the troubles of a tenant, the newest first, and leaves out direct messages and other tenants', async () => {
+      await settle(FAILED, channel('one'));
+      await settle(FAILED, channel('two'));
+      await settle(FAILED, { ...channel('ana'), kind: 'direct' });
+      await settle(FAILED, { ...channel('three'), tenant: 'others' });
+      await settle({ state: 'sent', messageId: 'm1' }, channel('four'));
+      const troubles = await store.status.troubles(GUILD, SINCE, 10);
+      expect(troubles).toEqual([
+        expect.objectContaining({ target: channel('two') }),
+        {
+          target: channel('one'),
+          list: 'topics:1',
+          period: '2026-05-21',
+          state: 'failed',
+          reason: 'The channel is gone.',
+          at: NINE,
+        },
+      ]);
+      expect(await store.status.troubles(GUILD, SINCE, 1)).toHaveLength(1);
+      expect((await store.status.balance(GUILD, SINCE)).planned).toBe(3);
+    });
+
+    it('tells no trouble of a list whose last message was sent, and each list by itself', async () => {
+      await settle(FAILED, channel('one'), { period: '2026-05-20' });
+      await settle({ state: 'sent', messageId: 'm1' }, channel('one'), { period: '2026-05-21' });
+      await settle(FAILED, channel('one'), { list: 'topics:2' });
+      const troubles = await store.status.troubles(of('one'), SINCE, 10);
+      expect(troubles.map(({ list }) => list)).toEqual(['topics:2']);
+    });
+
+    it('leaves out tests', async () => {
+      await settle(FAILED, channel('one'), { list: 'daily', period: 'test:1' });
+      expect(await store.status.troubles(of('one'), SINCE, 10)).toEqual([]);
+      expect((await store.status.balance({ kind: 'all' }, SINCE)).planned).toBe(0);
+    });
+  });
+}
