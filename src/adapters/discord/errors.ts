@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import { DeliveryError, type DeliveryFailure } from '../../core/errors.js';
+import { neverSent } from '../../ops/never-sent.js';
 
 const SHORTEST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
@@ -92,7 +93,7 @@ function meaningOf(error: unknown): Meaning {
   if (error instanceof DiscordAPIError) return meaningOfAnswer(error);
   if (error instanceof HTTPError)
     return { kind: 'unknown', sentence: `Discord answered with an error of its own (${error.status}).` };
-  return neverArrived(error)
+  return neverSent(error)
     ? { kind: 'retry', sentence: 'Discord cannot be reached.' }
     : { kind: 'unknown', sentence: 'The connection to Discord broke before it answered.' };
 }
@@ -110,16 +111,4 @@ function meaningOfAnswer({ code, status }: DiscordAPIError): Meaning {
 function pauseOf(milliseconds: number): number {
   const wanted = Number.isFinite(milliseconds) ? milliseconds : SHORTEST_PAUSE_MS;
   return Math.min(Math.max(wanted, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
-}
-
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-function neverArrived(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && UNREACHABLE.has(String(error.code));
 }

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { DeliveryError, type DeliveryFailure } from '../../core/errors.js';
+import { neverSent } from '../../ops/never-sent.js';
 
 interface Meaning {
   readonly kind: DeliveryFailure;
@@ -52,9 +53,6 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   ...everyOf(['duplicate_message_not_found', 'duplicate_channel_not_found'], UNCLEAR),
 };
 
-/** Failures in which no request has left this machine. */
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
-
 /** What became of a message, from whatever the Web API client threw. */
 export function toDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
@@ -78,7 +76,7 @@ function meaningOf(error: unknown): Meaning {
     return { ...LATER, retryAfterMs: error.retryAfter * 1_000 };
   if (error instanceof webApi.WebAPIHTTPError)
     return error.statusCode >= 500 ? UNCLEAR : { kind: 'retry', sentence: refusedBy(error.statusCode) };
-  if (error instanceof webApi.WebAPIRequestError && NEVER_SENT.includes(causeCode(error.original)))
+  if (error instanceof webApi.WebAPIRequestError && neverSent(error.original))
     return { kind: 'retry', sentence: 'Slack cannot be reached.' };
   // The client has no class for a 429 without a usable Retry-After.
   if (error instanceof Error && error.message.startsWith('Retry header')) return LATER;
@@ -93,11 +91,6 @@ function meaningOfCode(code: string | undefined): Meaning {
 
 function refusedBy(status: number): string {
   return `Something on the way to Slack refused the request (HTTP ${status}).`;
-}
-
-function causeCode(error: Error): string {
-  const { cause } = error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }
 
 function everyOf(codes: readonly string[], meaning: Meaning): Readonly<Record<string, Meaning>> {

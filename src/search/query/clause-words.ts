@@ -24,12 +24,25 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 const known = new WeakMap<TextClause, ClauseWords>();
 
+// Queries repeat their words, and many people follow the same; what is remembered is bounded.
+const MOST_TEXTS = 20_000;
+const texts = new Map<string, ClauseWords>();
+
 /** Analyses a clause as the papers are; once, for a clause is asked of every paper. */
 export function analyzeClause(clause: TextClause): ClauseWords {
   const before = known.get(clause);
   if (before !== undefined) return before;
+  const { match, field, text } = clause;
+  // Words of titles, abstracts, organisations and keywords are analysed alike, whether alone or in a phrase.
+  const alike = match !== 'prefix' && field !== 'author' && field !== 'id';
+  const met = alike ? texts.get(text) : undefined;
+  if (met !== undefined) return met;
   const words = read(clause);
-  known.set(clause, words);
+  if (!alike) known.set(clause, words);
+  else {
+    if (texts.size >= MOST_TEXTS) texts.clear();
+    texts.set(text, words);
+  }
   return words;
 }
 

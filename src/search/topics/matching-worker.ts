@@ -6,6 +6,7 @@ import type { MatchingAnswer, MatchingCall } from './messages.js';
 
 let gathered: SearchDocument[] = [];
 let index: BatchIndex = indexBatch([]);
+let asked = new Set<string>();
 
 answerCalls((call: MatchingCall): MatchingAnswer => {
   if (call.kind === 'queries') return match(call.queries, call.now);
@@ -13,6 +14,7 @@ answerCalls((call: MatchingCall): MatchingAnswer => {
   if (call.last) {
     index = indexBatch(gathered);
     gathered = [];
+    asked = new Set();
   }
   return { pairs: new Uint32Array(), failures: [] };
 });
@@ -21,6 +23,9 @@ function match(queries: readonly string[], now: Date): MatchingAnswer {
   const pairs: number[] = [];
   const failures: { query: number; reason: string }[] = [];
   for (const [query, text] of queries.entries()) {
+    // Many people follow the same.
+    if (asked.has(text)) continue;
+    asked.add(text);
     try {
       const parsed = parseQuery(text);
       if (!parsed.ok) failures.push({ query, reason: parsed.problem.message });

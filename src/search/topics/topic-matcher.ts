@@ -101,15 +101,15 @@ async function matchAll({ documents, queries, now }: TopicBatch, ask: Ask): Prom
   const failed = new Map<string, string>();
   const papers = [...new Map(documents.map((document) => [document.id, document])).values()];
   for (const block of partsOf(papers, PAPERS_AT_ONCE)) {
-    for (const [at, part] of partsOf(block, PAPERS_A_PART).entries())
-      await ask({ kind: 'papers', documents: part, last: (at + 1) * PAPERS_A_PART >= block.length });
-    const asked = new Set<string>();
+    let left = block.length;
+    for (const part of partsOf(block, PAPERS_A_PART)) {
+      left -= part.length;
+      await ask({ kind: 'papers', documents: part, last: left === 0 });
+    }
     for (const part of partsOf(queries, QUERIES_A_PART)) {
-      const fresh = part.filter((query) => !asked.has(query) && asked.add(query));
-      if (fresh.length === 0) continue;
-      const { pairs, failures } = await ask({ kind: 'queries', queries: fresh, now });
-      takePairs(pairs, fresh, block, matched);
-      for (const { query, reason } of failures) failed.set(fresh[query] ?? '', reason);
+      const { pairs, failures } = await ask({ kind: 'queries', queries: part, now });
+      takePairs(pairs, part, block, matched);
+      for (const { query, reason } of failures) failed.set(part[query] ?? '', reason);
     }
   }
   return { matched, failed };
@@ -131,7 +131,6 @@ function takePairs(
   }
 }
 
-function partsOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  const parts = Math.ceil(items.length / size);
-  return Array.from({ length: parts }, (_, part) => items.slice(part * size, (part + 1) * size));
+function* partsOf<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
