@@ -21,7 +21,7 @@ export default defineCommand({
   }),
   async execute({ paper, limit }, context) {
     const found = await findPaper(context, paper);
-    if (found.kind === 'unknown') return unknownPaper(found);
+    if (found.kind !== 'paper') return unknownPaper(found);
     const similar = await context.services.papers.similar(found.paper.id, limit);
     if (similar.length === 0) return createNotice('info', `Nothing else here is like ${found.paper.title}.`);
     rememberList(

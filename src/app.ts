@@ -13,9 +13,12 @@ import { rankByTrend } from './papers/trending.js';
 import { dailyList } from './presenters/daily-list.js';
 import { createFollowCatalogJob } from './scheduler/jobs/follow-catalog.js';
 import { createPlanDailyListsJob } from './scheduler/jobs/plan-daily-lists.js';
+import { createPollSourcesJob } from './scheduler/jobs/poll-sources.js';
 import { createRelayDeliveriesJob } from './scheduler/jobs/relay-deliveries.js';
 import { createReportDeliveriesJob } from './scheduler/jobs/report-deliveries.js';
 import { createScheduler, type Job } from './scheduler/scheduler.js';
+import { createLiveSources, type SourceAddresses } from './sources/live-sources.js';
+import { createPoller } from './sources/poller.js';
 import type { Store } from './store/store.js';
 
 export interface AppOptions {
@@ -70,12 +73,15 @@ export async function startApp(options: AppOptions): Promise<App> {
   const greetings = await connectAll(adapters, house, startup);
   if (startup.failed()) return startup.giveUp();
 
+  const stopping = new AbortController();
   const scheduler = createScheduler({
-    jobs: createJobs(house, { ...options, ...config }),
+    jobs: createJobs(house, { ...options, ...config, stop: stopping.signal }),
     logger: options.logger,
   });
   scheduler.start();
   startup.keep(scheduler);
+  // A source that lets us wait must not hold up the end.
+  startup.keep({ stop: async () => stopping.abort() });
   const { size } = house.services.catalog;
   options.logger.info({ event: 'started', count: size });
   const playground = config.playground ? [`The playground is at ${address.url}`] : [];
@@ -176,15 +182,17 @@ async function isReadable(store: Store | undefined): Promise<boolean> {
   );
 }
 
+interface JobOptions extends Pick<AppOptions, 'clock' | 'logger'> {
+  readonly failpoint?: Failpoint | undefined;
+  readonly sources?: SourceAddresses | undefined;
+  /** Ends what sources are asked for. */
+  readonly stop?: AbortSignal | undefined;
+}
+
 /** The work that the clock wakes. */
-export function createJobs(
-  { services, store, destinations }: House,
-  {
-    clock,
-    logger,
-    failpoint,
-  }: Pick<AppOptions, 'clock' | 'logger'> & { readonly failpoint?: Failpoint | undefined },
-): readonly Job[] {
+export function createJobs(house: House, options: JobOptions): readonly Job[] {
+  const { services, store, destinations } = house;
+  const { clock, logger, failpoint } = options;
   const { catalog } = services;
   const { schedules, outbox, actions, status, settings } = store;
   const ranked = () => rankByTrend(catalog.all(), clock.now());
@@ -196,5 +204,17 @@ export function createJobs(
     ...destinations.platforms.map((platform) => createRelayDeliveriesJob({ platform, relay })),
     createFollowCatalogJob({ catalog, logger }),
     createReportDeliveriesJob(createDayReport({ status, memory: settings, clock, logger })),
+    ...pollingJobs(house, options),
   ];
+}
+
+/** Nothing is asked where no source is configured. */
+function pollingJobs({ store, services }: House, options: JobOptions): readonly Job[] {
+  const { clock, logger, sources: addresses = {}, stop = new AbortController().signal } = options;
+  const { papers, feedDays, settings, sourceStates: states } = store;
+  const announce = async () => void (await services.catalog.follow());
+  const userAgent = `paperboy/${services.about.version}`;
+  const ports = { papers, feedDays, memory: settings, clock, logger, announce };
+  const sources = createLiveSources(addresses, { ...ports, userAgent, random: Math.random, stop });
+  return sources.length === 0 ? [] : [createPollSourcesJob(createPoller({ sources, states, clock, logger }))];
 }

@@ -17,9 +17,20 @@ export interface SlackConfig {
   readonly channelRights: 'managers' | 'members';
 }
 
+/** Where papers come from by themselves; without any, the catalog starts with the seed. */
+export interface SourcesConfig {
+  readonly huggingFace?: { readonly apiUrl: string; readonly token?: string };
+  readonly arxiv?: {
+    readonly apiUrl: string;
+    readonly rssUrl: string;
+    readonly categories: readonly string[];
+  };
+}
+
 export interface Config {
   readonly discord?: DiscordConfig;
   readonly slack?: SlackConfig;
+  readonly sources: SourcesConfig;
   readonly databaseUrl: string;
   readonly host: string;
   readonly port: number;
@@ -72,13 +83,14 @@ export function readConfig(environment: Environment): ConfigReading {
   const config: Config = {
     ...(discord === undefined ? {} : { discord }),
     ...(slack === undefined ? {} : { slack }),
+    sources: readSources(read),
     databaseUrl: read('DATABASE_URL', DatabaseUrl),
     host: read('HOST', z.string().default('127.0.0.1')),
     port: read('PORT', Port),
     playground: playground === undefined ? discord === undefined && slack === undefined : playground === 'on',
     searchEngine: read('SEARCH_ENGINE', Engine),
-    defaultZone: read('DEFAULT_ZONE', domainValue(readZone, 'UTC')),
-    defaultAt: read('DEFAULT_AT', domainValue(readTime, '09:00')),
+    defaultZone: read('DEFAULT_ZONE', domainValue(readZone, 'UTC', ZONE_USAGE)),
+    defaultAt: read('DEFAULT_AT', domainValue(readTime, '09:00', TIME_USAGE)),
     logLevel: read('LOG_LEVEL', Level),
     ...(failpoint === undefined ? {} : { failpoint }),
     terminal: {
@@ -122,14 +134,17 @@ const apiUrl = (usual: string) =>
 const startingWith = (prefix: string) =>
   z.string().startsWith(prefix, `must start with ${prefix}; copy the token again.`).optional();
 
-function domainValue(read: (text: string) => Reading<string>, usual: string) {
+const ZONE_USAGE = 'write the time zone as a city, such as Europe/Berlin, America/New_York or UTC.';
+const TIME_USAGE = 'write the time of day as hours and minutes, such as 09:00 or 17:30.';
+
+function domainValue(read: (text: string) => Reading<string>, usual: string, usage: string) {
   return z
     .string()
     .default(usual)
     .transform((text, context) => {
       const reading = read(text);
       if (reading.ok) return reading.value;
-      context.addIssue({ code: 'custom', message: `is not usable: ${reading.problem}` });
+      context.addIssue({ code: 'custom', message: `is not usable: ${usage}` });
       return z.NEVER;
     });
 }
@@ -203,4 +218,41 @@ function readSlack(read: Read, problems: string[]): SlackConfig | undefined {
   if (appToken !== undefined)
     problems.push('SLACK_APP_TOKEN is set but SLACK_BOT_TOKEN is not: Slack needs both.');
   return undefined;
+}
+
+const HF_URL = 'https://huggingface.co';
+const ARXIV_URL = 'https://export.arxiv.org';
+const ARXIV_RSS_URL = 'https://rss.arxiv.org';
+const CATEGORIES = ['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG'];
+
+const listOf = (entry: RegExp, message: string) =>
+  z
+    .string()
+    .transform((text) =>
+      [...new Set(text.split(',').map((part) => part.trim()))].filter((part) => part !== ''),
+    )
+    .refine((parts) => parts.length > 0 && parts.every((part) => entry.test(part)), message);
+
+function readSources(read: Read): SourcesConfig {
+  const names = read('SOURCES', listOf(/^(?:hf|arxiv)$/, 'must be hf, arxiv, or both: hf,arxiv.').optional());
+  const apiUrlOfHf = read('HF_API_URL', apiUrl(HF_URL));
+  const token = read(
+    'HF_TOKEN',
+    z.string().regex(/^\S+$/, 'must be one word; copy the token again.').optional(),
+  );
+  const apiUrlOfArxiv = read('ARXIV_API_URL', apiUrl(ARXIV_URL));
+  const categories = read(
+    'ARXIV_CATEGORIES',
+    listOf(/^[a-z-]{2,20}(?:\.[A-Za-z-]{2,20})?$/, 'must be categories such as cs.CL,cs.LG.').default(
+      CATEGORIES,
+    ),
+  );
+  // Another address serves both: the query interface, and the announcements, which arXiv itself has on a server of their own.
+  const rssUrl = apiUrlOfArxiv === ARXIV_URL ? ARXIV_RSS_URL : apiUrlOfArxiv;
+  return {
+    ...(names?.includes('hf')
+      ? { huggingFace: { apiUrl: apiUrlOfHf, ...(token === undefined ? {} : { token }) } }
+      : {}),
+    ...(names?.includes('arxiv') ? { arxiv: { apiUrl: apiUrlOfArxiv, rssUrl, categories } } : {}),
+  };
 }

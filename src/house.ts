@@ -12,6 +12,7 @@ import { loadCommands } from './load-commands.js';
 import type { Logger } from './ops/logger.js';
 import { packageRoot, packageVersion } from './ops/package-root.js';
 import { createCatalog } from './papers/catalog.js';
+import { createFeedDays } from './papers/feed-days.js';
 import { createLastLists } from './papers/last-lists.js';
 import { createPaperFinder } from './papers/paper-finder.js';
 import { createPaperSearch } from './papers/paper-search.js';
@@ -19,6 +20,7 @@ import { openSearchEngine } from './search/choose-engine.js';
 import type { SearchEngine } from './search/search-engine.js';
 import { createTopicMatcher, type TopicMatcher } from './search/topics/topic-matcher.js';
 import type { Services } from './services.js';
+import { leadingSource } from './sources/live-sources.js';
 import { readSources } from './sources/read-source.js';
 import { openStore, type Store } from './store/store.js';
 
@@ -35,7 +37,7 @@ export interface HouseOptions {
   readonly adapters?: readonly ChatAdapter[];
   /** An opened store, where the caller needed it first. */
   readonly store?: Store;
-  /** What an empty catalog is filled from, a path. */
+  /** What an empty catalog is filled from where no source is configured, a path. */
   readonly seed?: string;
 }
 
@@ -57,13 +59,15 @@ export function openStoreOf({ config, clock, logger }: HouseOptions): Promise<St
   return openStore({ url, clock, logger, ...(failpoint === undefined ? {} : { failpoint }) });
 }
 
-/** Furnishes the house: opens the store, loads the catalog (the seed where there is none), and sets the bot on top. */
+/** Furnishes the house: opens the store, loads the catalog (the seed where there is none, and no source), and sets the bot on top. */
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { config, clock, logger, adapters = [] } = options;
   const store = options.store ?? (await openStoreOf(options));
   const engine = await openEngineOf(store, options);
   const catalog = createCatalog({ store: store.papers, engine });
-  if ((await catalog.follow()) === 0) {
+  const leading = leadingSource(config.sources);
+  // A source brings papers of its own; the seed would stand among them as old news.
+  if ((await catalog.follow()) === 0 && leading === undefined) {
     await plantSeed(store, options);
     await catalog.follow();
   }
@@ -77,6 +81,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     daily: createDaily({ schedules: store.schedules, outbox: store.outbox, clock }),
     destinations,
     status: store.status,
+    feedDays: createFeedDays(store.feedDays, leading),
+    sourceStates: store.sourceStates,
     about: { version: packageVersion(), defaultAt: config.defaultAt, defaultZone: config.defaultZone },
   };
   const registry = createRegistry(await loadCommands());

@@ -2,9 +2,11 @@ import type { Daily } from './delivery/daily.js';
 import type { Destinations } from './delivery/destinations.js';
 import type { StatusStore } from './delivery/status.js';
 import type { Catalog } from './papers/catalog.js';
+import type { FeedDays } from './papers/feed-days.js';
 import type { LastLists } from './papers/last-lists.js';
 import type { PaperFinder } from './papers/paper-finder.js';
 import type { PaperSearch } from './papers/paper-search.js';
+import type { SourceStateStore } from './papers/source-states.js';
 
 /** What commands may use. */
 export interface Services {
@@ -16,6 +18,8 @@ export interface Services {
   readonly destinations: Pick<Destinations, 'check' | 'nameOf'>;
   /** What was planned, and what became of it. */
   readonly status: StatusStore;
+  readonly feedDays: FeedDays;
+  readonly sourceStates: Pick<SourceStateStore, 'all'>;
   readonly about: About;
 }
 

@@ -37,6 +37,28 @@ describe('the configuration', () => {
     expect(config.playground).toBe(false);
   });
 
+  it('reads no source where none is named, and both where both are', () => {
+    expect(readConfig({ HF_TOKEN: 'hf_1', ARXIV_CATEGORIES: 'cs.LG' }).config.sources).toEqual({});
+    expect(readConfig({ SOURCES: 'hf', HF_TOKEN: 'hf_1' }).config.sources).toEqual({
+      huggingFace: { apiUrl: 'https://huggingface.co', token: 'hf_1' },
+    });
+    const { config, problems } = readConfig({
+      SOURCES: 'arxiv, hf',
+      ARXIV_CATEGORIES: 'cs.LG, hep-th,cs.LG',
+    });
+    expect(problems).toEqual([]);
+    expect(config.sources).toEqual({
+      huggingFace: { apiUrl: 'https://huggingface.co' },
+      arxiv: {
+        apiUrl: 'https://export.arxiv.org',
+        rssUrl: 'https://rss.arxiv.org',
+        categories: ['cs.LG', 'hep-th'],
+      },
+    });
+    const other = readConfig({ SOURCES: 'arxiv', ARXIV_API_URL: 'http://127.0.0.1:9/' }).config.sources.arxiv;
+    expect(other).toMatchObject({ apiUrl: 'http://127.0.0.1:9', rssUrl: 'http://127.0.0.1:9' });
+  });
+
   it('takes a failpoint in tests', () => {
     const { config, problems } = readConfig({ FAILPOINT: 'after_send:2', NODE_ENV: 'test' });
     expect(problems).toEqual([]);
@@ -91,6 +113,10 @@ describe('the configuration', () => {
       { DISCORD_API_URL: 'discord.com' },
       'DISCORD_API_URL must be a web address such as https://discord.com/api.',
     ],
+    [{ SOURCES: 'hf,twitter' }, 'SOURCES must be hf, arxiv, or both: hf,arxiv.'],
+    [{ SOURCES: ',' }, 'SOURCES must be hf, arxiv, or both: hf,arxiv.'],
+    [{ ARXIV_CATEGORIES: 'machine learning' }, 'ARXIV_CATEGORIES must be categories such as cs.CL,cs.LG.'],
+    [{ HF_API_URL: 'huggingface' }, 'HF_API_URL must be a web address such as https://huggingface.co.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be debug, info, warn, error or silent.'],
   ])('says what is wrong with %j', (environment, problem) => {
     expect(readConfig(environment).problems).toEqual([problem]);

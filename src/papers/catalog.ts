@@ -34,8 +34,28 @@ export function createCatalog(options: {
   const withdrawn = new Map<string, Paper>();
   let ordered: readonly Paper[] = [];
   let sequence = 0;
+  let following: Promise<unknown> = Promise.resolve();
   const resolve = (id: string) => aliases.get(id) ?? id;
   const forget = (id: string) => [papers, aliases, withdrawn].map((known) => known.delete(id));
+
+  const takeIn = async () => {
+    const { latest, sequence: newest } = await changesSince(store, sequence);
+    const changes = [...latest.values()].filter(isThere);
+    const gone = [...latest.values()].filter(isGone);
+    // The index comes first: when it fails, the same papers are taken in again the next time.
+    if (changes.length > 0)
+      await engine.add(changes.map(({ paper, sequence: at }) => searchDocument(paper, at)));
+    if (gone.length > 0) await engine.remove(gone.map(({ id }) => id));
+    for (const id of latest.keys()) forget(id);
+    for (const { paper } of changes) papers.set(paper.id, paper);
+    for (const one of gone) {
+      if (one.kind === 'moved') aliases.set(one.id, one.to);
+      else withdrawn.set(one.id, one.paper);
+    }
+    if (latest.size > 0) ordered = [...papers.values()].sort(feedOrder);
+    sequence = newest;
+    return latest.size;
+  };
 
   return {
     get size() {
@@ -45,23 +65,11 @@ export function createCatalog(options: {
     resolve,
     withdrawn: (id) => withdrawn.get(resolve(id)),
     all: () => ordered,
-    async follow() {
-      const { latest, sequence: newest } = await changesSince(store, sequence);
-      const changes = [...latest.values()].filter(isThere);
-      const gone = [...latest.values()].filter(isGone);
-      // The index comes first: when it fails, the same papers are taken in again the next time.
-      if (changes.length > 0)
-        await engine.add(changes.map(({ paper, sequence: at }) => searchDocument(paper, at)));
-      if (gone.length > 0) await engine.remove(gone.map(({ id }) => id));
-      for (const id of latest.keys()) forget(id);
-      for (const { paper } of changes) papers.set(paper.id, paper);
-      for (const one of gone) {
-        if (one.kind === 'moved') aliases.set(one.id, one.to);
-        else withdrawn.set(one.id, one.paper);
-      }
-      if (latest.size > 0) ordered = [...papers.values()].sort(feedOrder);
-      sequence = newest;
-      return latest.size;
+    follow() {
+      // One at a time: an older look must not overwrite a newer one.
+      const turn = following.then(takeIn, takeIn);
+      following = turn;
+      return turn;
     },
   };
 }

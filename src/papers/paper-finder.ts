@@ -9,9 +9,10 @@ import { type SuggestedPaper, suggestPapers, type TypedPaper } from './paper-sug
 
 export type NamedPaper = Exclude<PaperReference, { kind: 'problem' }>;
 
-/** A paper, or why there is none: nothing of that name, or several that it could mean. */
+/** A paper, or why there is none: nothing of that name, or several that it could mean, or one that has been withdrawn. */
 export type Found =
   | { readonly kind: 'paper'; readonly paper: Paper }
+  | { readonly kind: 'withdrawn'; readonly paper: Paper }
   | { readonly kind: 'unknown'; readonly reference: NamedPaper; readonly candidates: readonly Paper[] };
 
 export interface PaperFinder {
@@ -31,16 +32,21 @@ export function createPaperFinder(options: {
   readonly lastLists: LastLists;
 }): PaperFinder {
   const { catalog, engine, lastLists } = options;
-  const byId = (id: string | undefined) => (id === undefined ? undefined : catalog.get(id));
+  const byId = (id = '', reference: NamedPaper): Found => {
+    const [paper, withdrawn] = [catalog.get(id), catalog.withdrawn(id)];
+    if (paper !== undefined) return { kind: 'paper', paper };
+    if (withdrawn !== undefined) return { kind: 'withdrawn', paper: withdrawn };
+    return { kind: 'unknown', reference, candidates: [] };
+  };
 
   return {
     suggest: (typed) => suggestPapers(typed, options),
     async find(reference, reader) {
       switch (reference.kind) {
         case 'id':
-          return found(byId(reference.id), reference);
+          return byId(reference.id, reference);
         case 'number':
-          return found(byId(lastLists.paperAt(reader, reference.number)), reference);
+          return byId(lastLists.paperAt(reader, reference.number), reference);
         case 'title': {
           const paper = byTitle(reference.title, catalog.all());
           return paper === undefined
@@ -50,10 +56,6 @@ export function createPaperFinder(options: {
       }
     },
   };
-}
-
-function found(paper: Paper | undefined, reference: NamedPaper): Found {
-  return paper === undefined ? { kind: 'unknown', reference, candidates: [] } : { kind: 'paper', paper };
 }
 
 /** The paper with exactly this title, else the only one whose title holds these words. */

@@ -11,6 +11,8 @@ export interface Tables {
   paper_alias: PaperAliasTable;
   paper_signal: PaperSignalTable;
   withdrawn_paper: WithdrawnPaperTable;
+  feed_day: FeedDayTable;
+  source_state: SourceStateTable;
   action: ActionTable;
   setting: SettingTable;
   schedule: ScheduleTable;
@@ -61,6 +63,23 @@ export interface PaperSignalTable {
 export interface WithdrawnPaperTable {
   paper_id: string;
   withdrawn_at: string;
+}
+
+export interface FeedDayTable {
+  source: string;
+  day: string;
+  state: 'filling' | 'complete';
+  papers: number;
+  read_at: string;
+  completed_at: string | null;
+}
+
+export interface SourceStateTable {
+  source: string;
+  last_success_at: string | null;
+  last_failure_at: string | null;
+  failure: string | null;
+  failures: number;
 }
 
 export interface ActionTable {

@@ -6,15 +6,19 @@ import type { StatusStore } from '../delivery/status.js';
 import type { PersonStore, SubscriptionStore } from '../delivery/subscription.js';
 import { createReach, type Failpoint } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
+import type { FeedDayStore } from '../papers/feed-days.js';
 import type { PaperStore } from '../papers/paper-store.js';
+import type { SourceStateStore } from '../papers/source-states.js';
 import { createActionRepository } from './action-repository.js';
 import { type BotLock, takeBotLock } from './bot-lock.js';
 import { openDatabase } from './database.js';
+import { createFeedDayRepository } from './feed-day-repository.js';
 import { createOutboxRepository } from './outbox-repository.js';
 import { createPaperRepository } from './paper-repository.js';
 import { createPersonRepository } from './person-repository.js';
 import { createScheduleRepository } from './schedule-repository.js';
 import { createSettingRepository, type SettingStore } from './setting-repository.js';
+import { createSourceStateRepository } from './source-state-repository.js';
 import { createStatusRepository } from './status-repository.js';
 import { createSubscriptionRepository } from './subscription-repository.js';
 
@@ -31,6 +35,8 @@ export interface Store {
   /** The file it is in, where it is in one. */
   readonly file?: string;
   readonly papers: PaperStore;
+  readonly feedDays: FeedDayStore;
+  readonly sourceStates: SourceStateStore;
   readonly actions: ActionStore;
   readonly settings: SettingStore;
   readonly schedules: ScheduleStore;
@@ -50,6 +56,8 @@ export async function openStore({ url, clock, logger, failpoint }: StoreOptions)
   return {
     ...(file === undefined ? {} : { file }),
     papers: createPaperRepository({ db, logger }),
+    feedDays: createFeedDayRepository(db),
+    sourceStates: createSourceStateRepository(db),
     actions: createActionRepository({ db, clock }),
     settings: createSettingRepository(db),
     schedules: createScheduleRepository(db),

@@ -77,3 +77,44 @@ describe('show and similar on the seed', () => {
     expect(answer.reply.summary).toContain('Shares ');
   });
 });
+
+describe('a paper of the seed that a live source knows better', () => {
+  const ID = '2603.14430';
+  let asking: Asking;
+  beforeAll(async () => {
+    asking = await startAsking();
+    await asking.ask('search Three-Phase');
+    const live = { id: ID, title: 'Three-Phase Transformer', upvotes: 41, source: 'hugging-face' };
+    await asking.house.store.papers.merge({ papers: [live], withdrawn: [] }, asking.clock.now());
+    await asking.house.services.catalog.follow();
+  });
+  afterAll(() => asking.close());
+
+  it.each(['show t-7c844cb599f1', `show ${ID}`, 'show 1', 'show three-phase transformer'])(
+    'is found by %s',
+    async (line) => {
+      const { reply } = await asking.ask(line);
+      expect(reply.summary).toContain(`Id: ${ID}`);
+      expect(reply.summary).toContain('Upvotes: 41');
+      expect(reply.summary).toContain('We present Three-Phase Transformer');
+    },
+  );
+
+  it('is there once', async () => {
+    const found = titlesOf(await asking.ask('search title:three-phase'));
+    expect(found).toEqual(['Three-Phase Transformer']);
+  });
+
+  it('is hidden everywhere once it is withdrawn, and show says why', async () => {
+    const { store, services } = asking.house;
+    await store.papers.merge({ papers: [], withdrawn: [ID] }, asking.clock.now());
+    await services.catalog.follow();
+    for (const line of [`show ${ID}`, 'show t-7c844cb599f1', `similar ${ID}`]) {
+      expect((await asking.ask(line)).reply.summary).toContain('has been withdrawn');
+    }
+    expect(titlesOf(await asking.ask('search title:three-phase'))).toEqual([]);
+    expect(titlesOf(await asking.ask('trending limit:25'))).not.toContain('Three-Phase Transformer');
+    const suggested = await services.finder.suggest({ typed: 'three-ph', reader: 'ana', limit: 9 });
+    expect(suggested.map(({ paper }) => paper.id)).not.toContain(ID);
+  });
+});

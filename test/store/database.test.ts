@@ -20,6 +20,7 @@ const NAMES = [
   { name: '0006-daily-choices' },
   { name: '0006-delivery-days' },
   { name: '0010-merging' },
+  { name: '0011-feed-days' },
 ];
 
 describe('a database', () => {

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Clock } from '../../src/core/clock.js';
 import { openStore } from '../../src/store/store.js';
 import { describeActionStore } from '../contracts/action-store.js';
+import { describeFeedDayStore } from '../contracts/feed-day-store.js';
 import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
 import { describePaperMerging } from '../contracts/paper-merging.js';
@@ -20,6 +21,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
   const open = async (clock: Clock = createManualClock()) =>
     openStore({ url: await createPostgresDatabase(), clock, logger: createRecordingLogger() });
   describePaperStore('PostgreSQL', open);
+  describeFeedDayStore('PostgreSQL', open);
   describePaperMerging('PostgreSQL', open, { numRuns: 5 });
   describeActionStore('PostgreSQL', open);
   describeSettingStore('PostgreSQL', open);

@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/core/clock.js';
 import { openStore } from '../../src/store/store.js';
 import { describeActionStore } from '../contracts/action-store.js';
+import { describeFeedDayStore } from '../contracts/feed-day-store.js';
 import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
 import { describePaperMerging } from '../contracts/paper-merging.js';
@@ -26,6 +27,7 @@ for (const { name, url } of DATABASES) {
   const open = (clock: Clock = createManualClock()) =>
     openStore({ url: url(), clock, logger: createRecordingLogger() });
   describePaperStore(name, open);
+  describeFeedDayStore(name, open);
   describeActionStore(name, open);
   describeSettingStore(name, open);
   describeScheduleStore(name, open);

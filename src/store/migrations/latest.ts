@@ -6,6 +6,7 @@ import { createSubscriptionTables } from './0005-subscriptions.js';
 import { addDailyChoices } from './0006-daily-choices.js';
 import { indexDeliveryDays } from './0006-delivery-days.js';
 import { createMergingTables } from './0010-merging.js';
+import { createFeedDayTables } from './0011-feed-days.js';
 
 /** Forward only, in the order of their names. What has been released is never changed; a new one is added. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-daily-choices': { up: addDailyChoices },
   '0006-delivery-days': { up: indexDeliveryDays },
   '0010-merging': { up: createMergingTables },
+  '0011-feed-days': { up: createFeedDayTables },
 };
 
 /**

@@ -1,0 +1,77 @@
+import type { Clock } from '../core/clock.js';
+import type { Logger } from '../ops/logger.js';
+import type { SourceState, SourceStateStore } from '../papers/source-states.js';
+import { resumesAt } from './poll-plan.js';
+import { SourceError } from './web/source-error.js';
+
+/** A source that is asked by the clock. */
+export interface PolledSource {
+  /** As its papers name it. */
+  readonly source: string;
+  /** What is to be asked now, the most urgent first; decided by what is stored, so that a new start asks nothing twice. */
+  due(now: Date, state: SourceState): Promise<readonly PollTask[]>;
+}
+
+export interface PollTask {
+  /** What is asked for, such as a feed day. */
+  readonly place: string;
+  /** Rejects with a SourceError when the source brings nothing. */
+  run(): Promise<void>;
+}
+
+export interface PollerOptions {
+  readonly sources: readonly PolledSource[];
+  readonly states: SourceStateStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Asks every source for what is due. */
+export interface Poller {
+  poll(signal?: AbortSignal): Promise<void>;
+}
+
+const SET_ASIDE_MS = 2 * 60 * 60 * 1_000;
+
+/** A source in trouble is left alone for a while, and holds up no other one. */
+export function createPoller(options: PollerOptions): Poller {
+  const { sources, states, clock } = options;
+  // One day that cannot be read must not keep us from the others.
+  const asideUntil = new Map<string, number>();
+  return {
+    async poll(signal) {
+      const known = await states.all();
+      for (const one of sources) {
+        const { source } = one;
+        const state = known.find((other) => other.source === source) ?? { source, failures: 0 };
+        const now = clock.now();
+        if (now < resumesAt(state)) continue;
+        for (const task of await one.due(now, state)) {
+          const key = `${source} ${task.place}`;
+          if ((asideUntil.get(key) ?? 0) > clock.now().getTime()) continue;
+          const outcome = signal?.aborted === true ? 'stop' : await attempt(task, source, options);
+          if (outcome === 'stop') break;
+          if (outcome === 'unreadable') asideUntil.set(key, clock.now().getTime() + SET_ASIDE_MS);
+        }
+      }
+    },
+  };
+}
+
+async function attempt(
+  task: PollTask,
+  source: string,
+  { states, clock, logger }: PollerOptions,
+): Promise<'done' | 'unreadable' | 'stop'> {
+  try {
+    await task.run();
+    await states.succeeded(source, clock.now());
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    if (error.kind === 'stopped') return 'stop';
+    logger.warn({ event: 'source-failed', reference: task.place, kind: error.kind, reason: error.message });
+    await states.failed(source, error.message, clock.now());
+    return error.kind === 'unreadable' ? 'unreadable' : 'stop';
+  }
+}

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inventItem, inventItems } from '../fakes/hugging-face/items.js';
+import { type FreshPapers, startFreshPapers } from '../support/fresh-papers.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
+
+const folder = useTemporaryFolder();
+
+describe('papers that come by themselves', () => {
+  let fresh: FreshPapers;
+  const days: Record<string, readonly unknown[]> = {};
+  beforeEach(async () => {
+    days['2026-05-20'] = inventItems(3);
+    days['2026-05-21'] = inventItems(2, 11);
+    days['2026-05-22'] = [];
+    fresh = await startFreshPapers({
+      databaseUrl: `file:${folder.path('paperboy.db')}`,
+      start: '2026-05-21T12:00:00Z',
+      days: (day) => JSON.stringify(days[day] ?? []),
+    });
+  });
+  afterEach(() => fresh.stop());
+  const titles = () =>
+    fresh.house.services.catalog.all().map(({ title }) => title.replace('Invented Paper ', ''));
+  const state = async () => (await fresh.house.store.sourceStates.all())[0];
+  const dayStates = async () =>
+    Object.fromEntries(
+      (await fresh.house.services.feedDays.all()).map(({ day, state, papers }) => [
+        day,
+        `${state} ${papers}`,
+      ]),
+    );
+
+  it('fill an empty catalog, without the seed, and are searched at once', async () => {
+    expect(titles()).toEqual([]);
+    await fresh.run('poll-sources');
+    expect(titles()).toEqual(['11', '12', '1', '2', '3']);
+    expect(fresh.asked()).toHaveLength(15);
+    const { feedDays } = fresh.house.services;
+    expect(await feedDays.lastComplete(fresh.clock.now())).toMatchObject({ day: '2026-05-20', papers: 3 });
+    expect(await feedDays.newest()).toMatchObject({ day: '2026-05-21', state: 'filling', papers: 2 });
+  });
+
+  it('are not asked for again by a new start, and about 27 times in a day', async () => {
+    await fresh.run('poll-sources');
+    fresh.asked();
+    await fresh.restart();
+    await fresh.run('poll-sources');
+    expect(fresh.asked()).toEqual([]);
+    await fresh.pollUntil('2026-05-22T12:00:00Z');
+    const asked = fresh.asked();
+    expect(asked.filter((day) => day >= '2026-05-21')).toHaveLength(13);
+    expect(asked.length).toBeLessThanOrEqual(28);
+  });
+
+  it('are complete right after the feed day has rolled over in New York', async () => {
+    await fresh.pollUntil('2026-05-22T01:25:00Z');
+    expect(await dayStates()).toMatchObject({ '2026-05-21': 'filling 2' });
+    days['2026-05-21'] = inventItems(4, 11);
+    await fresh.pollUntil('2026-05-22T01:30:00Z');
+    expect(await dayStates()).toMatchObject({ '2026-05-21': 'complete 4', '2026-05-22': 'filling 0' });
+    expect(titles().slice(0, 4)).toEqual(['11', '12', '13', '14']);
+  });
+
+  it('arrive after all when the source was down for more than a day, and the state tells the story', async () => {
+    await fresh.pollUntil('2026-05-21T14:00:00Z');
+    fresh.down = true;
+    days['2026-05-21'] = inventItems(4, 11);
+    days['2026-05-22'] = inventItems(1, 21);
+    fresh.asked();
+    await fresh.pollUntil('2026-05-22T18:00:00Z');
+    // Each try is five requests; the pauses between them grow to two hours.
+    expect(fresh.asked().length / 5).toBeLessThan(20);
+    expect(await state()).toMatchObject({ failure: expect.stringContaining('Hugging Face') });
+    expect((await state())?.failures).toBeGreaterThan(10);
+    const { feedDays } = fresh.house.services;
+    expect(await feedDays.lastComplete(fresh.clock.now())).toMatchObject({ day: '2026-05-20' });
+
+    fresh.down = false;
+    await fresh.pollUntil('2026-05-22T20:00:00Z');
+    expect(await state()).toMatchObject({ failures: 0 });
+    expect(await feedDays.lastComplete(fresh.clock.now())).toMatchObject({ day: '2026-05-21', papers: 4 });
+    expect(titles()).toEqual(['21', '11', '12', '13', '14', '1', '2', '3']);
+  });
+
+  it('bring new votes of the last two weeks once a day, and never a paper that was withdrawn', async () => {
+    await fresh.run('poll-sources');
+    const [first, second, third] = inventItems(3);
+    const voted = inventItem(2, { paper: { upvotes: 5 } });
+    days['2026-05-20'] = [inventItem(1, { paper: { withdrawnAt: '2026-05-21T00:00:00Z' } }), voted, third];
+    expect([first, second]).toHaveLength(2);
+    await fresh.pollUntil('2026-05-22T13:00:00Z');
+    const { catalog, papers } = fresh.house.services;
+    expect(catalog.get('2605.00002')?.upvotes).toBe(5);
+    expect(catalog.get('2605.00001')).toBeUndefined();
+    expect(catalog.withdrawn('2605.00001')?.title).toBe('Invented Paper 1');
+    expect((await papers.similar('2605.00002', 25)).map(({ paper }) => paper.id)).not.toContain('2605.00001');
+  });
+});

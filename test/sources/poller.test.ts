@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type PolledOptions, pollArxiv } from '../../src/sources/polled-sources.js';
+import { createPoller, type PollTask } from '../../src/sources/poller.js';
+import { SourceError, type SourceFailure } from '../../src/sources/web/source-error.js';
+import { openStore, type Store } from '../../src/store/store.js';
+import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
+import { createRecordingLogger } from '../fakes/recording-logger.js';
+import { samplePaper } from '../store/sample-papers.js';
+
+const HOUR_MS = 3_600_000;
+
+let clock: ManualClock;
+let store: Store;
+let options: PolledOptions;
+beforeEach(async () => {
+  clock = createManualClock('2026-05-21T12:00:00Z');
+  const logger = createRecordingLogger();
+  store = await openStore({ url: ':memory:', clock, logger });
+  options = { papers: store.papers, feedDays: store.feedDays, clock, logger };
+});
+afterEach(() => store.close());
+
+describe('polling', () => {
+  /** A source with two things to ask for, each of which may fail. */
+  function createSource(source: string) {
+    const asked: string[] = [];
+    const failing = new Map<string, SourceFailure>();
+    const task = (place: string): PollTask => ({
+      place,
+      async run() {
+        asked.push(place);
+        const kind = failing.get(place);
+        if (kind !== undefined) throw new SourceError(kind, `${place} fails.`);
+      },
+    });
+    return { source, asked, failing, due: async () => [task('first'), task('second')] };
+  }
+  const poll = (...sources: ReturnType<typeof createSource>[]) =>
+    createPoller({ sources, states: store.sourceStates, clock, logger: createRecordingLogger() });
+
+  it('asks for all that is due, and remembers that it went well', async () => {
+    const source = createSource('hf');
+    await poll(source).poll();
+    expect(source.asked).toEqual(['first', 'second']);
+    expect(await store.sourceStates.all()).toEqual([
+      { source: 'hf', failures: 0, lastSuccessAt: clock.now() },
+    ]);
+  });
+
+  it('leaves a source in trouble alone for a while, and goes on with the others', async () => {
+    const [troubled, other] = [createSource('arxiv'), createSource('hf')];
+    troubled.failing.set('first', 'unreachable');
+    const poller = poll(troubled, other);
+    await poller.poll();
+    await poller.poll();
+    expect(troubled.asked).toEqual(['first']);
+    expect(other.asked).toHaveLength(4);
+    expect((await store.sourceStates.all())[0]).toMatchObject({ failures: 1, failure: 'first fails.' });
+    troubled.failing.clear();
+    clock.advance(5 * 60_000);
+    await poller.poll();
+    expect(troubled.asked).toEqual(['first', 'first', 'second']);
+  });
+
+  it('sets aside what cannot be read, so that it keeps nobody from the rest', async () => {
+    const source = createSource('hf');
+    source.failing.set('first', 'unreadable');
+    const poller = poll(source);
+    await poller.poll();
+    expect(source.asked).toEqual(['first', 'second']);
+    await poller.poll();
+    expect(source.asked).toEqual(['first', 'second', 'second']);
+    clock.advance(2 * HOUR_MS);
+    await poller.poll();
+    expect(source.asked.filter((place) => place === 'first')).toHaveLength(2);
+  });
+
+  it('is no failure when it is told to stop', async () => {
+    const source = createSource('hf');
+    source.failing.set('first', 'stopped');
+    await poll(source).poll();
+    const stopped = new AbortController();
+    stopped.abort();
+    await poll(source).poll(stopped.signal);
+    expect(source.asked).toEqual(['first']);
+    expect(await store.sourceStates.all()).toEqual([]);
+  });
+});
+
+describe('arXiv', () => {
+  const announced = async () => ({
+    papers: [
+      samplePaper('One', { id: '2605.00001', source: 'arxiv' }),
+      samplePaper('Two', { id: '2605.00002', source: 'arxiv' }),
+    ],
+    withdrawn: [],
+    problems: [],
+    date: '2026-05-21',
+    unchanged: false,
+    remember: async () => {},
+  });
+  const openArxiv = (leads: boolean) =>
+    pollArxiv({ announced }, { ...options, categories: ['cs.LG'], leads });
+  const pollOnce = async (leads: boolean) => {
+    const sources = [openArxiv(leads)];
+    await createPoller({
+      sources,
+      states: store.sourceStates,
+      clock,
+      logger: createRecordingLogger(),
+    }).poll();
+  };
+  const papers = async () => (await store.papers.changedSince(0, 10)).changes.map(({ paper }) => paper);
+
+  it('makes the days that lists are made of where it is the only source', async () => {
+    await pollOnce(true);
+    expect(await papers()).toMatchObject([
+      { feedDate: '2026-05-21', feedRank: 1 },
+      { feedDate: '2026-05-21', feedRank: 2 },
+    ]);
+    expect(await store.feedDays.ofSource('arxiv')).toMatchObject([
+      { day: '2026-05-21', state: 'complete', papers: 2 },
+    ]);
+  });
+
+  it('only fills the catalog beside another source', async () => {
+    await pollOnce(false);
+    expect((await papers()).map(({ feedDate }) => feedDate)).toEqual([undefined, undefined]);
+  });
+
+  it('is asked every six hours', async () => {
+    const arxiv = openArxiv(true);
+    const now = clock.now();
+    const ago = (hours: number) => new Date(now.getTime() - hours * HOUR_MS);
+    const due = (lastSuccessAt?: Date) =>
+      arxiv.due(now, { source: 'arxiv', failures: 0, ...(lastSuccessAt ? { lastSuccessAt } : {}) });
+    expect(await due()).toHaveLength(1);
+    expect(await due(ago(5.9))).toEqual([]);
+    expect(await due(ago(6))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,98 @@
+import { createJobs } from '../../src/app.js';
+import { readConfig } from '../../src/config.js';
+import type { Clock } from '../../src/core/clock.js';
+import { type House, openHouse } from '../../src/house.js';
+import type { Job } from '../../src/scheduler/scheduler.js';
+import {
+  type FakeHuggingFace,
+  type FakeHuggingFaceOptions,
+  startFakeHuggingFace,
+} from '../fakes/hugging-face/fake-hugging-face.js';
+import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
+import { createRecordingLogger } from '../fakes/recording-logger.js';
+
+/** A paperboy that reads a Hugging Face of our own, by a clock that is moved by hand. */
+export interface FreshPapers {
+  readonly clock: ManualClock;
+  readonly server: FakeHuggingFace;
+  readonly house: House;
+  /** Whether Hugging Face is down. */
+  down: boolean;
+  /** Lets one job run, at the time it is. */
+  run(job: string): Promise<void>;
+  /** Moves the clock to an instant and polls every five minutes on the way. */
+  pollUntil(instant: string): Promise<void>;
+  /** The feed days that were asked for since the last time. */
+  asked(): readonly string[];
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startFreshPapers(options: {
+  readonly databaseUrl: string;
+  readonly start: string;
+  readonly days: FakeHuggingFaceOptions['days'];
+}): Promise<FreshPapers> {
+  const clock = createManualClock(options.start);
+  const fault = () => (fresh.down ? 'server-error' : undefined);
+  const server = await startFakeHuggingFace({ ...(options.days ? { days: options.days } : {}), fault });
+  const open = () => openFresh(options.databaseUrl, server.url, clock);
+  let running = await open();
+  let seen = 0;
+  const run = async (name: string) => {
+    for (const job of running.jobs) if (job.name === name) await job.run(new AbortController().signal);
+  };
+  const fresh: FreshPapers = {
+    clock,
+    server,
+    get house() {
+      return running.house;
+    },
+    down: false,
+    run,
+    async pollUntil(instant) {
+      await run('poll-sources');
+      while (clock.now() < new Date(instant)) {
+        clock.advance(Math.min(5 * 60_000, Date.parse(instant) - clock.now().getTime()));
+        await run('poll-sources');
+      }
+    },
+    asked() {
+      const paths = server.requests.slice(seen).map(({ path }) => path);
+      seen = server.requests.length;
+      return paths.map((path) => new URL(path, server.url).searchParams.get('date') ?? path);
+    },
+    async restart() {
+      await running.house.close();
+      running = await open();
+    },
+    async stop() {
+      await running.house.close();
+      await server.close();
+    },
+  };
+  return fresh;
+}
+
+async function openFresh(
+  databaseUrl: string,
+  apiUrl: string,
+  clock: ManualClock,
+): Promise<{ readonly house: House; readonly jobs: readonly Job[] }> {
+  const logger = createRecordingLogger();
+  const environment = { DATABASE_URL: databaseUrl, SOURCES: 'hf', HF_API_URL: apiUrl, SEARCH_ENGINE: 'lunr' };
+  const { config } = readConfig(environment);
+  const house = await openHouse({ config, clock, logger, adapters: [] });
+  return { house, jobs: createJobs(house, { ...config, clock: withoutPauses(clock), logger }) };
+}
+
+const REQUEST_LIMIT_MS = 10_000;
+
+/** Whoever waits before asking again waits no time; what limits a request never ends it. */
+function withoutPauses(clock: ManualClock): Clock {
+  return {
+    now: clock.now,
+    timer: (ms) =>
+      ms === REQUEST_LIMIT_MS ? clock.timer(ms + 1e12) : { elapsed: Promise.resolve(), cancel: () => {} },
+  };
+}
