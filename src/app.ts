@@ -194,9 +194,18 @@ export function createJobs(house: House, options: JobOptions): readonly Job[] {
   const { services, store, destinations } = house;
   const { clock, logger, failpoint } = options;
   const { catalog } = services;
-  const { schedules, outbox, actions, status, settings } = store;
+  const { schedules, outbox, editions, actions, status, settings } = store;
   const ranked = () => rankByTrend(catalog.all(), clock.now());
-  const planner = createPlanner({ schedules, outbox, actions, ranked, present: dailyList, clock, logger });
+  const planner = createPlanner({
+    schedules,
+    outbox,
+    editions,
+    actions,
+    ranked,
+    present: dailyList,
+    clock,
+    logger,
+  });
   const reach = createReach(failpoint);
   const relay = createRelay({ outbox, destinations, clock, logger, random: Math.random, reach });
   return [

@@ -17,6 +17,10 @@ export function chooseDailyList(options: {
   readonly history: PostingHistory;
 }): DailyList | undefined {
   const { date, size, ranked, history } = options;
-  const papers = ranked.filter(({ id }) => !history.paperIds.has(id)).slice(0, size);
+  const papers: Paper[] = [];
+  for (const paper of ranked) {
+    if (papers.length >= size) break;
+    if (!history.paperIds.has(paper.id)) papers.push(paper);
+  }
   return papers.length === 0 && history.toldExhausted ? undefined : { date, papers };
 }

@@ -2,21 +2,47 @@ import type { Target } from '../core/invocation.js';
 import { type FreezableReply, freezeReply } from './frozen-reply.js';
 import { dedupeKey, type NewDelivery } from './outbox.js';
 
-export interface OwedMessage {
-  readonly target: Target;
-  readonly list: string;
-  readonly period: string;
+/** A message as it will be sent, for whoever gets it. */
+export type FrozenMessage = Pick<NewDelivery, 'content' | 'replyJson' | 'paperIds'>;
+
+export interface Message {
   readonly content: NewDelivery['content'];
   /** What does not fit into its buttons has been kept already (`keepLongActions`). */
   readonly reply: FreezableReply;
   /** In the order of the items of the reply; those behind a "more" button come last. */
   readonly paperIds: readonly string[];
-  readonly dueAt: Date;
-  readonly expiresAt: Date;
 }
 
-/** Freezes a message as it will be sent, and names it for good. Throws when the reply could not be read again. */
-export function freezeDeliveries({ reply, ...owed }: OwedMessage): readonly NewDelivery[] {
-  const part = 1;
-  return [{ ...owed, part, key: dedupeKey({ ...owed, part }), replyJson: freezeReply(reply) }];
+/** Whom a message is owed, what for, and when. */
+export interface Owed {
+  readonly target: Target;
+  readonly list: string;
+  readonly period: string;
+  readonly dueAt: Date;
+  readonly expiresAt: Date;
+  /** What its papers were chosen from. */
+  readonly edition?: string;
+}
+
+/** Freezes a message; what many get is frozen once. Throws when the reply could not be read again. */
+export function freezeMessage({ reply, ...message }: Message): readonly FrozenMessage[] {
+  return [{ ...message, replyJson: freezeReply(reply) }];
+}
+
+/** The deliveries of a frozen message, named for good. */
+export function oweMessage(parts: readonly FrozenMessage[], owed: Owed): readonly NewDelivery[] {
+  return parts.map((message, index) => {
+    const part = index + 1;
+    return { ...owed, ...message, part, key: dedupeKey({ ...owed, part }) };
+  });
+}
+
+/** Freezes a message for the one who gets it. */
+export function freezeDeliveries({
+  content,
+  reply,
+  paperIds,
+  ...owed
+}: Message & Owed): readonly NewDelivery[] {
+  return oweMessage(freezeMessage({ content, reply, paperIds }), owed);
 }

@@ -27,6 +27,8 @@ export interface NewDelivery extends DeliveryName {
   readonly paperIds: readonly string[];
   readonly dueAt: Date;
   readonly expiresAt: Date;
+  /** What its papers were chosen from, such as "2026-05-21#2". */
+  readonly edition?: string;
 }
 
 /** What a planned run moves on. Void when it has been changed or run since it was read. */
@@ -81,6 +83,7 @@ export interface ClaimedDelivery {
   readonly uncertainSince?: Date;
   /** What has not been posted by then is not posted any more. */
   readonly expiresAt: Date;
+  readonly edition?: string;
 }
 
 export type Outcome =

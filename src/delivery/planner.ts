@@ -1,19 +1,24 @@
-import { type ActionStore, keepLongActions } from '../core/action-codec.js';
+import type { ActionStore } from '../core/action-codec.js';
 import type { Clock } from '../core/clock.js';
 import type { Reply } from '../core/reply.js';
 import type { Logger } from '../ops/logger.js';
 import type { Paper } from '../papers/paper.js';
-import { chooseDailyList, type DailyList } from './daily-list.js';
-import { freezeDeliveries } from './new-deliveries.js';
-import type { NewDelivery, OutboxStore, PostingHistory } from './outbox.js';
-import { type DailySchedule, dueRun, nextRun, type ScheduleStore } from './schedule.js';
+import type { DailyList } from './daily-list.js';
+import { createDailyRuns, type DailyRuns } from './daily-runs.js';
+import { type EditionStore, editionName, freezeEdition } from './edition.js';
+import type { OutboxStore, PlannedRun, PostingHistory } from './outbox.js';
+import type { DailySchedule, ScheduleStore } from './schedule.js';
 
+/** Planned in one transaction; the event loop has its turn after each. */
+const BATCH = 500;
+const MISSED = 'nobody was here to post it in time';
 const POSTPONED_MS = 10 * 60 * 1_000;
 const NOTHING_YET: PostingHistory = { paperIds: new Set(), toldExhausted: false };
 
 export interface PlannerOptions {
-  readonly schedules: ScheduleStore;
-  readonly outbox: OutboxStore;
+  readonly schedules: Pick<ScheduleStore, 'due'>;
+  readonly outbox: Pick<OutboxStore, 'history' | 'plan'>;
+  readonly editions: EditionStore;
   readonly actions: ActionStore;
   /** Every paper, the best first. */
   readonly ranked: () => readonly Paper[];
@@ -32,68 +37,59 @@ export function createPlanner(options: PlannerOptions): Planner {
   return {
     async plan(signal) {
       const now = clock.now();
-      const due = await schedules.due(now);
+      let due = await schedules.due(now, BATCH);
       if (due.length === 0) return;
-      const ranked = options.ranked();
-      for (const schedule of due) {
-        if (signal?.aborted === true) return;
-        await planOrPostpone(schedule, ranked, now, options);
+      const pass = { ...options, now, runs: await beginPass(now, options) };
+      while (due.length > 0 && signal?.aborted !== true) {
+        await planBatch(due, pass);
+        const next = due.length < BATCH ? [] : await schedules.due(now, BATCH);
+        // Whatever was planned has moved on; what has not would come up for ever.
+        due = isSame(next[0], due[0]) ? [] : next;
       }
+      const count = pass.runs.missed;
+      if (count > 0) options.logger.warn({ event: 'run-missed', count, reason: MISSED });
     },
   };
 }
 
+function isSame(a: DailySchedule | undefined, b: DailySchedule | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+interface Pass extends PlannerOptions {
+  readonly now: Date;
+  readonly runs: DailyRuns;
+}
+
+async function beginPass(now: Date, options: PlannerOptions): Promise<DailyRuns> {
+  const { editions, present, actions } = options;
+  const ranked = options.ranked();
+  const edition = editionName(await freezeEdition(ranked, { editions, now }));
+  return createDailyRuns({ now, edition, ranked, present, actions });
+}
+
+async function planBatch(due: readonly DailySchedule[], pass: Pass): Promise<void> {
+  const { outbox, now, logger } = pass;
+  const histories = await outbox.history(due.map(({ target }) => target));
+  const runs: PlannedRun[] = [];
+  for (const [index, schedule] of due.entries()) {
+    runs.push(await runOrPostpone(schedule, histories[index] ?? NOTHING_YET, pass));
+  }
+  const added = await outbox.plan(runs, now);
+  if (added > 0) logger.info({ event: 'planned', count: added });
+}
+
 /** A list that cannot be made is tried again a little later, and holds up no other one. */
-async function planOrPostpone(
+async function runOrPostpone(
   schedule: DailySchedule,
-  ranked: readonly Paper[],
-  now: Date,
-  options: PlannerOptions,
-): Promise<void> {
-  const { platform } = schedule.target;
+  history: PostingHistory,
+  { runs, now, logger }: Pass,
+): Promise<PlannedRun> {
   try {
-    await planRun(schedule, ranked, now, options);
+    return await runs.runOf(schedule, history);
   } catch (error) {
-    options.logger.error({ event: 'planning-failed', platform, err: error });
+    logger.error({ event: 'planning-failed', platform: schedule.target.platform, err: error });
     const nextRunAt = new Date(now.getTime() + POSTPONED_MS);
-    await options.outbox.plan(
-      [{ advances: [{ kind: 'schedule', schedule, nextRunAt }], deliveries: [] }],
-      now,
-    );
+    return { advances: [{ kind: 'schedule', schedule, nextRunAt }], deliveries: [] };
   }
-}
-
-async function planRun(
-  schedule: DailySchedule,
-  ranked: readonly Paper[],
-  now: Date,
-  { outbox, actions, present, logger }: PlannerOptions,
-): Promise<void> {
-  const { target, list, size } = schedule;
-  const { platform } = target;
-  const due = dueRun(schedule, now);
-  const advances = [{ kind: 'schedule', schedule, nextRunAt: nextRun(schedule, now) }] as const;
-  if (due === undefined) {
-    logger.warn({ event: 'run-missed', platform, reason: 'nobody was here to post it in time' });
-    await outbox.plan([{ advances, deliveries: [] }], now);
-    return;
-  }
-  const [history = NOTHING_YET] = await outbox.history([target]);
-  const { date, expiresAt } = due;
-  const chosen = chooseDailyList({ date, size, ranked, history });
-  const reply = chosen === undefined ? undefined : present(chosen);
-  if (reply !== undefined) await keepLongActions(reply, actions);
-  const deliveries =
-    chosen === undefined || reply === undefined
-      ? []
-      : freezeDeliveries({ ...contentOf(chosen), target, list, period: date, reply, dueAt: now, expiresAt });
-  const added = await outbox.plan([{ advances, deliveries }], now);
-  if (added > 0) logger.info({ event: 'planned', platform, period: date, count: chosen?.papers.length ?? 0 });
-}
-
-function contentOf({ papers }: DailyList): Pick<NewDelivery, 'content' | 'paperIds'> {
-  return {
-    content: papers.length === 0 ? 'exhausted' : 'papers',
-    paperIds: papers.map(({ id }) => id),
-  };
 }

@@ -35,8 +35,8 @@ export interface ScheduleStore {
   save(schedule: DailySchedule): Promise<void>;
   /** Ends a schedule, and what it has planned but not sent; tells whether there was one. */
   remove(target: Target, now: Date): Promise<boolean>;
-  /** The schedules whose next run has come, the oldest first. */
-  due(now: Date): Promise<readonly DailySchedule[]>;
+  /** The schedules whose next run has come, the oldest first, and so many at most. */
+  due(now: Date, most: number): Promise<readonly DailySchedule[]>;
 }
 
 /** The date a place has at an instant. */

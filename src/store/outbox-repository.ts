@@ -4,21 +4,25 @@ import type { Reach } from '../ops/failpoints.js';
 import { addressOf, targetOf } from './address.js';
 import { toReport } from './delivery-report.js';
 import { planRuns } from './planning.js';
-import { returnPapers } from './posted-papers.js';
 import { readHistory } from './posting-history.js';
 import { hasRowLocks } from './row-locks.js';
 import type { DeliveryTable, Tables } from './schema.js';
+import { createTurns } from './turns.js';
 import { failUnscheduled } from './unscheduled.js';
+import { IS_WAITING, isOneOf } from './waiting.js';
 
 const TOO_LATE = { code: 'late', reason: 'Its time was over before it could be sent.' };
 const LOST = { code: 'unknown', reason: 'Paperboy stopped before the outcome was written down.' };
 const FREE = { owner: null, lease_until: null };
+/** Its papers come with a later list. */
+const UNGIVEN = { given: 0 };
 
 export function createOutboxRepository(db: Kysely<Tables>, reach: Reach): OutboxStore {
+  const turns = createTurns();
   return {
     plan: (runs, now) =>
       db.transaction().execute(async (trx) => {
-        const added = await planRuns(trx, runs, now, reach);
+        const added = await planRuns(trx, runs, { now, turns, reach });
         reach('mid_commit');
         return added;
       }),
@@ -59,13 +63,10 @@ async function claim(db: Kysely<Tables>, { owner, platform, now, dueBy, leaseUnt
         .select('id')
         .where('platform', '=', platform)
         .where('due_at', '<=', dueBy.toISOString())
-        .where(({ eb, or, and }) =>
-          or([
-            eb('state', '=', 'unknown'),
-            and([eb('state', '=', 'pending'), eb('expires_at', '>', now.toISOString())]),
-          ]),
-        )
-        .orderBy('due_at')
+        .where(IS_WAITING)
+        .where(({ eb, or }) => or([eb('state', '=', 'unknown'), eb('expires_at', '>', now.toISOString())]))
+        .orderBy('turn')
+        .orderBy('spread')
         .orderBy('id')
         .limit(limit)
         // Others claim at the same time: what one of them looks at is left to it.
@@ -73,7 +74,18 @@ async function claim(db: Kysely<Tables>, { owner, platform, now, dueBy, leaseUnt
     )
     .returningAll()
     .execute();
-  return rows.map((row) => toClaimed(row, owner)).sort((a, b) => a.id - b.id);
+  const replies = await readReplies(db, rows);
+  return rows
+    .sort((a, b) => a.turn - b.turn || a.spread - b.spread || a.id - b.id)
+    .map((row) => toClaimed(row, owner, replies));
+}
+
+/** What the claimed ones are to say, by hash: many say the same. */
+async function readReplies(db: Kysely<Tables>, rows: readonly { readonly reply_hash: string }[]) {
+  if (rows.length === 0) return new Map<string, string>();
+  const hashes = [...new Set(rows.map(({ reply_hash }) => reply_hash))];
+  const found = await db.selectFrom('reply').select(['hash', 'json']).where('hash', 'in', hashes).execute();
+  return new Map(found.map(({ hash, json }) => [hash, json]));
 }
 
 async function settle(trx: Transaction<Tables>, delivery: ClaimedDelivery, outcome: Outcome, now: Date) {
@@ -91,13 +103,9 @@ async function settle(trx: Transaction<Tables>, delivery: ClaimedDelivery, outco
     .where('attempt', '=', delivery.attempt)
     .returning('id')
     .execute();
-  if (isUnseen(outcome)) await returnPapers(trx, settled);
-  if (outcome.state === 'pending' || outcome.state === 'unknown') await failUnscheduled(trx, now);
+  const again = outcome.state === 'pending' || outcome.state === 'unknown';
+  if (again) await failUnscheduled(trx, now, isOneOf(settled));
   return settled.length > 0;
-}
-
-function isUnseen(outcome: Outcome): boolean {
-  return outcome.state === 'failed' || (outcome.state === 'skipped' && !outcome.maybeSeen);
 }
 
 function outcomeColumns(outcome: Outcome, eb: Columns) {
@@ -109,8 +117,9 @@ function outcomeColumns(outcome: Outcome, eb: Columns) {
     case 'unknown':
       return { ...later(outcome), uncertain_since: firstUncertain(eb) };
     case 'failed':
+      return { ...ended(outcome), ...UNGIVEN };
     case 'skipped':
-      return { last_code: outcome.code, last_error: outcome.reason };
+      return { ...ended(outcome), ...(outcome.maybeSeen ? {} : UNGIVEN) };
   }
 }
 
@@ -124,6 +133,10 @@ function later({
   readonly reason: string;
 }) {
   return { due_at: dueAt.toISOString(), last_code: code, last_error: reason };
+}
+
+function ended({ code, reason }: { readonly code: string; readonly reason: string }) {
+  return { last_code: code, last_error: reason };
 }
 
 type Columns = ExpressionBuilder<Tables, 'delivery'>;
@@ -144,11 +157,11 @@ async function release(trx: Transaction<Tables>, now: Date): Promise<number> {
       last_error: LOST.reason,
       updated_at: now.toISOString(),
     }))
-    .where('state', '=', 'sending')
+    .where(sql<boolean>`state = 'sending'`)
     .where('lease_until', '<=', now.toISOString())
     .returning('id')
     .execute();
-  await failUnscheduled(trx, now);
+  await failUnscheduled(trx, now, isOneOf(released));
   return released.length;
 }
 
@@ -161,20 +174,26 @@ async function expire(trx: Transaction<Tables>, now: Date): Promise<number> {
       last_code: sql`coalesce(last_code, ${TOO_LATE.code})`,
       last_error: sql`coalesce(last_error, ${TOO_LATE.reason})`,
       updated_at: now.toISOString(),
+      ...UNGIVEN,
     })
+    .where(IS_WAITING)
     .where('state', '=', 'pending')
     .where('expires_at', '<=', now.toISOString())
-    .returning('id')
-    .execute();
-  await returnPapers(trx, expired);
-  return expired.length;
+    .executeTakeFirst();
+  return Number(expired.numUpdatedRows);
 }
 
-function toClaimed(row: Selectable<DeliveryTable>, owner: string): ClaimedDelivery {
-  const { id, dedupe_key: key, period, reply_json: replyJson, attempt, uncertain_since } = row;
+function toClaimed(
+  row: Selectable<DeliveryTable>,
+  owner: string,
+  replies: ReadonlyMap<string, string>,
+): ClaimedDelivery {
+  const { id, dedupe_key: key, period, attempt, uncertain_since } = row;
+  const replyJson = replies.get(row.reply_hash) ?? '';
   return {
     ...{ id, key, target: targetOf(row), period, replyJson, owner, attempt },
     ...(uncertain_since === null ? {} : { uncertainSince: new Date(uncertain_since) }),
     expiresAt: new Date(row.expires_at),
+    ...(row.edition === null ? {} : { edition: row.edition }),
   };
 }

@@ -1,29 +1,47 @@
-import { type Insertable, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Advance, NewDelivery, PlannedRun } from '../delivery/outbox.js';
 import type { Reach } from '../ops/failpoints.js';
-import { addressOf } from './address.js';
-import { advanceSchedule } from './advance-schedule.js';
+import { addDeliveries } from './added-deliveries.js';
+import { advanceSchedules, type ScheduleAdvance } from './advance-schedule.js';
 import { advanceSubscription } from './advance-subscription.js';
-import { takePapers } from './posted-papers.js';
-import type { DeliveryTable, Tables } from './schema.js';
+import type { Tables } from './schema.js';
+import type { Turns } from './turns.js';
+
+interface Planning {
+  readonly now: Date;
+  readonly turns: Turns;
+  readonly reach: Reach;
+}
 
 /** Carries out the runs that are not void, and tells how many deliveries they have added. */
 export async function planRuns(
   trx: Transaction<Tables>,
   runs: readonly PlannedRun[],
-  now: Date,
-  reach: Reach,
+  { now, turns, reach }: Planning,
 ): Promise<number> {
-  let added = 0;
-  for (const { advances, deliveries } of runs) {
-    if (!(await moveOn(trx, advances))) continue;
-    for (const delivery of deliveries) if (await add(trx, delivery, now, reach)) added += 1;
-  }
+  const valid = new Set<PlannedRun>();
+  const single = runs.flatMap((run) => {
+    const [advance, ...others] = run.advances;
+    return advance?.kind === 'schedule' && others.length === 0 ? [{ run, advance }] : [];
+  });
+  const moved = await advanceSchedules(
+    trx,
+    single.map(({ advance }) => advance),
+  );
+  for (const { run, advance } of single) if (moved.has(advance)) valid.add(run);
+  const plain = new Set(single.map(({ run }) => run));
+  for (const run of runs) if (!plain.has(run) && (await moveOn(trx, run.advances))) valid.add(run);
+
+  const deliveries: NewDelivery[] = runs.flatMap((run) => (valid.has(run) ? run.deliveries : []));
+  if (deliveries.length === 0) return 0;
+  const added = await addDeliveries(trx, deliveries, turns, now);
+  reach('mid_plan');
   return added;
 }
 
 /** All of them, or none. */
 async function moveOn(trx: Transaction<Tables>, advances: readonly Advance[]): Promise<boolean> {
+  if (advances.length === 0) return true;
   await sql`savepoint run`.execute(trx);
   for (const advance of advances) {
     if (await moveOnOne(trx, advance)) continue;
@@ -34,47 +52,8 @@ async function moveOn(trx: Transaction<Tables>, advances: readonly Advance[]): P
   return true;
 }
 
-function moveOnOne(trx: Transaction<Tables>, advance: Advance): Promise<boolean> {
-  switch (advance.kind) {
-    case 'schedule':
-      return advanceSchedule(trx, advance);
-    case 'subscription':
-      return advanceSubscription(trx, advance);
-  }
-}
-
-async function add(
-  trx: Transaction<Tables>,
-  delivery: NewDelivery,
-  now: Date,
-  reach: Reach,
-): Promise<boolean> {
-  const added = await trx
-    .insertInto('delivery')
-    .values(toRow(delivery, now))
-    .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (added === undefined) return false;
-  reach('mid_plan');
-  await takePapers(trx, delivery, added.id);
-  return true;
-}
-
-function toRow(delivery: NewDelivery, now: Date): Insertable<DeliveryTable> {
-  return {
-    ...addressOf(delivery.target, delivery.list),
-    destination_kind: delivery.target.kind,
-    dedupe_key: delivery.key,
-    period: delivery.period,
-    part: delivery.part,
-    content: delivery.content,
-    reply_json: delivery.replyJson,
-    state: 'pending',
-    due_at: delivery.dueAt.toISOString(),
-    expires_at: delivery.expiresAt.toISOString(),
-    attempt: 0,
-    created_at: now.toISOString(),
-    updated_at: now.toISOString(),
-  };
+async function moveOnOne(trx: Transaction<Tables>, advance: Advance): Promise<boolean> {
+  if (advance.kind === 'subscription') return advanceSubscription(trx, advance);
+  const moved: ReadonlySet<ScheduleAdvance> = await advanceSchedules(trx, [advance]);
+  return moved.has(advance);
 }

@@ -1,58 +1,67 @@
 import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
 import type { Target } from '../core/invocation.js';
 import type { PostingHistory } from '../delivery/outbox.js';
+import { jsonRows } from './json-rows.js';
 import type { Tables } from './schema.js';
 
-/** More values than this in one statement some databases refuse. */
-const MOST_TARGETS = 500;
+const TARGET = { platform: 'text', tenant: 'text', destination: 'text' } as const;
+const PaperIds = z.array(z.string());
 
-/** What destinations have been given, in their order, tests aside; with an instant, only what was planned from then on. */
+/** What destinations have been given, in their order; with an instant, only what was planned from then on. */
 export async function readHistory(
   db: Kysely<Tables>,
   targets: readonly Target[],
   since?: Date,
 ): Promise<readonly PostingHistory[]> {
-  const histories: PostingHistory[] = [];
-  for (let start = 0; start < targets.length; start += MOST_TARGETS) {
-    const some = targets.slice(start, start + MOST_TARGETS);
-    const papers = await papersOf(db, some, since);
-    const exhausted = await exhaustedOf(db, some);
-    for (const target of some) {
-      const name = nameOf(target.platform, target.tenant, target.id);
-      const paperIds = papers.get(name) ?? new Set<string>();
-      histories.push({ paperIds, toldExhausted: exhausted.has(name) });
-    }
+  if (targets.length === 0) return [];
+  const given = await readGiven(db, targets, since);
+  const papers = await readPapers(
+    db,
+    given.map(({ reply_hash }) => reply_hash),
+  );
+  const exhausted = await readExhausted(db, targets);
+  const histories = new Map<string, Set<string>>();
+  for (const { platform, tenant, destination, reply_hash } of given) {
+    const name = nameOf(platform, tenant, destination);
+    const known = histories.get(name) ?? new Set<string>();
+    histories.set(name, known);
+    for (const id of papers.get(reply_hash) ?? []) known.add(id);
   }
-  return histories;
+  return targets.map(({ platform, tenant, id }) => {
+    const name = nameOf(platform, tenant, id);
+    return { paperIds: histories.get(name) ?? new Set(), toldExhausted: exhausted.has(name) };
+  });
 }
 
-async function papersOf(db: Kysely<Tables>, targets: readonly Target[], since: Date | undefined) {
-  const rows = await db
-    .selectFrom('posted_paper')
-    .select(['posted_paper.platform', 'posted_paper.tenant', 'posted_paper.destination', 'paper_id'])
-    .where(isOneOf('posted_paper', targets))
+function readGiven(db: Kysely<Tables>, targets: readonly Target[], since: Date | undefined) {
+  return db
+    .selectFrom('delivery')
+    .select(['platform', 'tenant', 'destination', 'reply_hash'])
+    .where(isOneOf(db, targets))
+    .where('given', '=', 1)
     .$if(since !== undefined, (query) =>
-      query
-        .innerJoin('delivery', 'delivery.id', 'posted_paper.delivery_id')
-        .where('delivery.created_at', '>=', (since ?? new Date(0)).toISOString()),
+      query.where('created_at', '>=', (since ?? new Date(0)).toISOString()),
     )
     .execute();
-  const papers = new Map<string, Set<string>>();
-  for (const { platform, tenant, destination, paper_id } of rows) {
-    const name = nameOf(platform, tenant, destination);
-    const known = papers.get(name);
-    if (known === undefined) papers.set(name, new Set([paper_id]));
-    else known.add(paper_id);
-  }
-  return papers;
+}
+
+async function readPapers(db: Kysely<Tables>, hashes: readonly string[]) {
+  const wanted = [...new Set(hashes)].map((hash) => [hash]);
+  const rows = await db
+    .selectFrom('reply')
+    .select(['hash', 'paper_ids'])
+    .where(sql<boolean>`hash in ${jsonRows(db, { hash: 'text' }, wanted)}`)
+    .execute();
+  return new Map(rows.map(({ hash, paper_ids }) => [hash, PaperIds.parse(JSON.parse(paper_ids))]));
 }
 
 /** Those whose last daily message, unless it came to nothing, said that there are no more papers. */
-async function exhaustedOf(db: Kysely<Tables>, targets: readonly Target[]): Promise<ReadonlySet<string>> {
+async function readExhausted(db: Kysely<Tables>, targets: readonly Target[]): Promise<ReadonlySet<string>> {
   const newest = db
     .selectFrom('delivery')
-    .select(({ fn }) => fn.max('delivery.id').as('id'))
-    .where(isOneOf('delivery', targets))
+    .select(({ fn }) => fn.max('id').as('id'))
+    .where(isOneOf(db, targets))
     .where('list', '=', 'daily')
     .where('period', 'not like', 'test:%')
     .where('state', 'not in', ['failed', 'skipped'])
@@ -66,12 +75,9 @@ async function exhaustedOf(db: Kysely<Tables>, targets: readonly Target[]): Prom
   return new Set(rows.map(({ platform, tenant, destination }) => nameOf(platform, tenant, destination)));
 }
 
-function isOneOf(table: 'posted_paper' | 'delivery', targets: readonly Target[]) {
-  const columns = (['platform', 'tenant', 'destination'] as const).map((column) =>
-    sql.ref(`${table}.${column}`),
-  );
-  const rows = targets.map(({ platform, tenant, id }) => sql`(${sql.join([platform, tenant, id])})`);
-  return sql<boolean>`(${sql.join(columns)}) in (values ${sql.join(rows)})`;
+function isOneOf(db: Kysely<Tables>, targets: readonly Target[]) {
+  const rows = targets.map(({ platform, tenant, id }) => [platform, tenant, id]);
+  return sql<boolean>`(platform, tenant, destination) in ${jsonRows(db, TARGET, rows)}`;
 }
 
 function nameOf(...parts: readonly [platform: string, tenant: string, destination: string]): string {

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { expressionBuilder, type Kysely, type Selectable } from 'kysely';
 import type { DailySchedule, Days, ScheduleStore } from '../delivery/schedule.js';
 import { addressOf, targetOf } from './address.js';
 import type { ScheduleTable, Tables } from './schema.js';
@@ -44,10 +44,12 @@ export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
           .deleteFrom('schedule')
           .where((eb) => eb.and(addressOf(target, LIST)))
           .executeTakeFirst();
-        await failUnscheduled(trx, now);
+        await failUnscheduled(trx, now, () =>
+          expressionBuilder<Tables, 'delivery'>().and(addressOf(target, LIST)),
+        );
         return removed.numDeletedRows > 0n;
       }),
-    async due(now) {
+    async due(now, most) {
       const rows = await db
         .selectFrom('schedule')
         .selectAll()
@@ -55,6 +57,7 @@ export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
         .where('next_run_at_utc', '<=', now.toISOString())
         .orderBy('next_run_at_utc')
         .orderBy('id')
+        .limit(most)
         .execute();
       return rows.map(toSchedule);
     },

@@ -17,9 +17,10 @@ export interface Tables {
   setting: SettingTable;
   schedule: ScheduleTable;
   delivery: DeliveryTable;
-  posted_paper: PostedPaperTable;
   person: PersonTable;
   subscription: SubscriptionTable;
+  reply: ReplyTable;
+  edition: EditionTable;
 }
 
 export interface PaperTable {
@@ -93,7 +94,7 @@ export interface SettingTable {
   value: string;
 }
 
-/** One list of one destination: the columns that schedules, deliveries and posted papers share. */
+/** One list of one destination: the columns that schedules and deliveries share. */
 export interface Address {
   platform: string;
   tenant: string;
@@ -123,7 +124,14 @@ export interface DeliveryTable extends Address {
   period: string;
   part: number;
   content: 'papers' | 'exhausted';
-  reply_json: string;
+  reply_hash: string;
+  edition: string | null;
+  /** 1 while its papers count as brought to its destination: not when it failed, nor when it was a test. */
+  given: number;
+  /** Its place among what its tenant is owed, from 0: tenants take turns. */
+  turn: number;
+  /** Where its destination stands among all others, by a hash. */
+  spread: number;
   state: DeliveryState;
   due_at: string;
   expires_at: string;
@@ -139,10 +147,21 @@ export interface DeliveryTable extends Address {
   updated_at: string;
 }
 
-/** A paper that a destination has been given, or is about to be. A delivery that fails gives its papers back. */
-export interface PostedPaperTable extends Address {
-  paper_id: string;
-  delivery_id: number;
+/** A message as it will be sent, whoever gets it, with the ids of its papers as JSON. */
+export interface ReplyTable {
+  hash: string;
+  json: string;
+  paper_ids: string;
+}
+
+/** What the lists of a pass are made from: the ids of the best papers, best first, as JSON. */
+export interface EditionTable {
+  feed_day: string;
+  /** From 1, with every change of the ranking. */
+  revision: number;
+  content_json: string;
+  content_hash: string;
+  created_at: string;
 }
 
 export interface PersonTable {

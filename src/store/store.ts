@@ -1,5 +1,6 @@
 import type { ActionStore } from '../core/action-codec.js';
 import type { Clock } from '../core/clock.js';
+import type { EditionStore } from '../delivery/edition.js';
 import type { OutboxStore } from '../delivery/outbox.js';
 import type { ScheduleStore } from '../delivery/schedule.js';
 import type { StatusStore } from '../delivery/status.js';
@@ -12,6 +13,7 @@ import type { SourceStateStore } from '../papers/source-states.js';
 import { createActionRepository } from './action-repository.js';
 import { type BotLock, takeBotLock } from './bot-lock.js';
 import { openDatabase } from './database.js';
+import { createEditionRepository } from './edition-repository.js';
 import { createFeedDayRepository } from './feed-day-repository.js';
 import { createOutboxRepository } from './outbox-repository.js';
 import { createPaperRepository } from './paper-repository.js';
@@ -42,6 +44,7 @@ export interface Store {
   readonly schedules: ScheduleStore;
   readonly subscriptions: SubscriptionStore;
   readonly people: PersonStore;
+  readonly editions: EditionStore;
   readonly outbox: OutboxStore;
   readonly status: StatusStore;
   /** Keeps other bots off a SQLite file until the store is closed; rejects with a sentence when there is one already. */
@@ -63,6 +66,7 @@ export async function openStore({ url, clock, logger, failpoint }: StoreOptions)
     schedules: createScheduleRepository(db),
     subscriptions: createSubscriptionRepository(db),
     people: createPersonRepository(db),
+    editions: createEditionRepository(db),
     outbox: createOutboxRepository(db, createReach(failpoint)),
     status: createStatusRepository(db),
     async hold() {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
-import { returnPapers } from './posted-papers.js';
 import type { Tables } from './schema.js';
+import { IS_WAITING, type Which } from './waiting.js';
 
 const STOPPED = {
   last_code: 'off',
@@ -8,10 +8,16 @@ const STOPPED = {
 };
 
 /** Ends the digests that are owed to topics which nobody wants there any more; to be called whenever that may have come about. */
-export async function failUnwantedDigests(trx: Transaction<Tables>, now: Date): Promise<void> {
+export async function failUnwantedDigests(
+  trx: Transaction<Tables>,
+  now: Date,
+  which: Which = () => IS_WAITING,
+): Promise<void> {
   const unwanted = trx
     .updateTable('delivery')
     .set({ ...STOPPED, updated_at: now.toISOString() })
+    .where(IS_WAITING)
+    .where(which(trx))
     .where('list', 'like', 'topics:%')
     .where('period', 'not like', 'test:%')
     .where(({ not, exists, selectFrom }) =>
@@ -27,9 +33,8 @@ export async function failUnwantedDigests(trx: Transaction<Tables>, now: Date): 
             .whereRef('subscription.last_period', '=', 'delivery.period'),
         ),
       ),
-    )
-    .returning('id');
-  await returnPapers(trx, await unwanted.set({ state: 'failed' }).where('state', '=', 'pending').execute());
+    );
+  await unwanted.set({ state: 'failed', given: 0 }).where('state', '=', 'pending').execute();
   // What may have arrived has perhaps been read: its papers do not come again.
   await unwanted.set({ state: 'skipped' }).where('state', '=', 'unknown').execute();
 }

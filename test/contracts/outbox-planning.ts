@@ -49,6 +49,34 @@ export function describeOutboxPlanning(name: string, open: () => Promise<Store>)
       expect(await store.outbox.plan([runOf(one, newDelivery('one')), runOf(one, again)], NINE)).toBe(1);
     });
 
+    it('writes a message down once, however many get it, and knows whose papers are whose', async () => {
+      const paperIds = ['a', 'b'];
+      const runs = [one, two].map((schedule) =>
+        runOf(schedule, newDelivery(schedule.target.id, { paperIds, replyJson: '{"n":1}', edition: 'e#1' })),
+      );
+      const other = newDelivery('three', { paperIds: ['c'], replyJson: '{"n":1}' });
+      expect(await store.outbox.plan([...runs, { advances: [], deliveries: [other] }], NINE)).toBe(3);
+      const histories = await store.outbox.history(['one', 'two', 'three'].map(channel));
+      expect(histories.map(papersOf)).toEqual([['a', 'b'], ['a', 'b'], ['c']]);
+      const claim = { owner: 'me', platform: 'discord', now: NINE, dueBy: NINE, limit: 10 };
+      const claimed = await store.outbox.claim({ ...claim, leaseUntil: nineAnd(90) });
+      expect(claimed.map(({ replyJson }) => replyJson)).toEqual(['{"n":1}', '{"n":1}', '{"n":1}']);
+      expect(claimed.map(({ edition }) => edition).sort()).toEqual(['e#1', 'e#1', undefined]);
+    });
+
+    it('lets tenants take turns', async () => {
+      const of = (tenant: string, id: string) => {
+        const target = { ...channel(id), tenant };
+        return newDelivery(id, { target, key: `${tenant}|${id}` });
+      };
+      const large = Array.from({ length: 5 }, (_, index) => of('large', `c${index}`));
+      const deliveries = [...large, of('small', 'x'), of('smaller', 'y')];
+      await store.outbox.plan([{ advances: [], deliveries }], NINE);
+      const claim = { owner: 'me', platform: 'discord', now: NINE, dueBy: NINE, limit: 3 };
+      const claimed = await store.outbox.claim({ ...claim, leaseUntil: nineAnd(90) });
+      expect(claimed.map(({ target }) => target.tenant).sort()).toEqual(['large', 'small', 'smaller']);
+    });
+
     it('adds the parts of a message', async () => {
       const parts = [1, 2, 3].map((part) => newDelivery('one', { part, paperIds: [`paper-${part}`] }));
       expect(await store.outbox.plan([runOf(one, ...parts)], NINE)).toBe(3);

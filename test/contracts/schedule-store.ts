@@ -41,10 +41,11 @@ export function describeScheduleStore(name: string, open: () => Promise<Store>):
     it('are due from the instant of their next run, the oldest first', async () => {
       await schedules.save(dailySchedule('later', { nextRunAt: TEN }));
       await schedules.save(dailySchedule('sooner'));
-      const due = async (now: Date) => (await schedules.due(now)).map(({ target }) => target.id);
+      const due = async (now: Date) => (await schedules.due(now, 10)).map(({ target }) => target.id);
       expect(await due(new Date(NINE.getTime() - 1))).toEqual([]);
       expect(await due(NINE)).toEqual(['sooner']);
       expect(await due(TEN)).toEqual(['sooner', 'later']);
+      expect(await schedules.due(TEN, 1)).toHaveLength(1);
     });
 
     it('end once', async () => {
@@ -52,7 +53,7 @@ export function describeScheduleStore(name: string, open: () => Promise<Store>):
       expect(await schedules.remove(channel('one'), NINE)).toBe(true);
       expect(await schedules.remove(channel('one'), NINE)).toBe(false);
       expect(await schedules.find(channel('one'))).toBeUndefined();
-      expect(await schedules.due(TEN)).toEqual([]);
+      expect(await schedules.due(TEN, 10)).toEqual([]);
     });
 
     it('take with them what they have planned but not sent, and its papers are free again', async () => {

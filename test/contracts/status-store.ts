@@ -20,7 +20,7 @@ export function describeStatusStore(name: string, open: () => Promise<Store>): v
     afterEach(() => store.close());
 
     async function owe(target: Target, more: { list?: string; period?: string } = {}, now = NINE) {
-      const { list = 'topics:1', period = '2026-05-21' } = more;
+      const { list = 'notice', period = '2026-05-21' } = more;
       const named = { target, list, period, part: 1 };
       const delivery = newDelivery(target.id, {
         ...named,
@@ -75,7 +75,7 @@ export function describeStatusStore(name: string, open: () => Promise<Store>): v
         expect.objectContaining({ target: channel('two') }),
         {
           target: channel('one'),
-          list: 'topics:1',
+          list: 'notice',
           period: '2026-05-21',
           state: 'failed',
           reason: 'The channel is gone.',

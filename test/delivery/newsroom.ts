@@ -102,10 +102,10 @@ export async function openNewsroom(
   const { platform = createPlatform(clock), random = () => 1 } = options;
   const logger = createRecordingLogger();
   const store = await openStore({ url, clock, logger });
-  const { schedules, outbox, actions } = store;
+  const { schedules, outbox, editions, actions } = store;
   const corpus: { papers: readonly Paper[] } = { papers: samplePapers(20) };
   const ranked = () => corpus.papers;
-  const planner = createPlanner({ schedules, outbox, actions, ranked, present, clock, logger });
+  const planner = createPlanner({ schedules, outbox, editions, actions, ranked, present, clock, logger });
   const destinations = {
     send: platform.send,
     find: platform.find,

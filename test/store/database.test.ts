@@ -7,21 +7,13 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openDatabase as openAny } from '../../src/store/database.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
+import { migrationNames } from '../support/migration-names.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const folder = useTemporaryFolder();
 const openDatabase = async (url: string) => (await openAny(url, createRecordingLogger())).db;
 const migrations = sql<{ name: string }>`select name from kysely_migration order by name`;
-const NAMES = [
-  { name: '0001-papers' },
-  { name: '0002-daily-lists' },
-  { name: '0003-uncertainty' },
-  { name: '0005-subscriptions' },
-  { name: '0006-daily-choices' },
-  { name: '0006-delivery-days' },
-  { name: '0010-merging' },
-  { name: '0011-feed-days' },
-];
+const NAMES = migrationNames().map((name) => ({ name }));
 
 describe('a database', () => {
   it('is created with its folders where there is none', async () => {

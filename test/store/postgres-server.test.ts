@@ -7,6 +7,7 @@ import { NINE, newDelivery, nineAnd, runOf } from '../contracts/new-delivery.js'
 import { dailySchedule } from '../contracts/schedule-store.js';
 import { createManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
+import { migrationNames } from '../support/migration-names.js';
 import { createPostgresDatabase, hasPostgres } from '../support/postgres-database.js';
 import { samplePaper } from './sample-papers.js';
 
@@ -27,7 +28,7 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => openDatabase(url, logger)));
     const migrations = sql<{ name: string }>`select name from kysely_migration order by name`;
     for (const { db } of all) {
-      expect((await migrations.execute(db)).rows).toHaveLength(7);
+      expect((await migrations.execute(db)).rows).toHaveLength(migrationNames().length);
       await db.destroy();
     }
   });

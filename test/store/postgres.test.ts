@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Clock } from '../../src/core/clock.js';
 import { openStore } from '../../src/store/store.js';
 import { describeActionStore } from '../contracts/action-store.js';
+import { describeEditionStore } from '../contracts/edition-store.js';
 import { describeFeedDayStore } from '../contracts/feed-day-store.js';
 import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
@@ -32,4 +33,5 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
   describeTopicPlanning('PostgreSQL', open);
   describeOutboxPlanning('PostgreSQL', open);
   describeStatusStore('PostgreSQL', open);
+  describeEditionStore('PostgreSQL', open);
 });

@@ -1,0 +1,89 @@
+import { type ActionStore, keepLongActions } from '../core/action-codec.js';
+import type { Reply } from '../core/reply.js';
+import type { Paper } from '../papers/paper.js';
+import { chooseDailyList, type DailyList } from './daily-list.js';
+import { type FrozenMessage, freezeMessage, oweMessage } from './new-deliveries.js';
+import type { PlannedRun, PostingHistory } from './outbox.js';
+import { type DailySchedule, dueRun, type LocalTime, nextRun } from './schedule.js';
+
+export interface DailyRunsOptions {
+  readonly now: Date;
+  /** The name of the edition, and its papers, best first: the same for every list of a pass. */
+  readonly edition: string;
+  readonly ranked: readonly Paper[];
+  readonly present: (list: DailyList) => Reply;
+  readonly actions: ActionStore;
+}
+
+/**
+ * What becomes of each schedule of a pass. What many of them have in common is worked out once: times by what people have set, messages by what
+ * they say.
+ */
+export interface DailyRuns {
+  /** How many came too late so far. */
+  readonly missed: number;
+  /** Throws when the list cannot be made. */
+  runOf(schedule: DailySchedule, history: PostingHistory): Promise<PlannedRun>;
+}
+
+export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
+  const { now, edition, ranked } = options;
+  const timesOf = remembered(
+    ({ at, zone, days }: LocalTime) => JSON.stringify([at, zone, days]),
+    (time) => ({
+      due: dueRun(time, now),
+      nextRunAt: nextRun(time, now),
+    }),
+  );
+  const freeze = remembered(nameOf, (list) => freezeList(list, options));
+  let missed = 0;
+  return {
+    get missed() {
+      return missed;
+    },
+    async runOf(schedule, history) {
+      const { due, nextRunAt } = timesOf(schedule);
+      const advances = [{ kind: 'schedule', schedule, nextRunAt }] as const;
+      if (due === undefined) {
+        missed += 1;
+        return { advances, deliveries: [] };
+      }
+      const { date, expiresAt } = due;
+      const chosen = chooseDailyList({ date, size: schedule.size, ranked, history });
+      if (chosen === undefined) return { advances, deliveries: [] };
+      const { target, list } = schedule;
+      const owed = { target, list, period: date, dueAt: now, expiresAt, edition };
+      return { advances, deliveries: oweMessage(await freeze(chosen), owed) };
+    },
+  };
+}
+
+async function freezeList(
+  list: DailyList,
+  { present, actions }: DailyRunsOptions,
+): Promise<readonly FrozenMessage[]> {
+  const reply = present(list);
+  await keepLongActions(reply, actions);
+  const paperIds = list.papers.map(({ id }) => id);
+  return freezeMessage({ content: paperIds.length === 0 ? 'exhausted' : 'papers', reply, paperIds });
+}
+
+/** All that a message depends on. */
+function nameOf({ papers, ...list }: DailyList): string {
+  return JSON.stringify([list, papers.map(({ id }) => id)]);
+}
+
+function remembered<Given, Made>(
+  nameOf: (given: Given) => string,
+  make: (given: Given) => Made,
+): (given: Given) => Made {
+  const known = new Map<string, Made>();
+  return (given) => {
+    const name = nameOf(given);
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const made = make(given);
+    known.set(name, made);
+    return made;
+  };
+}
