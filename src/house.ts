@@ -8,9 +8,11 @@ import { UserError } from './core/errors.js';
 import { createRegistry } from './core/registry.js';
 import { createDaily } from './delivery/daily.js';
 import { createDestinations, type Destinations } from './delivery/destinations.js';
+import { createTopics } from './delivery/topics.js';
 import { loadCommands } from './load-commands.js';
 import type { Logger } from './ops/logger.js';
 import { packageRoot, packageVersion } from './ops/package-root.js';
+import { createRateLimiter } from './ops/rate-limiter.js';
 import { createCatalog } from './papers/catalog.js';
 import { createFeedDays } from './papers/feed-days.js';
 import { createLastLists } from './papers/last-lists.js';
@@ -26,6 +28,8 @@ import { openStore, type Store } from './store/store.js';
 
 const ENGINE_THREAD = new URL('dist/src/search/engines/hosted/engine-worker.js', packageRoot());
 const MATCHING_THREAD = new URL('dist/src/search/topics/matching-worker.js', packageRoot());
+/** How often people may change their topics: far more than anybody does by hand, far less than a script. */
+const CHANGES = { person: { count: 20, seconds: 60 }, tenant: { count: 200, seconds: 60 } };
 const CATALOG_NAME = 'catalog';
 const SEED = fileURLToPath(new URL('data/papers.jsonl', packageRoot()));
 
@@ -79,6 +83,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     finder: createPaperFinder({ catalog, engine, lastLists }),
     lastLists,
     daily: createDaily({ schedules: store.schedules, outbox: store.outbox, clock }),
+    topics: createTopics({
+      ...{ subscriptions: store.subscriptions, people: store.people, clock },
+      limits: createRateLimiter(CHANGES),
+      usual: { at: config.defaultAt, zone: config.defaultZone },
+    }),
     destinations,
     status: store.status,
     feedDays: createFeedDays(store.feedDays, leading),

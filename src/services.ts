@@ -1,6 +1,7 @@
 import type { Daily } from './delivery/daily.js';
 import type { Destinations } from './delivery/destinations.js';
 import type { StatusStore } from './delivery/status.js';
+import type { Topics } from './delivery/topics.js';
 import type { Catalog } from './papers/catalog.js';
 import type { FeedDays } from './papers/feed-days.js';
 import type { LastLists } from './papers/last-lists.js';
@@ -20,6 +21,7 @@ export interface Services {
   readonly status: StatusStore;
   readonly feedDays: FeedDays;
   readonly sourceStates: Pick<SourceStateStore, 'all'>;
+  readonly topics: Topics;
   readonly about: About;
 }
 
