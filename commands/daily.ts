@@ -1,12 +1,16 @@
 import {
   type Block,
   type Context,
+  canonical,
   channelOption,
   createNotice,
   createReply,
   dailyStatus,
   defineCommand,
+  filterOption,
   localMoment,
+  previewSentence,
+  previewTopic,
   type Reply,
   stopDailyList,
   timeOption,
@@ -15,29 +19,39 @@ import {
   zoneOption,
 } from '../src/sdk.js';
 
+type Filter = z.output<ReturnType<typeof filterOption>>;
+type Schedule = Awaited<ReturnType<Context['services']['daily']['show']>>['schedule'];
+
 interface Wish {
   readonly at?: string | undefined;
   readonly zone?: string | undefined;
   readonly size?: number | undefined;
   readonly days?: 'all' | 'weekdays' | undefined;
+  readonly query?: Filter | undefined;
+  readonly quiet?: 'on' | 'off' | undefined;
 }
 
 export default defineCommand({
   name: 'daily',
-  description: "This channel's daily list of papers: turn it on or off, or see it",
+  description: "This channel's daily list of papers: turn it on or off, see it, test it",
   visibility: 'everyone',
   permission: 'manage-channel',
   guide: [
     '`daily on at:09:00 zone:Europe/Berlin size:10` posts the most talked-about papers here every day at that time.',
-    'A paper is posted in a channel once. Run `daily on` again to change the time, the zone or the size.',
+    'A paper is posted in a channel once. Run `daily on` again to change what you name; the rest stays.',
+    '`daily on rag -survey` lists only papers that match all of the query; `query:all` takes it away again.',
+    'On a day without papers nothing is posted. With `quiet:on` the channel is told, and why: none matched, the weekend, or a late source.',
+    '`daily test` posts the list as it would look now, at once; its papers still come with the real one.',
     '`channel:#name` is for the list of another channel that you may manage; on Slack, a public one.',
   ],
   options: z.object({
-    mode: z.enum(['on', 'off', 'show']).default('show').describe('Turn it on or off, or show how it is set'),
+    mode: z.enum(['on', 'off', 'show', 'test']).default('show').describe('What to do with the list'),
     at: timeOption().optional().describe('The time of day, such as 09:00'),
     zone: zoneOption().optional().describe('The time zone, such as Europe/Berlin'),
     size: z.int().min(1).max(25).optional().describe('How many papers a list holds at most'),
     days: z.enum(['all', 'weekdays']).optional().describe('Every day, or Monday to Friday only'),
+    query: filterOption().optional().describe('Only papers that match; "all" for every paper'),
+    quiet: z.enum(['on', 'off']).optional().describe('Say so, and why, on days without papers'),
     channel: channelOption().optional().describe('Another channel than this one'),
   }),
   execute({ mode, channel: _, ...wish }, context) {
@@ -45,25 +59,29 @@ export default defineCommand({
       case 'on':
         return turnOn(wish, context);
       case 'off':
-        return turnOff(context);
+        return refuseWish(wish) ?? turnOff(context);
       case 'show':
-        return show(context);
+        return refuseWish(wish) ?? show(context);
+      case 'test':
+        return test(wish, context);
     }
   },
 });
 
+/** A wish that would go unheard: most likely a mistyped mode, whose words were taken for a query. */
+function refuseWish(wish: Wish): undefined {
+  const named = Object.entries(wish).find(([, value]) => value !== undefined)?.[0];
+  if (named === undefined) return undefined;
+  throw new UserError(
+    `\`mode\` takes one of on, off, show, test; \`${named}\` goes with \`daily on\` and \`daily test\`.`,
+  );
+}
+
 async function turnOn(wish: Wish, context: Context): Promise<Reply> {
   const { target, caller, services } = context;
-  const allowed = await services.destinations.check(target);
-  if (!allowed.ok) throw new UserError(allowed.missing);
+  await demandPlace(context);
   const { schedule: before, last } = await services.daily.show(target);
-  const settings = {
-    at: wish.at ?? before?.at ?? services.about.defaultAt,
-    zone: wish.zone ?? before?.zone ?? services.about.defaultZone,
-    size: wish.size ?? before?.size ?? 10,
-    days: wish.days ?? before?.days ?? 'all',
-  };
-  const schedule = await services.daily.turnOn(target, settings, caller);
+  const schedule = await services.daily.turnOn(target, settingsOf(wish, before, context), caller);
   const next = localMoment(schedule.nextRunAt, schedule.zone);
   const text =
     before === undefined
@@ -72,8 +90,35 @@ async function turnOn(wish: Wish, context: Context): Promise<Reply> {
   return createReply([
     { type: 'notice', level: 'info', text },
     ...dailyStatus({ schedule, last }),
+    ...(await previewOf(wish, context)),
     stopButton(context),
   ]);
+}
+
+/** What the filter would have brought of late, and what is odd about it. */
+async function previewOf({ query }: Wish, { services, clock }: Context): Promise<readonly Block[]> {
+  if (query === undefined || query === 'all') return [];
+  const preview = await previewTopic({ query, papers: services.catalog.all(), now: clock.now() });
+  return [
+    { type: 'text', spans: [{ text: previewSentence(preview) }], subtle: true },
+    ...preview.warnings.map(({ message }): Block => ({ type: 'notice', level: 'warning', text: message })),
+  ];
+}
+
+function settingsOf(wish: Wish, before: Schedule, { services: { about } }: Context) {
+  const query = wish.query === undefined ? before?.query : filterOf(wish.query);
+  return {
+    at: wish.at ?? before?.at ?? about.defaultAt,
+    zone: wish.zone ?? before?.zone ?? about.defaultZone,
+    size: wish.size ?? before?.size ?? 10,
+    days: wish.days ?? before?.days ?? 'all',
+    ...(query === undefined ? {} : { query }),
+    quiet: wish.quiet === undefined ? (before?.quiet ?? false) : wish.quiet === 'on',
+  };
+}
+
+function filterOf(query: Filter): string | undefined {
+  return query === 'all' ? undefined : canonical(query.root);
 }
 
 async function turnOff(context: Context): Promise<Reply> {
@@ -96,6 +141,23 @@ async function show(context: Context): Promise<Reply> {
     ...dailyStatus({ schedule, last }),
     stopButton(context),
   ]);
+}
+
+async function test(wish: Wish, context: Context): Promise<Reply> {
+  const { target, services } = context;
+  await demandPlace(context);
+  const { schedule } = await services.daily.show(target);
+  if (!(await services.dailyTest.post(target, settingsOf(wish, schedule, context))))
+    throw new UserError('There were three tests in this minute already. Try again in a moment.');
+  return createNotice(
+    'info',
+    `A test of the daily list${of(context)} is on its way; it comes within seconds.`,
+  );
+}
+
+async function demandPlace({ target, services }: Context): Promise<void> {
+  const allowed = await services.destinations.check(target);
+  if (!allowed.ok) throw new UserError(allowed.missing);
 }
 
 /** Which list is meant, where it is not the one of the channel in which somebody asks. */

@@ -9,7 +9,6 @@ import { type House, openHouse, openStoreOf } from './house.js';
 import { createReach, type Failpoint } from './ops/failpoints.js';
 import { createHttpServer, type HttpServer } from './ops/http-server.js';
 import type { Logger } from './ops/logger.js';
-import { rankByTrend } from './papers/trending.js';
 import { dailyList } from './presenters/daily-list.js';
 import { createFollowCatalogJob } from './scheduler/jobs/follow-catalog.js';
 import { createPlanDailyListsJob } from './scheduler/jobs/plan-daily-lists.js';
@@ -191,17 +190,16 @@ interface JobOptions extends Pick<AppOptions, 'clock' | 'logger'> {
 
 /** The work that the clock wakes. */
 export function createJobs(house: House, options: JobOptions): readonly Job[] {
-  const { services, store, destinations } = house;
+  const { services, store, destinations, material } = house;
   const { clock, logger, failpoint } = options;
   const { catalog } = services;
   const { schedules, outbox, editions, actions, status, settings } = store;
-  const ranked = () => rankByTrend(catalog.all(), clock.now());
   const planner = createPlanner({
     schedules,
     outbox,
     editions,
     actions,
-    ranked,
+    material,
     present: dailyList,
     clock,
     logger,

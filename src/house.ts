@@ -7,17 +7,18 @@ import { createDispatcher } from './core/dispatcher.js';
 import { UserError } from './core/errors.js';
 import { createRegistry } from './core/registry.js';
 import { createDaily } from './delivery/daily.js';
+import { createDailyMaterial, type DailyMaterial } from './delivery/daily-material.js';
+import { createDailyTest } from './delivery/daily-test.js';
 import { createDestinations, type Destinations } from './delivery/destinations.js';
-import { createTopics } from './delivery/topics.js';
 import { loadCommands } from './load-commands.js';
 import type { Logger } from './ops/logger.js';
 import { packageRoot, packageVersion } from './ops/package-root.js';
-import { createRateLimiter } from './ops/rate-limiter.js';
 import { createCatalog } from './papers/catalog.js';
 import { createFeedDays } from './papers/feed-days.js';
 import { createLastLists } from './papers/last-lists.js';
 import { createPaperFinder } from './papers/paper-finder.js';
 import { createPaperSearch } from './papers/paper-search.js';
+import { dailyList } from './presenters/daily-list.js';
 import { openSearchEngine } from './search/choose-engine.js';
 import type { SearchEngine } from './search/search-engine.js';
 import { createTopicMatcher, type TopicMatcher } from './search/topics/topic-matcher.js';
@@ -28,8 +29,6 @@ import { openStore, type Store } from './store/store.js';
 
 const ENGINE_THREAD = new URL('dist/src/search/engines/hosted/engine-worker.js', packageRoot());
 const MATCHING_THREAD = new URL('dist/src/search/topics/matching-worker.js', packageRoot());
-/** How often people may change their topics: far more than anybody does by hand, far less than a script. */
-const CHANGES = { person: { count: 20, seconds: 60 }, tenant: { count: 200, seconds: 60 } };
 const CATALOG_NAME = 'catalog';
 const SEED = fileURLToPath(new URL('data/papers.jsonl', packageRoot()));
 
@@ -50,6 +49,8 @@ export interface House {
   readonly store: Store;
   readonly services: Services;
   readonly destinations: Destinations;
+  /** What daily lists are made of. */
+  readonly material: DailyMaterial;
   readonly bot: Bot;
   /** Starts a thread for each batch; costs nothing until then. */
   readonly topicMatcher: TopicMatcher;
@@ -77,32 +78,31 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   }
   const lastLists = createLastLists();
   const destinations = createDestinations(adapters);
+  const papers = createPaperSearch({ catalog, engine });
+  const { schedules, outbox, status, actions, sourceStates } = store;
+  const material = createDailyMaterial({ catalog, papers, leading, sourceStates, clock });
   const services: Services = {
     catalog,
-    papers: createPaperSearch({ catalog, engine }),
+    papers,
     finder: createPaperFinder({ catalog, engine, lastLists }),
     lastLists,
-    daily: createDaily({ schedules: store.schedules, outbox: store.outbox, clock }),
-    topics: createTopics({
-      ...{ subscriptions: store.subscriptions, people: store.people, clock },
-      limits: createRateLimiter(CHANGES),
-      usual: { at: config.defaultAt, zone: config.defaultZone },
-    }),
+    daily: createDaily({ schedules, outbox, clock }),
+    dailyTest: createDailyTest({ outbox, status, actions, material, present: dailyList, clock }),
     destinations,
-    status: store.status,
+    status,
     feedDays: createFeedDays(store.feedDays, leading),
-    sourceStates: store.sourceStates,
+    sourceStates,
     about: { version: packageVersion(), defaultAt: config.defaultAt, defaultZone: config.defaultZone },
   };
   const registry = createRegistry(await loadCommands());
-  const bot = createDispatcher({ registry, services, actions: store.actions, clock, logger });
+  const bot = createDispatcher({ registry, services, actions, clock, logger });
   const topicMatcher = createTopicMatcher({ file: MATCHING_THREAD, timers: clock });
   const close = async () => {
     await topicMatcher.close();
     await engine.close();
     if (options.store === undefined) await store.close();
   };
-  return { store, services, destinations, bot, topicMatcher, close };
+  return { store, services, destinations, material, bot, topicMatcher, close };
 }
 
 /** The index is kept beside the database under a name that the catalog was given once, so that it never stands for another. */

@@ -1,7 +1,7 @@
 import type { Daily } from './delivery/daily.js';
+import type { DailyTest } from './delivery/daily-test.js';
 import type { Destinations } from './delivery/destinations.js';
 import type { StatusStore } from './delivery/status.js';
-import type { Topics } from './delivery/topics.js';
 import type { Catalog } from './papers/catalog.js';
 import type { FeedDays } from './papers/feed-days.js';
 import type { LastLists } from './papers/last-lists.js';
@@ -16,12 +16,12 @@ export interface Services {
   readonly finder: PaperFinder;
   readonly lastLists: LastLists;
   readonly daily: Daily;
+  readonly dailyTest: DailyTest;
   readonly destinations: Pick<Destinations, 'check' | 'nameOf'>;
   /** What was planned, and what became of it. */
   readonly status: StatusStore;
   readonly feedDays: FeedDays;
   readonly sourceStates: Pick<SourceStateStore, 'all'>;
-  readonly topics: Topics;
   readonly about: About;
 }
 

@@ -52,9 +52,14 @@ function namedOption(
   return spec === undefined ? undefined : { name, value: unquoted(chunk.slice(colon + 1), spec) };
 }
 
-/** Quotes hold words together; only in a query they mean something, and stay. */
+/** What would mean nothing inside a phrase: exclusions, OR, groups, fields and comparisons. */
+const OPERATOR = /(?:^|\s)-\S|\sOR\s|[()<>=]|\w:\S/;
+
+/** Quotes hold words together; in a query they mean a phrase and stay, but around a query with operators they only hold it together. */
 function unquoted(text: string, { kind }: OptionSpec): string {
-  return kind !== 'query' && /^"[^"]*"$/.test(text) ? text.slice(1, -1) : text;
+  if (!/^"[^"]*"$/.test(text)) return text;
+  const inside = text.slice(1, -1);
+  return kind !== 'query' || OPERATOR.test(inside) ? inside : text;
 }
 
 function fillLeadingEnum(words: string[], options: Map<string, string>, specs: readonly OptionSpec[]): void {
@@ -76,7 +81,8 @@ function fillRest(
   const text = words.join(' ');
   if (rest === undefined) throw new UserError(leftOver(text, options, specs));
   const named = options.get(rest.name);
-  options.set(rest.name, unquoted(named === undefined ? text : `${named} ${text}`, rest));
+  const all = named === undefined ? text : `${named} ${text}`;
+  options.set(rest.name, rest.kind === 'query' ? all : unquoted(all, rest));
 }
 
 function leftOver(text: string, options: ReadonlyMap<string, string>, specs: readonly OptionSpec[]): string {

@@ -1,26 +1,60 @@
 import type { Paper } from '../papers/paper.js';
+import type { QuietDay } from '../presenters/daily-list.js';
 import type { PostingHistory } from './outbox.js';
+import { type DailySchedule, isWeekend } from './schedule.js';
 
-/** What a channel gets for a day. No papers means that it has had every paper there is, and is told so. */
+/** What a channel gets for a day. Without papers it is told why. */
 export interface DailyList {
   /** The local date of the channel, YYYY-MM-DD. */
   readonly date: string;
+  /** In canonical form, where only papers that match it are listed. */
+  readonly query?: string;
   /** In rank order. */
   readonly papers: readonly Paper[];
+  /** Why there are none; absent where there are some. */
+  readonly quiet?: QuietDay;
 }
 
-/** The next papers the channel has not had; nothing at all when there are none and it has been told already. */
-export function chooseDailyList(options: {
+/** How the sources of new papers are; without any, the papers there are will be all for now. */
+export type Supply = 'none' | 'well' | 'late';
+
+export interface DailyChoice extends Pick<DailySchedule, 'size' | 'query' | 'quiet'> {
   readonly date: string;
-  readonly size: number;
   readonly ranked: readonly Paper[];
+  /** The ids of the papers that match the query; every paper does where there is none. */
+  readonly matching?: ReadonlySet<string>;
   readonly history: PostingHistory;
-}): DailyList | undefined {
-  const { date, size, ranked, history } = options;
+  readonly supply: Supply;
+}
+
+/**
+ * The next papers the channel has not had and wants. Where there are none: why, if the channel wants to be told, and once in any case when no
+ * source will bring new ones; else nothing at all.
+ */
+export function chooseDailyList(choice: DailyChoice): DailyList | undefined {
+  const { date, query, quiet = false, history, supply } = choice;
+  const { papers, others } = pick(choice);
+  const list = { date, papers, ...(query === undefined ? {} : { query }) };
+  if (papers.length > 0) return list;
+  const owesExplanation = quiet || (supply === 'none' && !history.toldExhausted);
+  return owesExplanation ? { ...list, quiet: reasonOf(others, choice) } : undefined;
+}
+
+/** The first papers that match, and how many of those that were looked at do not. */
+function pick({ ranked, size, matching, history }: DailyChoice) {
   const papers: Paper[] = [];
+  let others = 0;
   for (const paper of ranked) {
     if (papers.length >= size) break;
-    if (!history.paperIds.has(paper.id)) papers.push(paper);
+    if (history.paperIds.has(paper.id)) continue;
+    if (matching?.has(paper.id) === false) others += 1;
+    else papers.push(paper);
   }
-  return papers.length === 0 && history.toldExhausted ? undefined : { date, papers };
+  return { papers, others };
+}
+
+function reasonOf(others: number, { date, supply }: DailyChoice): QuietDay {
+  if (supply === 'late') return { kind: 'late' };
+  if (others > 0) return { kind: 'unmatched', papers: others };
+  return { kind: supply === 'well' && isWeekend(date) ? 'weekend' : 'exhausted' };
 }

@@ -1,7 +1,8 @@
 import { type ActionStore, keepLongActions } from '../core/action-codec.js';
 import type { Reply } from '../core/reply.js';
 import type { Paper } from '../papers/paper.js';
-import { chooseDailyList, type DailyList } from './daily-list.js';
+import { chooseDailyList, type DailyList, type Supply } from './daily-list.js';
+import type { DailyMaterial } from './daily-material.js';
 import { type FrozenMessage, freezeMessage, oweMessage } from './new-deliveries.js';
 import type { PlannedRun, PostingHistory } from './outbox.js';
 import { type DailySchedule, dueRun, type LocalTime, nextRun } from './schedule.js';
@@ -11,6 +12,8 @@ export interface DailyRunsOptions {
   /** The name of the edition, and its papers, best first: the same for every list of a pass. */
   readonly edition: string;
   readonly ranked: readonly Paper[];
+  readonly supply: Supply;
+  readonly matching: DailyMaterial['matching'];
   readonly present: (list: DailyList) => Reply;
   readonly actions: ActionStore;
 }
@@ -27,7 +30,7 @@ export interface DailyRuns {
 }
 
 export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
-  const { now, edition, ranked } = options;
+  const { now, edition, ranked, supply } = options;
   const timesOf = remembered(
     ({ at, zone, days }: LocalTime) => JSON.stringify([at, zone, days]),
     (time) => ({
@@ -35,6 +38,7 @@ export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
       nextRunAt: nextRun(time, now),
     }),
   );
+  const matchingOf = remembered((query: string) => query, options.matching);
   const freeze = remembered(nameOf, (list) => freezeList(list, options));
   let missed = 0;
   return {
@@ -49,7 +53,9 @@ export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
         return { advances, deliveries: [] };
       }
       const { date, expiresAt } = due;
-      const chosen = chooseDailyList({ date, size: schedule.size, ranked, history });
+      const { query } = schedule;
+      const matching = query === undefined ? {} : { matching: await matchingOf(query) };
+      const chosen = chooseDailyList({ ...schedule, ...matching, date, ranked, history, supply });
       if (chosen === undefined) return { advances, deliveries: [] };
       const { target, list } = schedule;
       const owed = { target, list, period: date, dueAt: now, expiresAt, edition };

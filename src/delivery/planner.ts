@@ -2,8 +2,8 @@ import type { ActionStore } from '../core/action-codec.js';
 import type { Clock } from '../core/clock.js';
 import type { Reply } from '../core/reply.js';
 import type { Logger } from '../ops/logger.js';
-import type { Paper } from '../papers/paper.js';
 import type { DailyList } from './daily-list.js';
+import type { DailyMaterial } from './daily-material.js';
 import { createDailyRuns, type DailyRuns } from './daily-runs.js';
 import { type EditionStore, editionName, freezeEdition } from './edition.js';
 import type { OutboxStore, PlannedRun, PostingHistory } from './outbox.js';
@@ -20,8 +20,7 @@ export interface PlannerOptions {
   readonly outbox: Pick<OutboxStore, 'history' | 'plan'>;
   readonly editions: EditionStore;
   readonly actions: ActionStore;
-  /** Every paper, the best first. */
-  readonly ranked: () => readonly Paper[];
+  readonly material: DailyMaterial;
   readonly present: (list: DailyList) => Reply;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -62,10 +61,19 @@ interface Pass extends PlannerOptions {
 }
 
 async function beginPass(now: Date, options: PlannerOptions): Promise<DailyRuns> {
-  const { editions, present, actions } = options;
-  const ranked = options.ranked();
+  const { editions, present, actions, material } = options;
+  const ranked = material.ranked();
   const edition = editionName(await freezeEdition(ranked, { editions, now }));
-  return createDailyRuns({ now, edition, ranked, present, actions });
+  const { matching } = material;
+  return createDailyRuns({
+    now,
+    edition,
+    ranked,
+    supply: await material.supply(),
+    matching,
+    present,
+    actions,
+  });
 }
 
 async function planBatch(due: readonly DailySchedule[], pass: Pass): Promise<void> {

@@ -35,9 +35,11 @@ export interface Trouble {
   readonly at: Date;
 }
 
-/** What the outbox can tell about itself; tests are left out of all of it. Nothing here changes anything. */
+/** What the outbox can tell about itself; tests are left out but where they are counted. Nothing here changes anything. */
 export interface StatusStore {
   balance(scope: Scope, span: Span): Promise<Balance>;
   /** The newest first: of each list of each destination the last message, where that one is in trouble. */
   troubles(scope: Scope, span: Span, most: number): Promise<readonly Trouble[]>;
+  /** How many tests a destination has been owed since an instant; nothing else counts them. */
+  tests(target: Target, since: Date): Promise<number>;
 }

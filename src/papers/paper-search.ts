@@ -44,6 +44,8 @@ export interface PaperSearch {
   trending(
     request: Page & { readonly period: Period; readonly query?: Query | undefined; readonly now: Date },
   ): Promise<TrendingPapers>;
+  /** The ids of all papers that hold every clause of a query. */
+  matching(query: Query, now: Date): Promise<ReadonlySet<string>>;
   similar(id: string, limit: number): Promise<readonly SimilarPaper[]>;
   /** What a query that is being typed could become. */
   complete(request: CompletionRequest): Promise<readonly Completion[]>;
@@ -64,9 +66,11 @@ export function createPaperSearch(options: {
     },
     async trending({ period, query, now, offset, limit }) {
       const { papers, ...list } = trending(catalog.all(), period, now);
-      const matching = query === undefined ? papers : await matchingOf(papers, { query, now }, engine);
-      return { ...list, total: matching.length, papers: matching.slice(offset, offset + limit) };
+      const matching = query === undefined ? undefined : await matchingOf({ query, now }, engine);
+      const found = matching === undefined ? papers : papers.filter(({ id }) => matching.has(id));
+      return { ...list, total: found.length, papers: found.slice(offset, offset + limit) };
     },
+    matching: (query, now) => matchingOf({ query, now }, engine),
     async similar(id, limit) {
       const hits = await engine.similar(id, limit);
       return hits.flatMap((hit) => {
@@ -78,11 +82,9 @@ export function createPaperSearch(options: {
 }
 
 async function matchingOf(
-  papers: readonly Paper[],
   asked: { readonly query: Query; readonly now: Date },
   engine: SearchEngine,
-): Promise<readonly Paper[]> {
+): Promise<ReadonlySet<string>> {
   const request = { ...asked, match: 'all', sort: 'relevance', offset: 0, limit: engine.size } as const;
-  const matching = new Set((await engine.search(request)).hits.map(({ id }) => id));
-  return papers.filter(({ id }) => matching.has(id));
+  return new Set((await engine.search(request)).hits.map(({ id }) => id));
 }

@@ -1,24 +1,66 @@
-import { createReply, type Reply } from '../core/reply.js';
+import { type Block, createReply, type Reply } from '../core/reply.js';
 import type { Paper } from '../papers/paper.js';
-import { stopDailyList } from './daily-status.js';
+import { onlyMatching, stopDailyList } from './daily-status.js';
 import { counted, longDate, paperCard } from './paper-card.js';
 
-/** A channel's list for a local date; without papers it says that everything known has been posted. */
-export function dailyList({
-  date,
-  papers,
-}: {
+/** Why there are no papers: all were posted, none of so many matched, the source is late, or it brings none at weekends. */
+export type QuietDay =
+  | { readonly kind: 'exhausted' | 'late' | 'weekend' }
+  | { readonly kind: 'unmatched'; readonly papers: number };
+
+export interface ShownDailyList {
+  /** A local date. */
   readonly date: string;
+  /** In canonical form, where the list is of papers that match it. */
+  readonly query?: string;
   readonly papers: readonly Paper[];
-}): Reply {
-  if (papers.length === 0) {
-    const text = 'Every paper I know has been posted here. The list goes on by itself when new ones arrive.';
-    return createReply([{ type: 'notice', level: 'info', text }, stopDailyList()]);
-  }
+  /** Where there are no papers. */
+  readonly quiet?: QuietDay;
+}
+
+/** A channel's list for a local date; without papers it says why there are none. */
+export function dailyList({ date, query, papers, quiet = EXHAUSTED }: ShownDailyList): Reply {
+  if (papers.length === 0)
+    return createReply([
+      { type: 'notice', level: 'info', text: quietSentence(quiet, query) },
+      stopDailyList(),
+    ]);
   return createReply([
     { type: 'heading', text: `${counted(papers.length, 'paper')} for ${longDate(date)}` },
+    ...onlyMatching(query),
     // Without numbers: a number names a paper of the list that a person has asked for.
     ...papers.map((paper) => paperCard(paper)),
     stopDailyList(),
   ]);
+}
+
+/** A list that somebody wanted to see now, as a test: it says so first. */
+export function testOf({ blocks }: Reply): Reply {
+  return createReply([TEST, ...blocks]);
+}
+
+const EXHAUSTED: QuietDay = { kind: 'exhausted' };
+const TEST: Block = {
+  type: 'notice',
+  level: 'info',
+  text: 'This is a test: so the list would look now. Its papers still come with the real one.',
+};
+const GOES_ON = 'The list goes on by itself when new ones arrive.';
+
+function quietSentence(quiet: QuietDay, query: string | undefined): string {
+  const matching = query === undefined ? '' : ` that matches \`${query}\``;
+  switch (quiet.kind) {
+    case 'unmatched':
+      return `No list today: ${counted(quiet.papers, 'paper')}, none matched \`${query ?? ''}\`. ${GOES_ON}`;
+    case 'exhausted':
+      return `Every paper I know${matching} has been posted here. ${GOES_ON}`;
+    case 'weekend':
+      return `No list today: it is the weekend, when no new papers come.${only(query)}`;
+    case 'late':
+      return `No list today: the source of new papers is late.${only(query)}`;
+  }
+}
+
+function only(query: string | undefined): string {
+  return query === undefined ? '' : ` This list is of papers that match \`${query}\`.`;
 }

@@ -8,6 +8,9 @@ export interface DailyStatus {
     readonly zone: string;
     readonly size: number;
     readonly days?: 'all' | 'weekdays';
+    /** In canonical form. */
+    readonly query?: string;
+    readonly quiet?: boolean;
     readonly nextRunAt: Date;
   };
   readonly last?: { readonly period: string; readonly state: string; readonly reason?: string } | undefined;
@@ -18,14 +21,28 @@ const EVERY = { all: 'Every day at', weekdays: 'Monday to Friday at' } as const;
 
 /** The settings of a daily list, when it comes next, and how the last one went. */
 export function dailyStatus({ schedule, last }: DailyStatus): readonly Block[] {
-  const { at, zone, size, days = 'all', nextRunAt } = schedule;
+  const { at, zone, size, days = 'all', query, quiet = false, nextRunAt } = schedule;
   const fields: Fields['fields'] = [
     { label: EVERY[days], value: `${at} (${zone})` },
     { label: 'Size', value: `up to ${counted(size, 'paper')}` },
+    ...(query === undefined ? [] : [{ label: 'Only papers that match', value: query }]),
+    { label: 'On days without papers', value: quiet ? 'I say so, and why' : 'nothing is posted' },
     { label: 'Next list', value: localMoment(nextRunAt, zone) },
     ...(last === undefined ? [] : [{ label: 'Last list', value: outcomeOf(last) }]),
   ];
   return [{ type: 'fields', fields }];
+}
+
+/** What a list is restricted to, as a line of its own; nothing where it is not. */
+export function onlyMatching(query: string | undefined): readonly Block[] {
+  if (query === undefined) return [];
+  return [
+    {
+      type: 'text',
+      spans: [{ text: 'Only papers that match ' }, { text: query, style: 'code' }],
+      subtle: true,
+    },
+  ];
 }
 
 /** The button that ends a daily list: of the channel it is shown in, or of the other one that is named by its id. */

@@ -15,6 +15,16 @@ export function createStatusRepository(db: Kysely<Tables>): StatusStore {
         .execute();
       return balanceOf(Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)])));
     },
+    async tests({ platform, tenant, id: destination }, since) {
+      const { count } = await db
+        .selectFrom('delivery')
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .where((eb) => eb.and({ platform, tenant, destination, list: 'daily', part: 1 }))
+        .where('period', 'like', 'test:%')
+        .where('created_at', '>', since.toISOString())
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
     async troubles(scope, span, most) {
       const newest = db
         .selectFrom('delivery')

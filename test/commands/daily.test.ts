@@ -98,10 +98,65 @@ describe('daily', () => {
     ['daily on zone:""', '`zone`: write the time zone as a city'],
     ['daily on days:sunday', '`days` takes one of all, weekdays; you gave "sunday".'],
     ['daily on size:26', '`size` takes a whole number from 1 to 25; you gave "26".'],
-    ['daily perhaps', '`mode` takes one of on, off, show; you gave "perhaps".'],
-    ['daily on colour:red', 'I do not know what to do with "colour:red" here.'],
+    ['daily on quiet:loud', '`quiet` takes one of on, off; you gave "loud".'],
+    ['daily on title:', '`title:` needs a word after the colon'],
+    [
+      'daily perhaps',
+      '`mode` takes one of on, off, show, test; `query` goes with `daily on` and `daily test`.',
+    ],
+    ['daily show size:3', '`size` goes with `daily on` and `daily test`.'],
+    ['daily off at:09:00', '`at` goes with `daily on` and `daily test`.'],
   ])('answers %j with a clear sentence', async (line, sentence) => {
     expect(await say(line)).toContain(sentence);
+  });
+
+  it.each(['rag  -survey', 'query:rag -survey', 'query:"rag -survey"', 'RAG NOT survey'])(
+    'lists only what matches %s, and shows it in its one form',
+    async (query) => {
+      const answer = await say(`daily on ${query}`);
+      expect(answer.toLowerCase()).toContain('only papers that match: rag -survey');
+      expect(answer).toMatch(/None of the last 40 papers match|of the last 40 papers match/);
+      expect((await say('daily')).toLowerCase()).toContain('only papers that match: rag -survey');
+    },
+  );
+
+  it('keeps the query until another one is given, or all papers are wanted', async () => {
+    await say('daily on transformer');
+    expect(await say('daily on at:07:00')).toContain('Only papers that match: transformer');
+    expect(await say('daily on diffusion')).toContain('Only papers that match: diffusion');
+    expect(await say('daily on query:all')).not.toContain('Only papers that match');
+    expect(await say('daily')).not.toContain('Only papers that match');
+  });
+
+  it('warns of a query that can never match', async () => {
+    expect(await say('daily on since:2027 until:2026')).toContain('never');
+  });
+
+  it('says what happens on days without papers', async () => {
+    expect(await say('daily on')).toContain('On days without papers: nothing is posted');
+    expect(await say('daily on quiet:on')).toContain('On days without papers: I say so, and why');
+    expect(await say('daily on size:3')).toContain('I say so, and why');
+    expect(await say('daily on quiet:off')).toContain('nothing is posted');
+  });
+
+  it('tests the list, with what is set or wished for, and not too often', async () => {
+    expect(await say('daily test')).toBe('A test of the daily list is on its way; it comes within seconds.');
+    await say('daily test transformer size:3');
+    await say('daily test');
+    expect(await say('daily test')).toBe(
+      'There were three tests in this minute already. Try again in a moment.',
+    );
+    expect(await say('daily')).toContain('There is no daily list here.');
+    platform.check = async () => ({ ok: false, missing: 'Invite me first: /invite @paperboy.' });
+    expect(await say('daily test')).toBe('Invite me first: /invite @paperboy.');
+  });
+
+  it('is stopped by the button of what it answers, by those who may', async () => {
+    const on = await asking.ask('daily on');
+    const stopped = await asking.press(on, 'Stop this daily list');
+    expect(stopped.reply.summary).toContain('The daily list is off.');
+    const again = await asking.press(on, 'Stop this daily list');
+    expect(again.reply.summary).toBe('The daily list was not on.');
   });
 
   it('is for those who may manage the channel', async () => {

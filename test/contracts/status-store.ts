@@ -99,5 +99,15 @@ export function describeStatusStore(name: string, open: () => Promise<Store>): v
       expect(await store.status.troubles(of('one'), SINCE, 10)).toEqual([]);
       expect((await store.status.balance({ kind: 'all' }, SINCE)).planned).toBe(0);
     });
+
+    it('counts the tests of a destination, and only those', async () => {
+      const test = (period: string) => ({ list: 'daily', period });
+      await owe(channel('one'), test('test:1'));
+      await owe(channel('one'), test('test:2'), nineAnd(60));
+      await owe(channel('two'), test('test:3'));
+      await owe(channel('one'));
+      const tests = (seconds: number) => store.status.tests(channel('one'), nineAnd(seconds));
+      expect([await tests(-1), await tests(0), await tests(60)]).toEqual([2, 1, 0]);
+    });
   });
 }

@@ -2,13 +2,19 @@ import type { Sighting } from '../../src/core/chat-adapter.js';
 import type { Person, Target } from '../../src/core/invocation.js';
 import { createReply, type Reply } from '../../src/core/reply.js';
 import { createDaily } from '../../src/delivery/daily.js';
-import type { DailyList } from '../../src/delivery/daily-list.js';
+import type { DailyList, Supply } from '../../src/delivery/daily-list.js';
+import type { DailyMaterial } from '../../src/delivery/daily-material.js';
+import { createDailyTest } from '../../src/delivery/daily-test.js';
 import { createPlanner } from '../../src/delivery/planner.js';
 import { createRelay } from '../../src/delivery/relay.js';
 import { createReach } from '../../src/ops/failpoints.js';
 import type { Paper } from '../../src/papers/paper.js';
+import { searchDocument } from '../../src/papers/search-document.js';
 import { createPlanDailyListsJob } from '../../src/scheduler/jobs/plan-daily-lists.js';
 import { createRelayDeliveriesJob } from '../../src/scheduler/jobs/relay-deliveries.js';
+import { analyzeDocument } from '../../src/search/document-terms.js';
+import { matches } from '../../src/search/query/evaluate.js';
+import { parseQuery } from '../../src/search/query/parse.js';
 import { openStore } from '../../src/store/store.js';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
@@ -82,6 +88,21 @@ export function presentList({ date, papers }: DailyList): Reply {
   return createReply([{ type: 'text', spans: [{ text }] }]);
 }
 
+/** What lists are made of; tests change it as days go by. */
+interface Corpus {
+  papers: readonly Paper[];
+  supply: Supply;
+}
+
+/** Every match is looked for in every paper, with no index that could miss one. */
+function matchingIds(written: string, papers: readonly Paper[], now: Date): ReadonlySet<string> {
+  const parsed = parseQuery(written);
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  const { root } = parsed.query;
+  const found = papers.filter((paper) => matches(root, analyzeDocument(searchDocument(paper)), now));
+  return new Set(found.map(({ id }) => id));
+}
+
 export type Newsroom = Awaited<ReturnType<typeof openNewsroom>>;
 
 /** The rooms of a daily list, put together as the process does it, around a real database. */
@@ -103,9 +124,13 @@ export async function openNewsroom(
   const logger = createRecordingLogger();
   const store = await openStore({ url, clock, logger });
   const { schedules, outbox, editions, actions } = store;
-  const corpus: { papers: readonly Paper[] } = { papers: samplePapers(20) };
-  const ranked = () => corpus.papers;
-  const planner = createPlanner({ schedules, outbox, editions, actions, ranked, present, clock, logger });
+  const corpus: Corpus = { papers: samplePapers(20), supply: 'none' };
+  const material: DailyMaterial = {
+    ranked: () => corpus.papers,
+    matching: async (query) => matchingIds(query, corpus.papers, clock.now()),
+    supply: async () => corpus.supply,
+  };
+  const planner = createPlanner({ schedules, outbox, editions, actions, material, present, clock, logger });
   const destinations = {
     send: platform.send,
     find: platform.find,
@@ -127,6 +152,7 @@ export async function openNewsroom(
     relay,
     /** Sends what is owed on every platform. */
     relayAll,
+    dailyTest: createDailyTest({ outbox, status: store.status, actions, material, present, clock }),
     daily: createDaily({ schedules, outbox, clock }),
     /** What happens every ten seconds. */
     async tick() {

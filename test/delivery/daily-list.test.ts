@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { chooseDailyList, type DailyChoice } from '../../src/delivery/daily-list.js';
+import { samplePapers } from '../store/sample-papers.js';
+
+const ranked = samplePapers(6);
+const ids = (...places: readonly number[]) => new Set(places.map((place) => ranked[place]?.id ?? ''));
+const THURSDAY = '2026-05-21';
+const SATURDAY = '2026-05-23';
+
+function choose({ had = [], ...more }: Partial<DailyChoice> & { had?: readonly number[] } = {}) {
+  const history = { paperIds: ids(...had), toldExhausted: false };
+  return chooseDailyList({ date: THURSDAY, size: 2, ranked, history, supply: 'none', ...more });
+}
+const ALL = [0, 1, 2, 3, 4, 5];
+const told = { paperIds: ids(...ALL), toldExhausted: true };
+
+describe('the list of a day', () => {
+  it('holds the best papers that the channel has not had, and no more than it wants', () => {
+    expect(choose()).toEqual({ date: THURSDAY, papers: [ranked[0], ranked[1]] });
+    expect(choose({ had: [0, 2] })?.papers).toEqual([ranked[1], ranked[3]]);
+    expect(choose({ had: [0, 1, 2, 3, 4] })?.papers).toEqual([ranked[5]]);
+  });
+
+  it('holds only papers that match, and names the query', () => {
+    const query = 'rag -survey';
+    expect(choose({ query, matching: ids(1, 4, 5) })).toEqual({
+      date: THURSDAY,
+      query,
+      papers: [ranked[1], ranked[4]],
+    });
+    expect(choose({ query, matching: ids(1, 4, 5), had: [1, 4] })?.papers).toEqual([ranked[5]]);
+  });
+});
+
+describe('a day without papers', () => {
+  it('is told once, in any case, where no source will bring new ones', () => {
+    const exhausted = { date: THURSDAY, papers: [], quiet: { kind: 'exhausted' } };
+    expect(choose({ had: ALL })).toEqual(exhausted);
+    expect(choose({ history: told })).toBeUndefined();
+    const query = 'rag';
+    const unmatched = { date: THURSDAY, query, papers: [], quiet: { kind: 'unmatched', papers: 6 } };
+    expect(choose({ query, matching: ids() })).toEqual(unmatched);
+  });
+
+  it('is silent where a source goes on, unless the channel wants to be told', () => {
+    for (const supply of ['well', 'late'] as const) {
+      expect(choose({ had: ALL, supply })).toBeUndefined();
+      expect(choose({ query: 'rag', matching: ids(), supply })).toBeUndefined();
+      expect(choose({ had: ALL, supply, quiet: true })).toBeDefined();
+    }
+  });
+
+  it.each<[string, Partial<DailyChoice> & { had?: readonly number[] }, object]>([
+    ['none matched', { query: 'rag', matching: ids(0), had: [0] }, { kind: 'unmatched', papers: 5 }],
+    [
+      'none matched on a weekend',
+      { query: 'rag', matching: ids(), date: SATURDAY },
+      { kind: 'unmatched', papers: 6 },
+    ],
+    ['all were posted', { had: ALL }, { kind: 'exhausted' }],
+    ['all were posted, on a weekend', { had: ALL, date: SATURDAY }, { kind: 'weekend' }],
+    ['the source is late', { had: ALL, supply: 'late' }, { kind: 'late' }],
+    ['the source is late on a weekend', { had: ALL, date: SATURDAY, supply: 'late' }, { kind: 'late' }],
+    ['there is no source, on a weekend', { had: ALL, date: SATURDAY, supply: 'none' }, { kind: 'exhausted' }],
+  ])('says why: %s', (_, choice, quiet) => {
+    expect(choose({ supply: 'well', quiet: true, ...choice })?.quiet).toEqual(quiet);
+  });
+
+  it('is told every day where the channel wants that', () => {
+    expect(choose({ history: told, quiet: true })?.quiet).toEqual({ kind: 'exhausted' });
+  });
+});
