@@ -10,9 +10,11 @@ import { createDaily } from './delivery/daily.js';
 import { createDailyMaterial, type DailyMaterial } from './delivery/daily-material.js';
 import { createDailyTest } from './delivery/daily-test.js';
 import { createDestinations, type Destinations } from './delivery/destinations.js';
+import { createTopics } from './delivery/topics.js';
 import { loadCommands } from './load-commands.js';
 import type { Logger } from './ops/logger.js';
 import { packageRoot, packageVersion } from './ops/package-root.js';
+import { createRateLimiter } from './ops/rate-limiter.js';
 import { createCatalog } from './papers/catalog.js';
 import { createFeedDays } from './papers/feed-days.js';
 import { createLastLists } from './papers/last-lists.js';
@@ -29,6 +31,8 @@ import { openStore, type Store } from './store/store.js';
 
 const ENGINE_THREAD = new URL('dist/src/search/engines/hosted/engine-worker.js', packageRoot());
 const MATCHING_THREAD = new URL('dist/src/search/topics/matching-worker.js', packageRoot());
+/** How often people may change their topics: far more than anybody does by hand, far less than a script. */
+const CHANGES = { person: { count: 20, seconds: 60 }, tenant: { count: 200, seconds: 60 } };
 const CATALOG_NAME = 'catalog';
 const SEED = fileURLToPath(new URL('data/papers.jsonl', packageRoot()));
 
@@ -88,6 +92,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     lastLists,
     daily: createDaily({ schedules, outbox, clock }),
     dailyTest: createDailyTest({ outbox, status, actions, material, present: dailyList, clock }),
+    topics: createTopics({
+      ...{ subscriptions: store.subscriptions, people: store.people, clock },
+      limits: createRateLimiter(CHANGES),
+      usual: { at: config.defaultAt, zone: config.defaultZone },
+    }),
     destinations,
     status,
     feedDays: createFeedDays(store.feedDays, leading),

@@ -8,6 +8,8 @@ import {
   type Suggesters,
 } from './core/command.js';
 import { domainOption, type Reading, readTime, readZone } from './core/domain-options.js';
+import { UserError } from './core/errors.js';
+import type { Target } from './core/invocation.js';
 import type { Found, NamedPaper } from './papers/paper-finder.js';
 import { parsePaperReference } from './papers/paper-reference.js';
 import { paperChoice, queryChoice, withoutCounts } from './presenters/choices.js';
@@ -29,9 +31,16 @@ export { counted, longDate } from './presenters/paper-card.js';
 export { pager, paperCards, similarCards } from './presenters/paper-list.js';
 export { paperPage } from './presenters/paper-page.js';
 export { QUERY_GUIDE } from './presenters/query-guide.js';
+export {
+  stopTopic,
+  topicFields,
+  topicItem,
+  topicOptions,
+} from './presenters/topic.js';
 export { previewSentence } from './presenters/topic-preview.js';
 export { unknownPaper } from './presenters/unknown-paper.js';
 export { canonical } from './search/query/canonical.js';
+export type { Query } from './search/query/query.js';
 
 export type Context = CommandContext<Services>;
 export type PaperboyCommand = Command<Services>;
@@ -97,6 +106,44 @@ export function rememberList(
 /** Finds the paper that a person means, by what they saw last in this place. */
 export function findPaper(context: Context, reference: NamedPaper): Promise<Found> {
   return context.services.finder.find(reference, readerOf(context));
+}
+
+/** Who asks for topics. Where nobody is written to directly, the person is known by where they ask. */
+export function askerOf({ caller, target, direct, hasRight }: Context) {
+  return {
+    direct: direct ?? { ...target, id: caller.id, kind: 'direct' as const },
+    target,
+    mayManage: () => hasRight('manage-channel'),
+  };
+}
+
+/** Where a topic is to come; in direct messages, here is there. */
+export function targetFor(to: 'dm' | 'here' | undefined, context: Context): Target | undefined {
+  if (to === undefined) return undefined;
+  const { target } = context;
+  return to === 'dm' || target.kind === 'direct' ? askerOf(context).direct : target;
+}
+
+/** Refuses a place where the caller may not have topics brought, or, if it is to be used at once, where we cannot bring them. */
+export async function demandPlace(target: Target, context: Context, atOnce: boolean): Promise<void> {
+  if (target.kind === 'channel') {
+    if (target.id !== context.target.id)
+      throw new UserError(
+        'This topic comes to another channel. Change it there, or have it brought elsewhere with `to`.',
+      );
+    if (!(await context.hasRight('manage-channel')))
+      throw new UserError(
+        '`to:here` is for people who may manage this channel, as everybody reads what comes here. `to:dm` brings it to you.',
+      );
+  }
+  const found = atOnce ? await context.services.destinations.check(target) : undefined;
+  if (found?.ok === false) throw new UserError(found.missing);
+}
+
+/** A place in the words of whoever asks. */
+export function placeName(target: Target, context: Context): string {
+  if (target.kind === 'direct') return 'to you, in direct messages';
+  return target.id === context.target.id ? 'in this channel' : 'in another channel';
 }
 
 /** The key under which the lists a person saw in a place are remembered. */

@@ -2,6 +2,7 @@ import type { Daily } from './delivery/daily.js';
 import type { DailyTest } from './delivery/daily-test.js';
 import type { Destinations } from './delivery/destinations.js';
 import type { StatusStore } from './delivery/status.js';
+import type { Topics } from './delivery/topics.js';
 import type { Catalog } from './papers/catalog.js';
 import type { FeedDays } from './papers/feed-days.js';
 import type { LastLists } from './papers/last-lists.js';
@@ -22,6 +23,7 @@ export interface Services {
   readonly status: StatusStore;
   readonly feedDays: FeedDays;
   readonly sourceStates: Pick<SourceStateStore, 'all'>;
+  readonly topics: Topics;
   readonly about: About;
 }
 

@@ -12,6 +12,8 @@ export interface Paging {
   /** From 1. */
   readonly page: number;
   readonly limit: number;
+  /** Whether a page always holds as many, so that people cannot say how many. */
+  readonly fixed?: boolean;
   readonly total: number;
   readonly command: string;
   /** The options that lead back to this list; the page is added. */
@@ -53,6 +55,7 @@ export function pager(paging: Paging): readonly Block[] {
   ];
 }
 
-function turn(label: string, page: number, { command, options, limit }: Paging): Action {
-  return { kind: 'command', label, command, options: { ...options, limit, page }, replaces: true };
+function turn(label: string, page: number, { command, options, limit, fixed }: Paging): Action {
+  const size = fixed === true ? {} : { limit };
+  return { kind: 'command', label, command, options: { ...options, ...size, page }, replaces: true };
 }

@@ -2,7 +2,7 @@ import { readConfig } from '../../src/config.js';
 import { encodeAction } from '../../src/core/action-codec.js';
 import type { Answer, ChatAdapter } from '../../src/core/chat-adapter.js';
 import type { Input, Target } from '../../src/core/invocation.js';
-import { actionsOf, type Item } from '../../src/core/reply.js';
+import { actionsOf, type Item, type Reply } from '../../src/core/reply.js';
 import { type House, openHouse } from '../../src/house.js';
 import type { EngineChoice } from '../../src/search/choose-engine.js';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
@@ -10,14 +10,26 @@ import { createRecordingLogger, type RecordingLogger } from '../fakes/recording-
 
 export const CHANNEL: Target = { platform: 'test', tenant: 'home', id: 'papers', kind: 'channel' };
 
+/** Where a person is written to. */
+export function directMessages(person: string): Target {
+  return { platform: CHANNEL.platform, tenant: CHANNEL.tenant, id: person, kind: 'direct' };
+}
+
+/** Who does something, and where; ana in the channel, with every right, if not said. */
+export interface As {
+  readonly person?: string;
+  readonly rights?: boolean;
+  readonly target?: Target;
+}
+
 /** A whole paperboy in memory, on the seed, with one person in front of it. */
 export interface Asking {
   readonly house: House;
   readonly clock: ManualClock;
   readonly logger: RecordingLogger;
-  ask(line: string, as?: { readonly person?: string; readonly rights?: boolean }): Promise<Answer>;
-  /** Presses the button of an answer that has this label. */
-  press(answer: Answer, label: string): Promise<Answer>;
+  ask(line: string, as?: As): Promise<Answer>;
+  /** Presses the button of a message that has this label. */
+  press(message: { readonly reply: Reply }, label: string, as?: As): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -28,17 +40,20 @@ export async function startAsking(
   const logger = createRecordingLogger();
   const { config } = readConfig({ DATABASE_URL: 'file::memory:', SEARCH_ENGINE: options.engine ?? 'auto' });
   const house = await openHouse({ config, clock, logger, adapters: options.adapters ?? [] });
-  const handle = (input: Input, person = 'ana', rights = true) =>
-    house.bot.handle({ input, caller: { id: person }, target: CHANNEL, hasRight: async () => rights });
+  const handle = (input: Input, { person = 'ana', rights = true, target = CHANNEL }: As = {}) =>
+    house.bot.handle({
+      ...{ input, caller: { id: person }, target, hasRight: async () => rights },
+      direct: directMessages(person),
+    });
   return {
     house,
     clock,
     logger,
-    ask: (line, { person, rights } = {}) => handle({ kind: 'text', text: line }, person, rights),
-    press(answer, label) {
-      const button = actionsOf(answer.reply.blocks).find((action) => action.label === label);
+    ask: (line, as) => handle({ kind: 'text', text: line }, as),
+    press({ reply }, label, as) {
+      const button = actionsOf(reply.blocks).find((action) => action.label === label);
       if (button?.kind !== 'command') throw new Error(`There is no button "${label}".`);
-      return handle({ kind: 'action', token: encodeAction(button) });
+      return handle({ kind: 'action', token: encodeAction(button) }, as);
     },
     close: () => house.close(),
   };

@@ -1,0 +1,55 @@
+import {
+  askerOf,
+  createNotice,
+  createReply,
+  defineCommand,
+  pager,
+  placeName,
+  topicItem,
+  UserError,
+  z,
+} from '../src/sdk.js';
+
+/** With their buttons, more do not fit into one message. */
+const PAGE = 5;
+
+export default defineCommand({
+  name: 'subscriptions',
+  description: 'Your topics: when each comes next, how the last digest went; change, pause or stop them',
+  visibility: 'caller',
+  guide: ['A paused topic brings nothing until it is resumed; what came in meanwhile is not made up for.'],
+  options: z.object({
+    page: z.int().min(1).max(1000).default(1).describe('Which page to show'),
+    pause: z.int().min(1).max(9999).optional().describe('The number of a topic to pause'),
+    resume: z.int().min(1).max(9999).optional().describe('The number of a topic to resume'),
+  }),
+  async execute({ page, pause, resume }, context) {
+    const { topics } = context.services;
+    const asker = askerOf(context);
+    if (pause !== undefined) await topics.pause(asker, pause);
+    if (resume !== undefined) await topics.resume(asker, resume);
+    const all = await topics.list(asker);
+    if (all.length === 0) {
+      return createNotice('info', 'You have no topics yet. `subscribe <query>` shows what one would bring.');
+    }
+    const touched = all.findIndex(({ subscription: { number } }) => number === (pause ?? resume));
+    const shown = touched < 0 ? page : Math.floor(touched / PAGE) + 1;
+    const pages = Math.ceil(all.length / PAGE);
+    if (shown > pages) throw new UserError(`There is no page ${shown}: your topics fill ${pages}.`);
+    return createReply([
+      { type: 'heading', text: all.length === 1 ? 'Your topic' : `Your ${all.length} topics` },
+      ...all.slice((shown - 1) * PAGE, shown * PAGE).map(({ subscription, time, last }) => {
+        const place = placeName(subscription.target, context);
+        return topicItem(subscription, { time, place, last });
+      }),
+      ...pager({
+        page: shown,
+        limit: PAGE,
+        fixed: true,
+        total: all.length,
+        command: 'subscriptions',
+        options: {},
+      }),
+    ]);
+  },
+});

@@ -1,0 +1,42 @@
+import { askerOf, createReply, defineCommand, topicOptions, z } from '../src/sdk.js';
+
+export default defineCommand({
+  name: 'unsubscribe',
+  description: 'Stop one of your topics, by its number in your subscriptions',
+  visibility: 'caller',
+  guide: [
+    'What was about to be sent for it is not sent any more. People who may manage a channel can stop its topics, too.',
+  ],
+  options: z.object({
+    number: z.int().min(1).max(9999).meta({ rest: true }).describe('The number of the topic'),
+    topic: z
+      .string()
+      .regex(/^[1-9]\d{0,14}$/)
+      .optional()
+      .describe('Which topic it is, as buttons name it'),
+  }),
+  async execute({ number, topic }, context) {
+    const id = topic === undefined ? undefined : Number(topic);
+    const { subscription: stopped } = await context.services.topics.stop(askerOf(context), { number, id });
+    const isOwn = stopped.owner.id === askerOf(context).direct.id;
+    const place = stopped.target.kind === 'channel' ? 'here' : 'dm';
+    const options = { ...topicOptions(stopped, place), save: true };
+    return createReply([
+      {
+        type: 'text',
+        spans: [
+          { text: isOwn ? `Topic ${stopped.number} is stopped: ` : 'The topic is stopped: ' },
+          { text: stopped.query, style: 'code' },
+        ],
+      },
+      ...(isOwn
+        ? [
+            {
+              type: 'actions',
+              actions: [{ kind: 'command', label: 'Take it up again', command: 'subscribe', options }],
+            } as const,
+          ]
+        : []),
+    ]);
+  },
+});
