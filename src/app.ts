@@ -5,13 +5,16 @@ import type { Clock } from './core/clock.js';
 import { createDayReport } from './delivery/day-report.js';
 import { createPlanner } from './delivery/planner.js';
 import { createRelay } from './delivery/relay.js';
+import { createTopicPlanner, type TopicPlanner } from './delivery/topic-planner.js';
 import { type House, openHouse, openStoreOf } from './house.js';
 import { createReach, type Failpoint } from './ops/failpoints.js';
 import { createHttpServer, type HttpServer } from './ops/http-server.js';
 import type { Logger } from './ops/logger.js';
 import { dailyList } from './presenters/daily-list.js';
+import { topicDigest } from './presenters/topic-digest.js';
 import { createFollowCatalogJob } from './scheduler/jobs/follow-catalog.js';
 import { createPlanDailyListsJob } from './scheduler/jobs/plan-daily-lists.js';
+import { createPlanTopicsJob } from './scheduler/jobs/plan-topics.js';
 import { createPollSourcesJob } from './scheduler/jobs/poll-sources.js';
 import { createRelayDeliveriesJob } from './scheduler/jobs/relay-deliveries.js';
 import { createReportDeliveriesJob } from './scheduler/jobs/report-deliveries.js';
@@ -208,11 +211,23 @@ export function createJobs(house: House, options: JobOptions): readonly Job[] {
   const relay = createRelay({ outbox, destinations, clock, logger, random: Math.random, reach });
   return [
     createPlanDailyListsJob({ planner, relay }),
+    createPlanTopicsJob({ planner: topicPlannerOf(house, options) }),
     ...destinations.platforms.map((platform) => createRelayDeliveriesJob({ platform, relay })),
     createFollowCatalogJob({ catalog, logger }),
     createReportDeliveriesJob(createDayReport({ status, memory: settings, clock, logger })),
     ...pollingJobs(house, options),
   ];
+}
+
+function topicPlannerOf(
+  { services, store, topicMatcher }: House,
+  { clock, logger }: JobOptions,
+): TopicPlanner {
+  const { catalog, about } = services;
+  const { subscriptions, outbox, actions } = store;
+  const usual = { at: about.defaultAt, zone: about.defaultZone };
+  const doors = { subscriptions, outbox, actions, catalog, matcher: topicMatcher };
+  return createTopicPlanner({ ...doors, present: topicDigest, usual, clock, logger });
 }
 
 /** Nothing is asked where no source is configured. */

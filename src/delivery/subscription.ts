@@ -89,12 +89,12 @@ export interface SubscriptionStore {
   /** Ends a subscription, and what only it has planned but not sent; tells whether there was one. */
   remove(id: number, now: Date): Promise<boolean>;
   /**
-   * A page of those whose next run has come, whole destinations only, in the order of destinations; those that wait for papers only when there
-   * are new ones.
+   * A page of those whose next run has come, whole destinations only, in the order of destinations; of those that wait for papers only the ones
+   * that have begun to, or gone on, after an instant, where one is given.
    */
   due(request: {
     readonly now: Date;
-    readonly newPapers: boolean;
+    readonly waitingSince: Date | undefined;
     readonly after: DueCursor | undefined;
     readonly most: number;
   }): Promise<readonly Subscription[]>;

@@ -8,7 +8,7 @@ type Request = Parameters<SubscriptionStore['due']>[0];
 /** A page of due subscriptions in the order of their destinations; what the page holds only in part is left to the next one. */
 export async function dueSubscriptions(
   db: Kysely<Tables>,
-  { now, newPapers, after, most }: Request,
+  { now, waitingSince, after, most }: Request,
 ): Promise<readonly Subscription[]> {
   const destination = sql.join(
     ['platform', 'destination_tenant', 'destination'].map((column) => sql.ref(`subscription.${column}`)),
@@ -16,7 +16,11 @@ export async function dueSubscriptions(
   const rows = await selectSubscriptions(db)
     .where('paused', '=', 0)
     .where('next_run_at_utc', '<=', now.toISOString())
-    .$if(!newPapers, (query) => query.where('every', '<>', 'new'))
+    .$if(waitingSince !== undefined, (query) =>
+      query.where(({ eb, or }) =>
+        or([eb('every', '<>', 'new'), eb('next_run_at_utc', '>', (waitingSince ?? now).toISOString())]),
+      ),
+    )
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(${destination}) > (${after?.platform}, ${after?.tenant}, ${after?.id})`),
     )

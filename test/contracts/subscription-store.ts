@@ -86,7 +86,7 @@ export function describeSubscriptionStore(name: string, open: () => Promise<Stor
 
     describe('that are due', () => {
       const due = (more: Partial<Parameters<Store['subscriptions']['due']>[0]> = {}) =>
-        store.subscriptions.due({ now: NINE, newPapers: true, after: undefined, most: 100, ...more });
+        store.subscriptions.due({ now: NINE, waitingSince: undefined, after: undefined, most: 100, ...more });
       const queries = (subscriptions: readonly Subscription[]) => subscriptions.map(({ query }) => query);
 
       it('are those whose next run has come, unless they are paused', async () => {
@@ -99,11 +99,12 @@ export function describeSubscriptionStore(name: string, open: () => Promise<Stor
         expect(await due({ now: nineAnd(-1) })).toEqual([]);
       });
 
-      it('are those that wait for papers only when there are some', async () => {
+      it('are those that wait for papers only if they are asked for, or have just begun to wait', async () => {
         await subscribed(store, 'ana', { query: 'daily' });
         await subscribed(store, 'ana', { query: 'waiting', every: 'new' });
         expect(queries(await due())).toEqual(['daily', 'waiting']);
-        expect(queries(await due({ newPapers: false }))).toEqual(['daily']);
+        expect(queries(await due({ waitingSince: NINE }))).toEqual(['daily']);
+        expect(queries(await due({ waitingSince: nineAnd(-1) }))).toEqual(['daily', 'waiting']);
       });
 
       it('come with what their owners have set', async () => {

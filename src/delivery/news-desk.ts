@@ -1,0 +1,41 @@
+import type { Paper } from '../papers/paper.js';
+import { rankByTrend } from '../papers/trending.js';
+import { isNews, NEWS_MS } from './topic-digest.js';
+
+/** Papers of one batch come one after the other: when nothing has followed for so long, it is complete. */
+const SETTLED_MS = 20_000;
+
+/** The newest papers. Asking is cheap while none have come, for it is done every ten seconds and there may be a million. */
+export interface NewsDesk {
+  /** What the newest papers are known by, once all of them are in. */
+  batch(now: Date): string | undefined;
+  /** What topics are matched against, the best first. */
+  news(now: Date): readonly Paper[];
+}
+
+export function createNewsDesk(catalog: { all(): readonly Paper[] }): NewsDesk {
+  let known: readonly Paper[] = [];
+  let newest = '';
+  return {
+    batch(now) {
+      const papers = catalog.all();
+      if (papers !== known) newest = papers.reduce(later, '');
+      known = papers;
+      const seen = Date.parse(newest);
+      return now.getTime() - seen >= SETTLED_MS ? `batch:${seen}` : undefined;
+    },
+    news(now) {
+      const since = new Date(now.getTime() - NEWS_MS);
+      const earliest = since.toISOString();
+      const recent = catalog.all().filter(({ firstSeenAt = '' }) => firstSeenAt > earliest);
+      return rankByTrend(
+        recent.filter((paper) => isNews(paper, since, now)),
+        now,
+      );
+    },
+  };
+}
+
+function later(latest: string, { firstSeenAt = '' }: Paper): string {
+  return firstSeenAt > latest ? firstSeenAt : latest;
+}
