@@ -1,11 +1,12 @@
-import { counted, createReply, defineCommand, longDate, z } from '../src/sdk.js';
+import { counted, createReply, defineCommand, longDate, sourceFields, z } from '../src/sdk.js';
 
 export default defineCommand({
   name: 'about',
   description: 'What paperboy is, and what it knows right now',
   visibility: 'caller',
   options: z.object({}),
-  execute(_options, { services: { about, catalog } }) {
+  async execute(_options, { services: { about, catalog, sourceStates } }) {
+    const sources = sourceFields(await sourceStates.all());
     const newest = catalog.all()[0]?.feedDate;
     return createReply([
       { type: 'heading', text: `paperboy ${about.version}` },
@@ -22,7 +23,7 @@ export default defineCommand({
         fields: [
           { label: 'Papers', value: counted(catalog.size, 'paper') },
           { label: 'Newest list', value: newest === undefined ? 'none yet' : longDate(newest) },
-          { label: 'Source', value: 'Hugging Face Daily Papers' },
+          ...(sources.length > 0 ? sources : [{ label: 'Source', value: 'Hugging Face Daily Papers' }]),
           { label: 'Licence', value: 'MIT' },
         ],
       },

@@ -1,8 +1,10 @@
 import {
+  type Context,
   counted,
   createNotice,
   createReply,
   defineCommand,
+  lateSources,
   longDate,
   pager,
   paperCards,
@@ -19,7 +21,7 @@ export default defineCommand({
   guide: [
     'Score = (upvotes + 2 × comments) / (age in hours + 12)^1.3; the order of the source breaks ties.',
     'Age counts from the start of the day the paper was listed. Where upvotes are unknown, comments and the order of the source decide.',
-    'A day is the newest one with papers, named in the heading; weeks (7 days) and months (30 days) end on it.',
+    'A day is the newest one with papers, named in the heading, which says so while it still fills; weeks (7 days) and months (30 days) end on it.',
   ],
   options: z.object({
     period: z.enum(['day', 'week', 'month']).default('day').describe('How far back to look'),
@@ -37,7 +39,8 @@ export default defineCommand({
       now: context.clock.now(),
     });
     const about = query === undefined ? '' : ` for ${query.text}`;
-    if (list.total === 0) return createNotice('info', `No trending papers${about} ${daysOf(list.days)}.`);
+    const days = await daysOf(list.days, context);
+    if (list.total === 0) return createNotice('info', `No trending papers${about} ${days}.`);
     if (list.papers.length === 0) {
       throw new UserError(
         `There is no page ${page}: the list has ${counted(Math.ceil(list.total / limit), 'page')}.`,
@@ -46,15 +49,23 @@ export default defineCommand({
     rememberList(context, list.papers, first);
     const options = { period, ...(query === undefined ? {} : { query: query.text }) };
     return createReply([
-      { type: 'heading', text: `Trending papers${about} ${daysOf(list.days)}` },
+      { type: 'heading', text: `Trending papers${about} ${days}` },
+      ...lateSources(await context.services.sourceStates.all(), context.clock.now()),
       ...paperCards(list.papers, { first, query }),
       ...pager({ page, limit, total: list.total, command: 'trending', options }),
     ]);
   },
 });
 
-function daysOf(days: { readonly first: string; readonly last: string } | undefined): string {
+/** The days of a list in words; the newest one is marked while its batch may still grow. */
+async function daysOf(
+  days: { readonly first: string; readonly last: string } | undefined,
+  { services }: Context,
+): Promise<string> {
   if (days === undefined) return 'of all time';
   const { first, last } = days;
-  return first === last ? `of ${longDate(last)}` : `from ${longDate(first)} to ${longDate(last)}`;
+  const newest = (await services.feedDays.all()).find(({ day }) => day === last);
+  const filling = newest?.state === 'filling' ? ' (still filling)' : '';
+  const span = first === last ? `of ${longDate(last)}` : `from ${longDate(first)} to ${longDate(last)}`;
+  return `${span}${filling}`;
 }

@@ -82,7 +82,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   }
   const lastLists = createLastLists();
   const destinations = createDestinations(adapters);
-  const papers = createPaperSearch({ catalog, engine });
+  const papers = createPaperSearch({ catalog, engine, signals: store.signals });
   const { schedules, outbox, status, actions, sourceStates } = store;
   const material = createDailyMaterial({ catalog, papers, leading, sourceStates, clock });
   const services: Services = {

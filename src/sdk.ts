@@ -31,6 +31,7 @@ export { counted, longDate } from './presenters/paper-card.js';
 export { pager, paperCards, similarCards } from './presenters/paper-list.js';
 export { paperPage } from './presenters/paper-page.js';
 export { QUERY_GUIDE } from './presenters/query-guide.js';
+export { lateSources, sourceFields } from './presenters/source-status.js';
 export {
   stopTopic,
   topicFields,
@@ -38,6 +39,7 @@ export {
   topicOptions,
 } from './presenters/topic.js';
 export { previewSentence } from './presenters/topic-preview.js';
+export { trendTable } from './presenters/trend-weeks.js';
 export { unknownPaper } from './presenters/unknown-paper.js';
 export { canonical } from './search/query/canonical.js';
 export type { Query } from './search/query/query.js';

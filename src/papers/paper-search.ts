@@ -8,7 +8,9 @@ import type { Query } from '../search/query/query.js';
 import type { SearchEngine, Sort } from '../search/search-engine.js';
 import type { Catalog } from './catalog.js';
 import type { Paper } from './paper.js';
+import type { SignalHistory } from './signal-history.js';
 import { type Period, trending } from './trending.js';
+import { type TrendWeek, trendWeeks } from './trends.js';
 
 export interface PaperPage {
   readonly papers: readonly Paper[];
@@ -46,6 +48,12 @@ export interface PaperSearch {
   ): Promise<TrendingPapers>;
   /** The ids of all papers that hold every clause of a query. */
   matching(query: Query, now: Date): Promise<ReadonlySet<string>>;
+  /** How many papers match a query, and how that went week by week. */
+  trends(request: {
+    readonly query: Query;
+    readonly weeks: number;
+    readonly now: Date;
+  }): Promise<{ readonly total: number; readonly weeks: readonly TrendWeek[] }>;
   similar(id: string, limit: number): Promise<readonly SimilarPaper[]>;
   /** What a query that is being typed could become. */
   complete(request: CompletionRequest): Promise<readonly Completion[]>;
@@ -54,8 +62,9 @@ export interface PaperSearch {
 export function createPaperSearch(options: {
   readonly catalog: Catalog;
   readonly engine: SearchEngine;
+  readonly signals: SignalHistory;
 }): PaperSearch {
-  const { catalog, engine } = options;
+  const { catalog, engine, signals } = options;
   const paperOf = ({ id }: { readonly id: string }) => catalog.get(id) ?? [];
 
   return {
@@ -71,6 +80,12 @@ export function createPaperSearch(options: {
       return { ...list, total: found.length, papers: found.slice(offset, offset + limit) };
     },
     matching: (query, now) => matchingOf({ query, now }, engine),
+    async trends({ query, weeks, now }) {
+      const ids = await matchingOf({ query, now }, engine);
+      const papers = catalog.all().filter(({ id }) => ids.has(id));
+      const history = await signals.of(papers.map(({ id }) => id));
+      return { total: papers.length, weeks: trendWeeks({ papers, history, weeks, now }) };
+    },
     async similar(id, limit) {
       const hits = await engine.similar(id, limit);
       return hits.flatMap((hit) => {

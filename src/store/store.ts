@@ -9,6 +9,7 @@ import { createReach, type Failpoint } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
 import type { FeedDayStore } from '../papers/feed-days.js';
 import type { PaperStore } from '../papers/paper-store.js';
+import type { SignalHistory } from '../papers/signal-history.js';
 import type { SourceStateStore } from '../papers/source-states.js';
 import { createActionRepository } from './action-repository.js';
 import { type BotLock, takeBotLock } from './bot-lock.js';
@@ -20,6 +21,7 @@ import { createPaperRepository } from './paper-repository.js';
 import { createPersonRepository } from './person-repository.js';
 import { createScheduleRepository } from './schedule-repository.js';
 import { createSettingRepository, type SettingStore } from './setting-repository.js';
+import { createSignalRepository } from './signal-repository.js';
 import { createSourceStateRepository } from './source-state-repository.js';
 import { createStatusRepository } from './status-repository.js';
 import { createSubscriptionRepository } from './subscription-repository.js';
@@ -37,6 +39,7 @@ export interface Store {
   /** The file it is in, where it is in one. */
   readonly file?: string;
   readonly papers: PaperStore;
+  readonly signals: SignalHistory;
   readonly feedDays: FeedDayStore;
   readonly sourceStates: SourceStateStore;
   readonly actions: ActionStore;
@@ -59,6 +62,7 @@ export async function openStore({ url, clock, logger, failpoint }: StoreOptions)
   return {
     ...(file === undefined ? {} : { file }),
     papers: createPaperRepository({ db, logger }),
+    signals: createSignalRepository(db),
     feedDays: createFeedDayRepository(db),
     sourceStates: createSourceStateRepository(db),
     actions: createActionRepository({ db, clock }),

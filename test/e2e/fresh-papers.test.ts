@@ -74,12 +74,24 @@ describe('papers that come by themselves', () => {
     expect((await state())?.failures).toBeGreaterThan(10);
     const { feedDays } = fresh.house.services;
     expect(await feedDays.lastComplete(fresh.clock.now())).toMatchObject({ day: '2026-05-20' });
+    expect(await fresh.ask('trending')).toContain(
+      'Hugging Face is late: nothing new since 21 May 2026, 14:00 UTC.',
+    );
+    expect(await fresh.ask('about')).toMatch(/Hugging Face: read 21 May 2026, 14:00 UTC; Hugging Face .*\./);
 
     fresh.down = false;
     await fresh.pollUntil('2026-05-22T20:00:00Z');
     expect(await state()).toMatchObject({ failures: 0 });
     expect(await feedDays.lastComplete(fresh.clock.now())).toMatchObject({ day: '2026-05-21', papers: 4 });
     expect(titles()).toEqual(['21', '11', '12', '13', '14', '1', '2', '3']);
+  });
+
+  it('are the trending papers of a day that still fills, until it has ended', async () => {
+    await fresh.run('poll-sources');
+    expect(await fresh.ask('trending')).toContain('Trending papers of 21 May 2026 (still filling)');
+    expect(await fresh.ask('trending week')).toContain('from 15 May 2026 to 21 May 2026 (still filling)');
+    await fresh.pollUntil('2026-05-22T01:30:00Z');
+    expect(await fresh.ask('trending')).toContain('Trending papers of 21 May 2026\n');
   });
 
   it('bring new votes of the last two weeks once a day, and never a paper that was withdrawn', async () => {

@@ -11,6 +11,7 @@ import { describePaperStore } from '../contracts/paper-store.js';
 import { describePersonStore } from '../contracts/person-store.js';
 import { describeScheduleStore } from '../contracts/schedule-store.js';
 import { describeSettingStore } from '../contracts/setting-store.js';
+import { describeSignalHistory } from '../contracts/signal-history.js';
 import { describeStatusStore } from '../contracts/status-store.js';
 import { describeSubscriptionStore } from '../contracts/subscription-store.js';
 import { describeTopicPlanning } from '../contracts/topic-planning.js';
@@ -23,6 +24,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
     openStore({ url: await createPostgresDatabase(), clock, logger: createRecordingLogger() });
   describePaperStore('PostgreSQL', open);
   describeFeedDayStore('PostgreSQL', open);
+  describeSignalHistory('PostgreSQL', open);
   describePaperMerging('PostgreSQL', open, { numRuns: 5 });
   describeActionStore('PostgreSQL', open);
   describeSettingStore('PostgreSQL', open);

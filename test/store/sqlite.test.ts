@@ -10,6 +10,7 @@ import { describePaperStore } from '../contracts/paper-store.js';
 import { describePersonStore } from '../contracts/person-store.js';
 import { describeScheduleStore } from '../contracts/schedule-store.js';
 import { describeSettingStore } from '../contracts/setting-store.js';
+import { describeSignalHistory } from '../contracts/signal-history.js';
 import { describeStatusStore } from '../contracts/status-store.js';
 import { describeSubscriptionStore } from '../contracts/subscription-store.js';
 import { describeTopicPlanning } from '../contracts/topic-planning.js';
@@ -29,6 +30,7 @@ for (const { name, url } of DATABASES) {
     openStore({ url: url(), clock, logger: createRecordingLogger() });
   describePaperStore(name, open);
   describeFeedDayStore(name, open);
+  describeSignalHistory(name, open);
   describeActionStore(name, open);
   describeSettingStore(name, open);
   describeScheduleStore(name, open);

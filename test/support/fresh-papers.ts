@@ -18,6 +18,8 @@ export interface FreshPapers {
   readonly house: House;
   /** Whether Hugging Face is down. */
   down: boolean;
+  /** What somebody in a channel is answered, as text. */
+  ask(line: string): Promise<string>;
   /** Lets one job run, at the time it is. */
   run(job: string): Promise<void>;
   /** Moves the clock to an instant and polls every five minutes on the way. */
@@ -49,6 +51,13 @@ export async function startFreshPapers(options: {
       return running.house;
     },
     down: false,
+    async ask(text) {
+      const target = { platform: 'test', tenant: 'home', id: 'papers', kind: 'channel' } as const;
+      const input = { kind: 'text', text } as const;
+      const { bot } = running.house;
+      return (await bot.handle({ input, caller: { id: 'ana' }, target, hasRight: async () => true })).reply
+        .summary;
+    },
     run,
     async pollUntil(instant) {
       await run('poll-sources');

@@ -1,0 +1,23 @@
+import { counted, createNotice, createReply, defineCommand, queryOption, trendTable, z } from '../src/sdk.js';
+
+export default defineCommand({
+  name: 'trends',
+  description: 'How many papers on a subject there were week by week, and their votes',
+  visibility: 'everyone',
+  guide: [
+    'A paper counts in the week it was listed in, or published where it was in no list. Weeks begin on Monday, in UTC.',
+    'Its first known votes count in that week too; what it gains later counts in the week it was seen in.',
+  ],
+  options: z.object({
+    query: queryOption().describe('What the papers are about'),
+    weeks: z.int().min(2).max(26).default(8).describe('How many weeks back to look'),
+  }),
+  async execute({ query, weeks }, context) {
+    const trends = await context.services.papers.trends({ query, weeks, now: context.clock.now() });
+    if (trends.total === 0) return createNotice('info', `No papers match ${query.text}.`);
+    const inWeeks = trends.weeks.reduce((sum, { papers }) => sum + papers, 0);
+    const all = counted(trends.total, 'paper');
+    const text = `${query.text}: ${counted(inWeeks, 'paper')} in ${counted(weeks, 'week')}, ${all} in all`;
+    return createReply([{ type: 'heading', text }, ...trendTable(trends.weeks)]);
+  },
+});
