@@ -193,7 +193,7 @@ interface JobOptions extends Pick<AppOptions, 'clock' | 'logger'> {
 
 /** The work that the clock wakes. */
 export function createJobs(house: House, options: JobOptions): readonly Job[] {
-  const { services, store, destinations, material } = house;
+  const { services, store, destinations, keeper, material } = house;
   const { clock, logger, failpoint } = options;
   const { catalog } = services;
   const { schedules, outbox, editions, actions, status, settings } = store;
@@ -204,13 +204,14 @@ export function createJobs(house: House, options: JobOptions): readonly Job[] {
     actions,
     material,
     present: dailyList,
+    limitsOf: destinations.limitsOf,
     clock,
     logger,
   });
   const reach = createReach(failpoint);
-  const relay = createRelay({ outbox, destinations, clock, logger, random: Math.random, reach });
+  const relay = createRelay({ outbox, destinations, keeper, clock, logger, random: Math.random, reach });
   return [
-    createPlanDailyListsJob({ planner, relay }),
+    createPlanDailyListsJob({ planner, relay, keeper }),
     createPlanTopicsJob({ planner: topicPlannerOf(house, options) }),
     ...destinations.platforms.map((platform) => createRelayDeliveriesJob({ platform, relay })),
     createFollowCatalogJob({ catalog, logger }),

@@ -9,6 +9,7 @@ import { createRegistry } from './core/registry.js';
 import { createDaily } from './delivery/daily.js';
 import { createDailyMaterial, type DailyMaterial } from './delivery/daily-material.js';
 import { createDailyTest } from './delivery/daily-test.js';
+import { createDestinationKeeper, type DestinationKeeper } from './delivery/destination-keeper.js';
 import { createDestinations, type Destinations } from './delivery/destinations.js';
 import { createTopics } from './delivery/topics.js';
 import { loadCommands } from './load-commands.js';
@@ -21,6 +22,7 @@ import { createLastLists } from './papers/last-lists.js';
 import { createPaperFinder } from './papers/paper-finder.js';
 import { createPaperSearch } from './papers/paper-search.js';
 import { dailyList } from './presenters/daily-list.js';
+import { suspensionNotice } from './presenters/suspension-notice.js';
 import { openSearchEngine } from './search/choose-engine.js';
 import type { SearchEngine } from './search/search-engine.js';
 import { createTopicMatcher, type TopicMatcher } from './search/topics/topic-matcher.js';
@@ -55,6 +57,7 @@ export interface House {
   readonly destinations: Destinations;
   /** What daily lists are made of. */
   readonly material: DailyMaterial;
+  readonly keeper: DestinationKeeper;
   readonly bot: Bot;
   /** Starts a thread for each batch; costs nothing until then. */
   readonly topicMatcher: TopicMatcher;
@@ -85,19 +88,27 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const papers = createPaperSearch({ catalog, engine, signals: store.signals });
   const { schedules, outbox, status, actions, sourceStates } = store;
   const material = createDailyMaterial({ catalog, papers, leading, sourceStates, clock });
+  const keeper = createDestinationKeeper({
+    destinations,
+    states: store.destinations,
+    outbox: store.outbox,
+    present: suspensionNotice,
+    clock,
+    logger,
+  });
   const services: Services = {
     catalog,
     papers,
     finder: createPaperFinder({ catalog, engine, lastLists }),
     lastLists,
-    daily: createDaily({ schedules, outbox, clock }),
+    daily: createDaily({ schedules, outbox, keeper, clock }),
     dailyTest: createDailyTest({ outbox, status, actions, material, present: dailyList, clock }),
     topics: createTopics({
       ...{ subscriptions: store.subscriptions, people: store.people, clock },
       limits: createRateLimiter(CHANGES),
       usual: { at: config.defaultAt, zone: config.defaultZone },
     }),
-    destinations,
+    destinations: { ...destinations, ...keeper },
     status,
     feedDays: createFeedDays(store.feedDays, leading),
     sourceStates,
@@ -111,7 +122,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await engine.close();
     if (options.store === undefined) await store.close();
   };
-  return { store, services, destinations, material, bot, topicMatcher, close };
+  return { store, services, destinations, keeper, material, bot, topicMatcher, close };
 }
 
 /** The index is kept beside the database under a name that the catalog was given once, so that it never stands for another. */

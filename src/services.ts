@@ -1,5 +1,6 @@
 import type { Daily } from './delivery/daily.js';
 import type { DailyTest } from './delivery/daily-test.js';
+import type { DestinationKeeper } from './delivery/destination-keeper.js';
 import type { Destinations } from './delivery/destinations.js';
 import type { StatusStore } from './delivery/status.js';
 import type { Topics } from './delivery/topics.js';
@@ -18,7 +19,8 @@ export interface Services {
   readonly lastLists: LastLists;
   readonly daily: Daily;
   readonly dailyTest: DailyTest;
-  readonly destinations: Pick<Destinations, 'check' | 'nameOf'>;
+  readonly destinations: Pick<Destinations, 'check' | 'nameOf'> &
+    Pick<DestinationKeeper, 'resume' | 'stateOf'>;
   /** What was planned, and what became of it. */
   readonly status: StatusStore;
   readonly feedDays: FeedDays;

@@ -24,6 +24,13 @@ export interface Answer {
 /** `absent` is a proof: everything since then was read. `unreadable`: we may not read there, or not far enough. */
 export type Sighting = { readonly messageId: string } | 'absent' | 'unreadable';
 
+/** Beyond this a list becomes several messages; a message may be drawn with less than all there is to it. */
+export interface MessageLimits {
+  readonly items: number;
+  /** Titles, bylines and the beginnings of bodies, in UTF-16 units. */
+  readonly text: number;
+}
+
 /** One chat platform. The core owns this interface; a platform is one folder that implements it. */
 export interface ChatAdapter {
   readonly platform: string;
@@ -45,5 +52,9 @@ export interface ChatAdapter {
   check(target: Target): Promise<{ readonly ok: true } | { readonly ok: false; readonly missing: string }>;
   /** What people call a channel, such as "#papers"; undefined where that is not known, or not for everybody to know. Never rejects. */
   nameOf?(target: Target): Promise<string | undefined>;
+  /** Where there are none, a list is one message. */
+  readonly limits?: MessageLimits;
+  /** The tenant of all direct messages, where they belong to none. */
+  readonly directTenant?: string;
   readonly routes?: readonly HttpRoute[];
 }

@@ -14,7 +14,7 @@ export class UserError extends Error {
 
 /**
  * What became of a message that was not delivered.
- * `retry`: try again later. `gone`: the destination no longer exists. `denied`: we may not post there.
+ * `retry`: try again later. `gone`: the destination takes no messages any more, or does not exist. `denied`: we may not post there.
  * `rejected`: the platform refused the payload. `unknown`: it may or may not have arrived.
  */
 export type DeliveryFailure = 'retry' | 'gone' | 'denied' | 'rejected' | 'unknown';

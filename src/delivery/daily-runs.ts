@@ -1,8 +1,10 @@
 import { type ActionStore, keepLongActions } from '../core/action-codec.js';
+import type { MessageLimits } from '../core/chat-adapter.js';
 import type { Reply } from '../core/reply.js';
 import type { Paper } from '../papers/paper.js';
 import { chooseDailyList, type DailyList, type Supply } from './daily-list.js';
 import type { DailyMaterial } from './daily-material.js';
+import type { Destinations } from './destinations.js';
 import { type FrozenMessage, freezeMessage, oweMessage } from './new-deliveries.js';
 import type { PlannedRun, PostingHistory } from './outbox.js';
 import { type DailySchedule, dueRun, type LocalTime, nextRun } from './schedule.js';
@@ -16,6 +18,13 @@ export interface DailyRunsOptions {
   readonly matching: DailyMaterial['matching'];
   readonly present: (list: DailyList) => Reply;
   readonly actions: ActionStore;
+  readonly limitsOf?: Destinations['limitsOf'];
+}
+
+/** A list, and how much of it a message may hold. */
+interface Wanted {
+  readonly list: DailyList;
+  readonly limits: MessageLimits | undefined;
 }
 
 /**
@@ -30,7 +39,7 @@ export interface DailyRuns {
 }
 
 export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
-  const { now, edition, ranked, supply } = options;
+  const { now, edition, ranked, supply, limitsOf } = options;
   const timesOf = remembered(
     ({ at, zone, days }: LocalTime) => JSON.stringify([at, zone, days]),
     (time) => ({
@@ -39,7 +48,7 @@ export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
     }),
   );
   const matchingOf = remembered((query: string) => query, options.matching);
-  const freeze = remembered(nameOf, (list) => freezeList(list, options));
+  const freeze = remembered(nameOf, (message: Wanted) => freezeList(message, options));
   let missed = 0;
   return {
     get missed() {
@@ -59,24 +68,26 @@ export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
       if (chosen === undefined) return { advances, deliveries: [] };
       const { target, list } = schedule;
       const owed = { target, list, period: date, dueAt: now, expiresAt, edition };
-      return { advances, deliveries: oweMessage(await freeze(chosen), owed) };
+      const frozen = await freeze({ list: chosen, limits: limitsOf?.(target) });
+      return { advances, deliveries: oweMessage(frozen, owed) };
     },
   };
 }
 
 async function freezeList(
-  list: DailyList,
+  { list, limits }: Wanted,
   { present, actions }: DailyRunsOptions,
 ): Promise<readonly FrozenMessage[]> {
   const reply = present(list);
   await keepLongActions(reply, actions);
   const paperIds = list.papers.map(({ id }) => id);
-  return freezeMessage({ content: paperIds.length === 0 ? 'exhausted' : 'papers', reply, paperIds });
+  const content = paperIds.length === 0 ? 'exhausted' : 'papers';
+  return freezeMessage({ content, reply, paperIds }, limits);
 }
 
 /** All that a message depends on. */
-function nameOf({ papers, ...list }: DailyList): string {
-  return JSON.stringify([list, papers.map(({ id }) => id)]);
+function nameOf({ list: { papers, ...list }, limits }: Wanted): string {
+  return JSON.stringify([list, limits, papers.map(({ id }) => id)]);
 }
 
 function remembered<Given, Made>(

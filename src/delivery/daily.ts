@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import type { Person, Target } from '../core/invocation.js';
+import type { DestinationKeeper } from './destination-keeper.js';
 import type { DeliveryReport, OutboxStore } from './outbox.js';
 import { type DailySchedule, type LocalTime, nextRun, type ScheduleStore } from './schedule.js';
 
@@ -24,9 +25,10 @@ export interface Daily {
 export function createDaily(options: {
   readonly schedules: ScheduleStore;
   readonly outbox: OutboxStore;
+  readonly keeper: Pick<DestinationKeeper, 'stateOf' | 'resume'>;
   readonly clock: Clock;
 }): Daily {
-  const { schedules, outbox, clock } = options;
+  const { schedules, outbox, keeper, clock } = options;
   return {
     async turnOn(target, settings, caller) {
       const before = await schedules.find(target);
@@ -35,6 +37,8 @@ export function createDaily(options: {
       const createdBy = before?.createdBy ?? caller.id;
       const schedule: DailySchedule = { ...settings, target, list: 'daily', createdBy, nextRunAt };
       await schedules.save(schedule);
+      // Whoever turns it on where it had to be suspended has mended what was wrong there.
+      if ((await keeper.stateOf(target)).state !== 'active') await keeper.resume(target);
       return schedule;
     },
     turnOff: (target) => schedules.remove(target, clock.now()),

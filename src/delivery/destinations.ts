@@ -1,4 +1,4 @@
-import type { ChatAdapter } from '../core/chat-adapter.js';
+import type { ChatAdapter, MessageLimits } from '../core/chat-adapter.js';
 import { DeliveryError } from '../core/errors.js';
 import type { Target } from '../core/invocation.js';
 
@@ -10,13 +10,21 @@ export interface Destinations extends Pick<ChatAdapter, 'send' | 'find' | 'check
   readonly platforms: readonly string[];
   /** So long after an attempt the platform of a target knows the key again. */
   remembersKeyMs(target: Target): number;
+  /** Beyond this a list becomes several messages; undefined where it never does. */
+  limitsOf(target: Target): MessageLimits | undefined;
+  /** The tenant under which people are written to who share a channel. */
+  directTenant(target: Target): string;
+  /** What `check` says; `unclear` when the platform cannot be asked. */
+  verdict(target: Target): Promise<Verdict | 'unclear'>;
 }
+
+type Verdict = Awaited<ReturnType<ChatAdapter['check']>>;
 
 /** Finds the adapter of a target's platform among those that run. */
 export function createDestinations(
   adapters: readonly Pick<
     ChatAdapter,
-    'platform' | 'send' | 'find' | 'remembersKeyMs' | 'check' | 'nameOf'
+    'platform' | 'send' | 'find' | 'remembersKeyMs' | 'check' | 'nameOf' | 'limits' | 'directTenant'
   >[],
 ): Destinations {
   const adapterOf = ({ platform }: Target) => adapters.find((adapter) => adapter.platform === platform);
@@ -31,6 +39,16 @@ export function createDestinations(
     find: async (target, key, since) => connected(target).find(target, key, since),
     nameOf: async (target) => (await adapterOf(target)?.nameOf?.(target)) ?? namelessOf(target),
     remembersKeyMs: (target) => adapterOf(target)?.remembersKeyMs ?? 0,
+    limitsOf: (target) => adapterOf(target)?.limits,
+    directTenant: (target) => adapterOf(target)?.directTenant ?? target.tenant,
+    async verdict(target) {
+      try {
+        return await connected(target).check(target);
+      } catch (error) {
+        if (error instanceof DeliveryError) return 'unclear';
+        throw error;
+      }
+    },
     async check(target) {
       const adapter = adapterOf(target);
       if (adapter === undefined) {

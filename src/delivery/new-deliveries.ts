@@ -1,6 +1,8 @@
+import type { MessageLimits } from '../core/chat-adapter.js';
 import type { Target } from '../core/invocation.js';
 import { type FreezableReply, freezeReply } from './frozen-reply.js';
 import { dedupeKey, type NewDelivery } from './outbox.js';
+import { splitReply } from './split.js';
 
 /** A message as it will be sent, for whoever gets it. */
 export type FrozenMessage = Pick<NewDelivery, 'content' | 'replyJson' | 'paperIds'>;
@@ -24,10 +26,22 @@ export interface Owed {
   readonly edition?: string;
 }
 
-/** Freezes a message; what many get is frozen once. Throws when the reply could not be read again. */
-export function freezeMessage({ reply, ...message }: Message): readonly FrozenMessage[] {
-  return [{ ...message, replyJson: freezeReply(reply) }];
+/**
+ * Freezes a message, in parts where it is too long for one; what many get is frozen once. Each part has its own papers, so that one that fails
+ * gives back no other ones. Throws when the reply could not be read again.
+ */
+export function freezeMessage(
+  { content, reply, paperIds }: Message,
+  limits: MessageLimits = UNLIMITED,
+): readonly FrozenMessage[] {
+  const parts = splitReply(reply, limits);
+  return parts.map(({ reply: own, first, items }, index) => {
+    const end = index === parts.length - 1 ? undefined : first + items;
+    return { content, replyJson: freezeReply(own), paperIds: paperIds.slice(first, end) };
+  });
 }
+
+const UNLIMITED: MessageLimits = { items: Number.POSITIVE_INFINITY, text: Number.POSITIVE_INFINITY };
 
 /** The deliveries of a frozen message, named for good. */
 export function oweMessage(parts: readonly FrozenMessage[], owed: Owed): readonly NewDelivery[] {

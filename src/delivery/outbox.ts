@@ -20,8 +20,8 @@ export interface DeliveryName {
 /** One message owed to one destination, frozen as it will be sent. */
 export interface NewDelivery extends DeliveryName {
   readonly key: string;
-  /** `exhausted` is the one message that says there are no more papers. */
-  readonly content: 'papers' | 'exhausted';
+  /** `exhausted` is the one message that says there are no more papers; `notice` tells a person something. */
+  readonly content: 'papers' | 'exhausted' | 'notice';
   readonly replyJson: string;
   /** What its destination is not brought again. That of a test is not remembered. */
   readonly paperIds: readonly string[];

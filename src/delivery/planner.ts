@@ -5,6 +5,7 @@ import type { Logger } from '../ops/logger.js';
 import type { DailyList } from './daily-list.js';
 import type { DailyMaterial } from './daily-material.js';
 import { createDailyRuns, type DailyRuns } from './daily-runs.js';
+import type { Destinations } from './destinations.js';
 import { type EditionStore, editionName, freezeEdition } from './edition.js';
 import type { OutboxStore, PlannedRun, PostingHistory } from './outbox.js';
 import type { DailySchedule, ScheduleStore } from './schedule.js';
@@ -22,6 +23,7 @@ export interface PlannerOptions {
   readonly actions: ActionStore;
   readonly material: DailyMaterial;
   readonly present: (list: DailyList) => Reply;
+  readonly limitsOf?: Destinations['limitsOf'];
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -61,19 +63,11 @@ interface Pass extends PlannerOptions {
 }
 
 async function beginPass(now: Date, options: PlannerOptions): Promise<DailyRuns> {
-  const { editions, present, actions, material } = options;
+  const { editions, material } = options;
   const ranked = material.ranked();
   const edition = editionName(await freezeEdition(ranked, { editions, now }));
   const { matching } = material;
-  return createDailyRuns({
-    now,
-    edition,
-    ranked,
-    supply: await material.supply(),
-    matching,
-    present,
-    actions,
-  });
+  return createDailyRuns({ ...options, now, edition, ranked, matching, supply: await material.supply() });
 }
 
 async function planBatch(due: readonly DailySchedule[], pass: Pass): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AttemptOptions, attemptDelivery } from './attempt.js';
+import type { DestinationKeeper } from './destination-keeper.js';
 import type { ClaimedDelivery, OutboxStore } from './outbox.js';
 
 /** Claimed, and then sent side by side. */
@@ -9,6 +10,7 @@ const LEASE_MS = 90_000;
 
 export interface RelayOptions extends AttemptOptions {
   readonly outbox: OutboxStore;
+  readonly keeper: Pick<DestinationKeeper, 'refused'>;
 }
 
 /** Sends what the outbox owes: it claims first, sends once, and records what came of it. */
@@ -53,7 +55,7 @@ const EVENTS = {
 } as const;
 
 async function deliver(delivery: ClaimedDelivery, options: RelayOptions): Promise<void> {
-  const { outbox, clock, logger } = options;
+  const { outbox, keeper, clock, logger } = options;
   const { attempt, period } = delivery;
   const about = { platform: delivery.target.platform, period, attempt };
   const outcome = await attemptDelivery(delivery, options);
@@ -65,6 +67,7 @@ async function deliver(delivery: ClaimedDelivery, options: RelayOptions): Promis
     else {
       const { code, reason } = outcome;
       logger.warn({ event: EVENTS[outcome.state], ...about, code, reason });
+      if (code === 'gone' || code === 'denied') await keeper.refused(delivery.target, { kind: code, reason });
     }
   } catch (error) {
     logger.error({ event: 'delivery-unrecorded', ...about, err: error });

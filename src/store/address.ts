@@ -6,6 +6,6 @@ export function addressOf(target: Target, list: string): Address {
   return { platform: target.platform, tenant: target.tenant, destination: target.id, list };
 }
 
-export function targetOf(row: Address & Pick<DeliveryTable, 'destination_kind'>): Target {
+export function targetOf(row: Omit<Address, 'list'> & Pick<DeliveryTable, 'destination_kind'>): Target {
   return { platform: row.platform, tenant: row.tenant, id: row.destination, kind: row.destination_kind };
 }

@@ -9,7 +9,7 @@ import { hasRowLocks } from './row-locks.js';
 import type { DeliveryTable, Tables } from './schema.js';
 import { createTurns } from './turns.js';
 import { failUnscheduled } from './unscheduled.js';
-import { IS_WAITING, isOneOf } from './waiting.js';
+import { IS_WAITING, isOneOf, takesMessages } from './waiting.js';
 
 const TOO_LATE = { code: 'late', reason: 'Its time was over before it could be sent.' };
 const LOST = { code: 'unknown', reason: 'Paperboy stopped before the outcome was written down.' };
@@ -65,6 +65,8 @@ async function claim(db: Kysely<Tables>, { owner, platform, now, dueBy, leaseUnt
         .where('due_at', '<=', dueBy.toISOString())
         .where(IS_WAITING)
         .where(({ eb, or }) => or([eb('state', '=', 'unknown'), eb('expires_at', '>', now.toISOString())]))
+        .where(takesMessages('delivery'))
+        .where(isNextPart)
         .orderBy('turn')
         .orderBy('spread')
         .orderBy('id')
@@ -78,6 +80,32 @@ async function claim(db: Kysely<Tables>, { owner, platform, now, dueBy, leaseUnt
   return rows
     .sort((a, b) => a.turn - b.turn || a.spread - b.spread || a.id - b.id)
     .map((row) => toClaimed(row, owner, replies));
+}
+
+/** A destination that has taken a message refuses us no more. */
+async function forgetFailures(trx: Transaction<Tables>, { target }: ClaimedDelivery): Promise<void> {
+  const { platform, tenant, id } = target;
+  await trx
+    .updateTable('destination')
+    .set({ failure_days: '[]', reason: null })
+    .where((eb) => eb.and({ platform, tenant, destination: id }))
+    .where('state', '=', 'active')
+    .where('failure_days', '<>', '[]')
+    .execute();
+}
+
+/** A part is not sent before those before it are settled, so that a list is read in its order. */
+function isNextPart({ or, eb, not, exists, selectFrom }: Columns) {
+  const earlier = selectFrom('delivery as earlier')
+    .select('earlier.id')
+    .whereRef('earlier.platform', '=', 'delivery.platform')
+    .whereRef('earlier.tenant', '=', 'delivery.tenant')
+    .whereRef('earlier.destination', '=', 'delivery.destination')
+    .whereRef('earlier.list', '=', 'delivery.list')
+    .whereRef('earlier.period', '=', 'delivery.period')
+    .whereRef('earlier.part', '<', 'delivery.part')
+    .where('earlier.state', 'in', ['pending', 'sending', 'unknown']);
+  return or([eb('part', '=', 1), not(exists(earlier))]);
 }
 
 /** What the claimed ones are to say, by hash: many say the same. */
@@ -103,6 +131,7 @@ async function settle(trx: Transaction<Tables>, delivery: ClaimedDelivery, outco
     .where('attempt', '=', delivery.attempt)
     .returning('id')
     .execute();
+  if (outcome.state === 'sent' && settled.length > 0) await forgetFailures(trx, delivery);
   const again = outcome.state === 'pending' || outcome.state === 'unknown';
   if (again) await failUnscheduled(trx, now, isOneOf(settled));
   return settled.length > 0;

@@ -3,6 +3,7 @@ import type { DailySchedule, Days, ScheduleStore } from '../delivery/schedule.js
 import { addressOf, targetOf } from './address.js';
 import type { ScheduleTable, Tables } from './schema.js';
 import { failUnscheduled } from './unscheduled.js';
+import { takesMessages } from './waiting.js';
 
 const LIST: DailySchedule['list'] = 'daily';
 const ALL: Days = 'all';
@@ -55,6 +56,7 @@ export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
         .selectAll()
         .where('list', '=', LIST)
         .where('next_run_at_utc', '<=', now.toISOString())
+        .where(takesMessages('schedule'))
         .orderBy('next_run_at_utc')
         .orderBy('id')
         .limit(most)

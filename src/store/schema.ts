@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
-import type { DeliveryState } from '../delivery/outbox.js';
+import type { DestinationState } from '../delivery/destination-state.js';
+import type { DeliveryState, NewDelivery } from '../delivery/outbox.js';
 import type { Days } from '../delivery/schedule.js';
 import type { Every, Weekday } from '../delivery/subscription.js';
 
@@ -19,6 +20,7 @@ export interface Tables {
   delivery: DeliveryTable;
   person: PersonTable;
   subscription: SubscriptionTable;
+  destination: DestinationTable;
   reply: ReplyTable;
   edition: EditionTable;
 }
@@ -123,7 +125,7 @@ export interface DeliveryTable extends Address {
   destination_kind: 'channel' | 'direct';
   period: string;
   part: number;
-  content: 'papers' | 'exhausted';
+  content: NewDelivery['content'];
   reply_hash: string;
   edition: string | null;
   /** 1 while its papers count as brought to its destination: not when it failed, nor when it was a test. */
@@ -145,6 +147,19 @@ export interface DeliveryTable extends Address {
   last_error: string | null;
   created_at: string;
   updated_at: string;
+}
+
+export interface DestinationTable {
+  platform: string;
+  tenant: string;
+  destination: string;
+  destination_kind: 'channel' | 'direct';
+  state: DestinationState;
+  reason: string | null;
+  /** Dates in UTC, as JSON. */
+  failure_days: string;
+  suspended_at: string | null;
+  notified_at: string | null;
 }
 
 /** A message as it will be sent, whoever gets it, with the ids of its papers as JSON. */

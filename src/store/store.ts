@@ -1,5 +1,6 @@
 import type { ActionStore } from '../core/action-codec.js';
 import type { Clock } from '../core/clock.js';
+import type { DestinationStore } from '../delivery/destination-state.js';
 import type { EditionStore } from '../delivery/edition.js';
 import type { OutboxStore } from '../delivery/outbox.js';
 import type { ScheduleStore } from '../delivery/schedule.js';
@@ -14,6 +15,7 @@ import type { SourceStateStore } from '../papers/source-states.js';
 import { createActionRepository } from './action-repository.js';
 import { type BotLock, takeBotLock } from './bot-lock.js';
 import { openDatabase } from './database.js';
+import { createDestinationRepository } from './destination-repository.js';
 import { createEditionRepository } from './edition-repository.js';
 import { createFeedDayRepository } from './feed-day-repository.js';
 import { createOutboxRepository } from './outbox-repository.js';
@@ -48,6 +50,7 @@ export interface Store {
   readonly subscriptions: SubscriptionStore;
   readonly people: PersonStore;
   readonly editions: EditionStore;
+  readonly destinations: DestinationStore;
   readonly outbox: OutboxStore;
   readonly status: StatusStore;
   /** Keeps other bots off a SQLite file until the store is closed; rejects with a sentence when there is one already. */
@@ -71,6 +74,7 @@ export async function openStore({ url, clock, logger, failpoint }: StoreOptions)
     subscriptions: createSubscriptionRepository(db),
     people: createPersonRepository(db),
     editions: createEditionRepository(db),
+    destinations: createDestinationRepository(db),
     outbox: createOutboxRepository(db, createReach(failpoint)),
     status: createStatusRepository(db),
     async hold() {

@@ -5,6 +5,15 @@ import type { Tables } from './schema.js';
 /** What is still to be sent or looked up. Written out, for it has to be the condition of the index. */
 export const IS_WAITING = sql<boolean>`delivery.state in ('pending', 'unknown')`;
 
+/** Whether the destination of a row takes messages, as far as we know: those that do not cost neither planning nor requests. */
+export function takesMessages(table: 'delivery' | 'schedule'): Expression<SqlBool> {
+  const row = sql.table(table);
+  return sql<boolean>`not exists (
+    select 1 from destination where destination.platform = ${row}.platform and destination.tenant = ${row}.tenant
+      and destination.destination = ${row}.destination and destination.state <> 'active'
+  )`;
+}
+
 /** Which of the deliveries are meant. */
 export type Which = (trx: Transaction<Tables>) => Expression<SqlBool>;
 

@@ -1,15 +1,18 @@
-import type { Sighting } from '../../src/core/chat-adapter.js';
+import type { MessageLimits, Sighting } from '../../src/core/chat-adapter.js';
 import type { Person, Target } from '../../src/core/invocation.js';
 import { createReply, type Reply } from '../../src/core/reply.js';
 import { createDaily } from '../../src/delivery/daily.js';
 import type { DailyList, Supply } from '../../src/delivery/daily-list.js';
 import type { DailyMaterial } from '../../src/delivery/daily-material.js';
 import { createDailyTest } from '../../src/delivery/daily-test.js';
+import { createDestinationKeeper } from '../../src/delivery/destination-keeper.js';
+import type { Destinations } from '../../src/delivery/destinations.js';
 import { createPlanner } from '../../src/delivery/planner.js';
 import { createRelay } from '../../src/delivery/relay.js';
 import { createReach } from '../../src/ops/failpoints.js';
 import type { Paper } from '../../src/papers/paper.js';
 import { searchDocument } from '../../src/papers/search-document.js';
+import { suspensionNotice } from '../../src/presenters/suspension-notice.js';
 import { createPlanDailyListsJob } from '../../src/scheduler/jobs/plan-daily-lists.js';
 import { createRelayDeliveriesJob } from '../../src/scheduler/jobs/relay-deliveries.js';
 import { analyzeDocument } from '../../src/search/document-terms.js';
@@ -44,6 +47,8 @@ export interface Platform {
   /** Whether what was posted can be read back. */
   readable: boolean;
   remembersKeyMs: number;
+  /** What a look at our rights says. */
+  verdict: Awaited<ReturnType<Destinations['verdict']>>;
   find(target: Target, key: string, since: Date): Promise<Sighting>;
   send(target: Target, reply: Reply, key: string): Promise<{ readonly messageId: string }>;
 }
@@ -58,6 +63,7 @@ export function createPlatform(clock: ManualClock): Platform {
     arrives: false,
     readable: true,
     remembersKeyMs: 60_000,
+    verdict: { ok: true },
     async find(_target, key, since) {
       if (!platform.readable) return 'unreadable';
       const at = posts.findIndex((post) => post.key === key && post.at >= since.toISOString());
@@ -113,6 +119,8 @@ export async function openNewsroom(
     readonly platform?: Platform;
     readonly present?: (list: DailyList) => Reply;
     readonly random?: () => number;
+    /** None, if not given: a list is one message. */
+    readonly limits?: MessageLimits;
   } = {},
 ) {
   const {
@@ -130,14 +138,29 @@ export async function openNewsroom(
     matching: async (query) => matchingIds(query, corpus.papers, clock.now()),
     supply: async () => corpus.supply,
   };
-  const planner = createPlanner({ schedules, outbox, editions, actions, material, present, clock, logger });
+  const planner = createPlanner({
+    ...{ schedules, outbox, editions, actions, material, present, clock, logger },
+    limitsOf: () => options.limits,
+  });
   const destinations = {
     send: platform.send,
     find: platform.find,
     remembersKeyMs: () => platform.remembersKeyMs,
   };
-  const relay = createRelay({ outbox, destinations, clock, logger, random, reach: createReach() });
-  const planning = createPlanDailyListsJob({ planner, relay });
+  const keeper = createDestinationKeeper({
+    destinations: {
+      verdict: async () => platform.verdict,
+      nameOf: async ({ id }) => `#${id}`,
+      directTenant: () => 'direct',
+    },
+    states: store.destinations,
+    outbox,
+    present: suspensionNotice,
+    clock,
+    logger,
+  });
+  const relay = createRelay({ outbox, destinations, keeper, clock, logger, random, reach: createReach() });
+  const planning = createPlanDailyListsJob({ planner, relay, keeper });
   const relaying = [channel, elsewhere].map(({ platform }) => createRelayDeliveriesJob({ platform, relay }));
   const relayAll = async (signal = new AbortController().signal) => {
     await Promise.all(relaying.map((job) => job.run(signal)));
@@ -153,7 +176,8 @@ export async function openNewsroom(
     /** Sends what is owed on every platform. */
     relayAll,
     dailyTest: createDailyTest({ outbox, status: store.status, actions, material, present, clock }),
-    daily: createDaily({ schedules, outbox, clock }),
+    daily: createDaily({ schedules, outbox, keeper, clock }),
+    keeper,
     /** What happens every ten seconds. */
     async tick() {
       await planning.run(new AbortController().signal);

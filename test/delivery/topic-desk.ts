@@ -66,7 +66,9 @@ export async function openTopicDesk(
   const anotherPlanner = () => createTopicPlanner({ ...doors, present, usual, clock, logger });
   const planner = anotherPlanner();
   const destinations = { send: platform.send, find: platform.find, remembersKeyMs: () => 60_000 };
-  const relay = createRelay({ outbox, destinations, clock, logger, random: () => 1, reach: createReach() });
+  const keeper = { refused: async () => undefined };
+  const rest = { clock, logger, random: () => 1, reach: createReach() };
+  const relay = createRelay({ outbox, destinations, keeper, ...rest });
   const limits = { take: async () => undefined };
   const topics = createTopics({ subscriptions, people, limits, usual, clock });
   const goTo = (instant: string) => clock.advance(Date.parse(instant) - clock.now().getTime());

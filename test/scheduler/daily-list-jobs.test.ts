@@ -11,9 +11,10 @@ describe('the job that plans daily lists', () => {
     const job = createPlanDailyListsJob({
       planner: { plan: async () => void steps.push('plan') },
       relay: { recover: async () => void steps.push('recover') },
+      keeper: { tell: async () => void steps.push('tell') },
     });
     await job.run(new AbortController().signal);
-    expect(steps).toEqual(['recover', 'plan']);
+    expect(steps).toEqual(['recover', 'tell', 'plan']);
   });
 });
 
@@ -29,7 +30,7 @@ describe('a platform whose sends take long', () => {
   });
 
   it('holds up neither planning nor the other platforms', async () => {
-    const { platform, planner, relay, clock, daily, logger } = room;
+    const { platform, planner, relay, keeper, clock, daily, logger } = room;
     const answers: (() => void)[] = [];
     platform.trouble = ({ target }) =>
       target.platform === channel.platform
@@ -37,7 +38,7 @@ describe('a platform whose sends take long', () => {
         : undefined;
     const scheduler = createScheduler({
       jobs: [
-        createPlanDailyListsJob({ planner, relay }),
+        createPlanDailyListsJob({ planner, relay, keeper }),
         ...[channel, elsewhere].map((target) =>
           createRelayDeliveriesJob({ platform: target.platform, relay }),
         ),

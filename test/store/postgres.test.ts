@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Clock } from '../../src/core/clock.js';
 import { openStore } from '../../src/store/store.js';
 import { describeActionStore } from '../contracts/action-store.js';
+import { describeDestinationStore } from '../contracts/destination-store.js';
 import { describeEditionStore } from '../contracts/edition-store.js';
 import { describeFeedDayStore } from '../contracts/feed-day-store.js';
 import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
@@ -36,4 +37,5 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
   describeOutboxPlanning('PostgreSQL', open);
   describeStatusStore('PostgreSQL', open);
   describeEditionStore('PostgreSQL', open);
+  describeDestinationStore('PostgreSQL', open);
 });

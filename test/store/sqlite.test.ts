@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/core/clock.js';
 import { openStore } from '../../src/store/store.js';
 import { describeActionStore } from '../contracts/action-store.js';
+import { describeDestinationStore } from '../contracts/destination-store.js';
 import { describeEditionStore } from '../contracts/edition-store.js';
 import { describeFeedDayStore } from '../contracts/feed-day-store.js';
 import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
@@ -41,6 +42,7 @@ for (const { name, url } of DATABASES) {
   describeOutboxPlanning(name, open);
   describeStatusStore(name, open);
   describeEditionStore(name, open);
+  describeDestinationStore(name, open);
 }
 
 let files = 0;

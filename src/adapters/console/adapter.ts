@@ -58,6 +58,7 @@ export function createConsoleAdapter({ input, output, color, width }: ConsoleAda
       return { messageId: String(sent) };
     },
     remembersKeyMs: 0,
+    limits: { items: 50, text: 100_000 },
     // What was printed cannot be read back.
     find: async () => 'unreadable',
     async check(target) {

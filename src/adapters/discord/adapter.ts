@@ -7,6 +7,7 @@ import type { Logger } from '../../ops/logger.js';
 import { createClient, leave } from './client.js';
 import { connect } from './connection.js';
 import { createIngress } from './ingress.js';
+import { LIST_LIMITS } from './limits.js';
 import { checkChannel, checkPerson, inviteUrl, mayReadHistory } from './permissions.js';
 import { type RegistrationMemory, registerCommands } from './registration.js';
 import { createSender } from './sender.js';
@@ -57,6 +58,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
     },
     // Some minutes, says Discord; the message itself may have been underway for a while.
     remembersKeyMs: 60_000,
+    limits: LIST_LIMITS,
+    directTenant: 'direct',
     async find(target, key, since) {
       if (!isChannel(target)) return 'absent';
       if (client === undefined) throw new DeliveryError('retry', 'The bot is not connected to Discord.');

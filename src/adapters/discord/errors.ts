@@ -19,7 +19,7 @@ const NO_TOKEN: Meaning = {
 };
 const NO_CHANNEL: Meaning = { kind: 'gone', sentence: 'This channel no longer exists.' };
 const CLOSED: Meaning = {
-  kind: 'denied',
+  kind: 'gone',
   sentence:
     'This person takes no direct messages from me; sharing a server and allowing messages from it helps.',
 };
@@ -31,7 +31,7 @@ const NOT_A_CHAT: Meaning = {
   sentence: 'This kind of channel takes no messages; choose a text channel or a thread.',
 };
 const CLOSED_THREAD: Meaning = {
-  kind: 'denied',
+  kind: 'gone',
   sentence: 'This thread is archived or locked; open it again.',
 };
 /** A block page instead of an answer: Discord, or what stands before it, wants no requests from here for a while. */

@@ -15,3 +15,6 @@ export const LIMITS = {
   choiceName: 100,
   choiceValue: 100,
 } as const;
+
+/** So many papers still have a button each, and some lines of their abstracts. */
+export const LIST_LIMITS = { items: 12, text: 3_600 } as const;

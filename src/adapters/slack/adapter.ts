@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
 import { Connection } from './connection.js';
 import { listen } from './ingress.js';
+import { LIST_LIMITS } from './limits.js';
 import { BOT_SCOPES } from './manifest.js';
 import { checkPlace } from './places.js';
 import { findPost, postReply } from './posts.js';
@@ -52,6 +53,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
     send: (target, reply, key) => postReply(client, target, reply, key),
     // Slack posts again whatever it is given again.
     remembersKeyMs: 0,
+    limits: LIST_LIMITS,
     find: (target, key, since) => findPost(client, target, key, since),
     check: (target) => checkPlace(client, target),
     nameOf: ({ id }) => nameOfChannel(client, id),

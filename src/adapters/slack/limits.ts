@@ -20,6 +20,9 @@ export const LIMITS = {
   field: 1_000,
 } as const;
 
+/** So many papers keep their buttons: each has three blocks. */
+export const LIST_LIMITS = { items: 15, text: 9_000 } as const;
+
 /** Limits of the app manifest. */
 export const MANIFEST_LIMITS = {
   name: 35,

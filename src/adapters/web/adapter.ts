@@ -39,6 +39,7 @@ export function createWebAdapter({ clock, hosts = [] }: WebAdapterOptions): Chat
     },
     // A post lives as long as the process does, and so does its key.
     remembersKeyMs: Number.POSITIVE_INFINITY,
+    limits: { items: 50, text: 100_000 },
     async find(_target, key) {
       const known = posts.withKey(key);
       return known === undefined ? 'absent' : { messageId: String(known.number) };

@@ -1,3 +1,4 @@
+import type { DestinationKeeper } from '../../delivery/destination-keeper.js';
 import type { Planner } from '../../delivery/planner.js';
 import type { Relay } from '../../delivery/relay.js';
 import type { Job } from '../scheduler.js';
@@ -6,14 +7,16 @@ import type { Job } from '../scheduler.js';
 export function createPlanDailyListsJob(options: {
   readonly planner: Planner;
   readonly relay: Pick<Relay, 'recover'>;
+  readonly keeper: Pick<DestinationKeeper, 'tell'>;
 }): Job {
-  const { planner, relay } = options;
+  const { planner, relay, keeper } = options;
   return {
     name: 'plan-daily-lists',
     cron: '*/10 * * * * *',
     atStart: true,
     async run(signal) {
       await relay.recover();
+      await keeper.tell();
       await planner.plan(signal);
     },
   };

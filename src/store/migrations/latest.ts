@@ -8,6 +8,7 @@ import { indexDeliveryDays } from './0006-delivery-days.js';
 import { createMergingTables } from './0010-merging.js';
 import { createFeedDayTables } from './0011-feed-days.js';
 import { freezeRepliesByContent } from './0020-frozen-replies.js';
+import { createDestinationTable } from './0021-destinations.js';
 
 /** Forward only, in the order of their names. What has been released is never changed; a new one is added. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-merging': { up: createMergingTables },
   '0011-feed-days': { up: createFeedDayTables },
   '0020-frozen-replies': { up: freezeRepliesByContent },
+  '0021-destinations': { up: createDestinationTable },
 };
 
 /**

@@ -50,7 +50,7 @@ describe('a post', () => {
   it('does not reach a person whom Discord does not know, or who takes no messages', async () => {
     const closed = discord.fake.addUser('bob', { closedToMessages: true });
     const nobody: Target = { ...discord.targetOf(discord.fake.directChannel()), id: '9'.repeat(18) };
-    await expect(send('k', { ...nobody, id: closed.id })).rejects.toMatchObject({ kind: 'denied' });
+    await expect(send('k', { ...nobody, id: closed.id })).rejects.toMatchObject({ kind: 'gone' });
     await expect(send('k', nobody)).rejects.toMatchObject({ kind: 'gone' });
     expect(await discord.adapter.check(nobody)).toMatchObject({ ok: false });
     expect(await discord.adapter.check({ ...nobody, id: closed.id })).toEqual({ ok: true });
@@ -117,9 +117,9 @@ describe('a post', () => {
   it.each([
     [403, 50001, 'denied', 'View Channel'],
     [403, 50013, 'denied', 'Send Messages'],
-    [403, 50007, 'denied', 'direct messages'],
+    [403, 50007, 'gone', 'direct messages'],
     [404, 10003, 'gone', 'no longer exists'],
-    [403, 160005, 'denied', 'locked'],
+    [403, 160005, 'gone', 'locked'],
     [400, 50008, 'denied', 'takes no messages'],
     [400, 200000, 'rejected', 'AutoMod'],
     [403, 20028, 'retry', 'slow down'],

@@ -1,0 +1,141 @@
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Target } from '../core/invocation.js';
+import type {
+  DestinationStatus,
+  DestinationStore,
+  Suspension,
+  Untold,
+} from '../delivery/destination-state.js';
+import { targetOf } from './address.js';
+import type { DestinationTable, Tables } from './schema.js';
+import { IS_WAITING } from './waiting.js';
+
+const Dates = z.array(z.string());
+/** Why what is owed to a suspended destination has failed; it is sent after all when the destination is resumed in time. */
+const REOPENED = ['suspended', 'gone', 'denied'];
+
+export function createDestinationRepository(db: Kysely<Tables>): DestinationStore {
+  return {
+    async find(target) {
+      const row = await select(db, target).executeTakeFirst();
+      return row === undefined ? { state: 'active', failureDays: [] } : toStatus(row);
+    },
+    noteFailure: (target, date, reason) =>
+      db.transaction().execute(async (trx) => {
+        const row = await select(trx, target).executeTakeFirst();
+        const before = row === undefined ? [] : Dates.parse(JSON.parse(row.failure_days));
+        const days = [...new Set([...before, date])];
+        await save(trx, target, { failure_days: JSON.stringify(days), reason });
+        return days.length;
+      }),
+    suspend: (suspension, now) => db.transaction().execute((trx) => suspend(trx, suspension, now)),
+    resume: (target, now) => db.transaction().execute((trx) => resume(trx, target, now)),
+    untold: (most) => readUntold(db, most),
+    async noteTold(target, now) {
+      await db
+        .updateTable('destination')
+        .set({ notified_at: now.toISOString() })
+        .where((eb) => eb.and(keyOf(target)))
+        .execute();
+    },
+  };
+}
+
+function keyOf({ platform, tenant, id }: Target) {
+  return { platform, tenant, destination: id };
+}
+
+function select(db: Kysely<Tables>, target: Target) {
+  return db
+    .selectFrom('destination')
+    .selectAll()
+    .where((eb) => eb.and(keyOf(target)));
+}
+
+type Changes = Partial<Omit<Selectable<DestinationTable>, 'platform' | 'tenant' | 'destination'>>;
+
+async function save(trx: Transaction<Tables>, target: Target, changes: Changes): Promise<void> {
+  const fresh = { state: 'active', failure_days: '[]' } as const;
+  await trx
+    .insertInto('destination')
+    .values({ ...fresh, ...keyOf(target), destination_kind: target.kind, ...changes })
+    .onConflict((conflict) => conflict.columns(['platform', 'tenant', 'destination']).doUpdateSet(changes))
+    .execute();
+}
+
+async function suspend(
+  trx: Transaction<Tables>,
+  { target, state, reason }: Suspension,
+  now: Date,
+): Promise<void> {
+  const known = await select(trx, target).executeTakeFirst();
+  if (known === undefined || known.state === 'active')
+    await save(trx, target, { state, reason, suspended_at: now.toISOString(), notified_at: null });
+  const owed = trx
+    .updateTable('delivery')
+    .set({ last_code: 'suspended', last_error: reason, updated_at: now.toISOString() })
+    .where(IS_WAITING)
+    .where((eb) => eb.and(keyOf(target)));
+  await owed.set({ state: 'failed', given: 0 }).where('state', '=', 'pending').execute();
+  // What may have arrived has perhaps been read: its papers do not come again.
+  await owed.set({ state: 'skipped' }).where('state', '=', 'unknown').execute();
+}
+
+async function resume(trx: Transaction<Tables>, target: Target, now: Date): Promise<number> {
+  const instant = now.toISOString();
+  await save(trx, target, {
+    ...{ state: 'active', reason: null, failure_days: '[]' },
+    ...{ suspended_at: null, notified_at: null },
+  });
+  const reopened = await trx
+    .updateTable('delivery')
+    .set({ state: 'pending', due_at: instant, last_code: null, last_error: null, updated_at: instant })
+    .set({ given: sql`case when period like 'test:%' then 0 else 1 end` })
+    .where((eb) => eb.and(keyOf(target)))
+    .where('state', '=', 'failed')
+    .where('last_code', 'in', REOPENED)
+    .where('expires_at', '>', instant)
+    .executeTakeFirst();
+  return Number(reopened.numUpdatedRows);
+}
+
+async function readUntold(db: Kysely<Tables>, most: number): Promise<readonly Untold[]> {
+  const rows = await db
+    .selectFrom('destination')
+    .selectAll()
+    .where('state', 'in', ['suspended', 'gone'])
+    .where('notified_at', 'is', null)
+    .where('destination_kind', '=', 'channel')
+    .limit(most)
+    .execute();
+  return Promise.all(rows.map((row) => toUntold(db, row)));
+}
+
+async function toUntold(db: Kysely<Tables>, row: Selectable<DestinationTable>): Promise<Untold> {
+  const { platform, tenant, destination } = row;
+  const schedules = await db
+    .selectFrom('schedule')
+    .select('created_by as id')
+    .where((eb) => eb.and({ platform, tenant, destination }))
+    .execute();
+  const topics = await db
+    .selectFrom('subscription')
+    .select(['owner_tenant as tenant', 'owner as id'])
+    .where((eb) => eb.and({ platform, destination_tenant: tenant, destination }))
+    .execute();
+  const owners = [...new Map([...schedules, ...topics].map((owner) => [owner.id, owner])).values()];
+  const { reason, suspendedAt = new Date(0) } = toStatus(row);
+  const state = row.state === 'gone' ? 'gone' : 'suspended';
+  return { target: targetOf(row), state, reason: reason ?? '', suspendedAt, owners };
+}
+
+function toStatus(row: Selectable<DestinationTable>): DestinationStatus {
+  return {
+    state: row.state,
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    failureDays: Dates.parse(JSON.parse(row.failure_days)),
+    ...(row.suspended_at === null ? {} : { suspendedAt: new Date(row.suspended_at) }),
+    ...(row.notified_at === null ? {} : { notifiedAt: new Date(row.notified_at) }),
+  };
+}

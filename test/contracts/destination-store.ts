@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Suspension } from '../../src/delivery/destination-state.js';
+import type { Store } from '../../src/store/store.js';
+import { channel, NINE, newDelivery, nineAnd, runOf } from './new-delivery.js';
+import { dailySchedule } from './schedule-store.js';
+
+/** What every keeper of destinations must do. */
+export function describeDestinationStore(name: string, open: () => Promise<Store>): void {
+  describe(`the destinations in ${name}`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      for (const id of ['one', 'two']) {
+        await store.schedules.save(dailySchedule(id));
+        const delivery = newDelivery(id, { paperIds: ['a'] });
+        await store.outbox.plan([runOf(dailySchedule(id), delivery)], NINE);
+      }
+    });
+    afterEach(() => store.close());
+
+    const one = channel('one');
+    const gone: Suspension = { target: one, state: 'gone', reason: 'It is gone.' };
+    const lease = { owner: 'me', platform: 'discord', leaseUntil: nineAnd(90), limit: 9 };
+    const claimable = async (now = NINE) =>
+      (await store.outbox.claim({ ...lease, now, dueBy: now })).map(({ target }) => target.id);
+    const papersOf = async () => (await store.outbox.history([one])).flatMap(({ paperIds }) => [...paperIds]);
+
+    it('are active until something else is known', async () => {
+      expect(await store.destinations.find(one)).toEqual({ state: 'active', failureDays: [] });
+    });
+
+    it('are owed nothing once they are suspended, and nothing is planned for them', async () => {
+      await store.destinations.suspend(gone, nineAnd(1));
+      await store.destinations.suspend({ ...gone, reason: 'Still.' }, nineAnd(2));
+      expect(await store.destinations.find(one)).toEqual({
+        ...{ state: 'gone', reason: 'It is gone.' },
+        ...{ failureDays: [], suspendedAt: nineAnd(1) },
+      });
+      expect(await store.outbox.last(one, 'daily')).toMatchObject({ state: 'failed', reason: 'It is gone.' });
+      expect(await papersOf()).toEqual([]);
+      await store.outbox.plan(
+        [{ advances: [], deliveries: [newDelivery('one', { period: 'later' })] }],
+        NINE,
+      );
+      expect(await claimable()).toEqual(['two']);
+      const due = await store.schedules.due(nineAnd(90_000), 9);
+      expect(due.map(({ target }) => target.id)).toEqual(['two']);
+    });
+
+    it('are sent what was owed when they are resumed, if it is not too late', async () => {
+      await store.destinations.suspend(gone, NINE);
+      expect(await store.destinations.resume(one, nineAnd(60))).toBe(1);
+      expect(await store.destinations.find(one)).toEqual({ state: 'active', failureDays: [] });
+      expect((await claimable(nineAnd(60))).toSorted()).toEqual(['one', 'two']);
+      expect(await papersOf()).toEqual(['a']);
+      await store.destinations.suspend({ ...gone, target: channel('two') }, NINE);
+      expect(await store.destinations.resume(channel('two'), nineAnd(3_601))).toBe(0);
+    });
+
+    it('remember on which dates they refused us, until a message arrives', async () => {
+      const refuse = (date: string) => store.destinations.noteFailure(one, date, 'No.');
+      expect([await refuse('2026-05-20'), await refuse('2026-05-20'), await refuse('2026-05-21')]).toEqual([
+        1, 1, 2,
+      ]);
+      expect(await store.destinations.find(one)).toMatchObject({ state: 'active', reason: 'No.' });
+      for (const claimed of await store.outbox.claim({ ...lease, now: NINE, dueBy: NINE }))
+        await store.outbox.settle(claimed, { state: 'sent', messageId: 'm' }, NINE);
+      expect(await store.destinations.find(one)).toEqual({ state: 'active', failureDays: [] });
+    });
+
+    it('tell of whom nobody has been told, with everybody who has set something up there', async () => {
+      await store.destinations.suspend(gone, NINE);
+      await store.destinations.suspend({ ...gone, target: { ...channel('ana'), kind: 'direct' } }, NINE);
+      const untold = { ...gone, suspendedAt: NINE, owners: [{ id: 'ana' }] };
+      expect(await store.destinations.untold(9)).toEqual([untold]);
+      await store.destinations.noteTold(one, nineAnd(5));
+      expect(await store.destinations.untold(9)).toEqual([]);
+      expect(await store.destinations.find(one)).toMatchObject({ notifiedAt: nineAnd(5) });
+    });
+  });
+}
