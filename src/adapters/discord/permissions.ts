@@ -11,6 +11,7 @@ type Verdict = { readonly ok: true } | { readonly ok: false; readonly missing: s
 const SEND = { flag: PermissionFlagsBits.SendMessages, name: 'Send Messages' };
 const SEND_IN_THREADS = { flag: PermissionFlagsBits.SendMessagesInThreads, name: 'Send Messages in Threads' };
 const VIEW = { flag: PermissionFlagsBits.ViewChannel, name: 'View Channel' };
+const CONNECT = { flag: PermissionFlagsBits.Connect, name: 'Connect' };
 const READ_HISTORY = { flag: PermissionFlagsBits.ReadMessageHistory, name: 'Read Message History' };
 const SHOW_LINKS = { flag: PermissionFlagsBits.EmbedLinks, name: 'Embed Links' };
 
@@ -74,6 +75,8 @@ export async function mayReadHistory(client: Client<true>, id: string): Promise<
 function judge(channel: GuildTextBasedChannel): Verdict {
   const granted = channel.permissionsFor(channel.client.user);
   const needed = [VIEW, channel.isThread() ? SEND_IN_THREADS : SEND];
+  // Who may not connect to a voice or stage channel may do nothing else in it either.
+  if (channel.isVoiceBased()) needed.push(CONNECT);
   const lacking = needed.filter(({ flag }) => granted?.has(flag) !== true).map(({ name }) => name);
   if (lacking.length > 0)
     return missing(

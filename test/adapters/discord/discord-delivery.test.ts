@@ -194,8 +194,12 @@ describe('a check', () => {
     discord.adapter.check(discord.targetOf(channel));
 
   it('finds channels, threads and direct messages where the bot may post', async () => {
-    const thread = discord.fake.addChannel({ kind: 'thread', parentId: discord.fake.channel.id });
-    for (const place of [discord.fake.channel, thread, discord.fake.directChannel()])
+    const { fake } = discord;
+    const thread = fake.addChannel({ kind: 'thread', parentId: fake.channel.id });
+    const asleep = fake.addChannel({ kind: 'thread', parentId: fake.channel.id, archived: true });
+    const post = fake.addChannel({ kind: 'thread', parentId: fake.addChannel({ kind: 'forum' }).id });
+    const kinds = (['announcement', 'voice', 'stage'] as const).map((kind) => fake.addChannel({ kind }));
+    for (const place of [fake.channel, thread, asleep, post, ...kinds, fake.directChannel()])
       expect(await check(place)).toEqual({ ok: true });
   });
 
@@ -210,6 +214,8 @@ describe('a check', () => {
     expect(await check(thread)).toMatchObject({
       missing: expect.stringContaining('Send Messages in Threads'),
     });
+    const voice = discord.fake.addChannel({ kind: 'voice', denied: PermissionFlagsBits.Connect });
+    expect(await check(voice)).toMatchObject({ missing: expect.stringContaining('I lack Connect in') });
     expect(await check(denied(ViewChannel))).toMatchObject({
       missing: expect.stringContaining('View Channel'),
     });

@@ -61,6 +61,7 @@ function createMessage(world: World, checks: RequestChecks, request: RestRequest
     nonce !== undefined && body.enforce_nonce === true ? world.board.withNonce(channel.id, nonce) : undefined;
   if (earlier === 'deleted') throw UNKNOWN_MESSAGE();
   const origin = { channelId: channel.id, author: world.bot };
+  if (channel.archived) world.channels.set(channel.id, { ...channel, archived: false });
   return earlier ?? world.board.post(parts, { ...origin, ...(nonce === undefined ? {} : { nonce }) });
 }
 

@@ -10,7 +10,7 @@ import {
   type ThreadChannelType,
 } from 'discord-api-types/v10';
 
-export type ChannelKind = 'text' | 'announcement' | 'forum' | 'voice' | 'thread' | 'direct';
+export type ChannelKind = 'text' | 'announcement' | 'forum' | 'voice' | 'stage' | 'thread' | 'direct';
 
 /** A place of the fake: what tests say about it, in their words. */
 export interface FakeChannel {
@@ -25,6 +25,8 @@ export interface FakeChannel {
   /** What the bot may not do here, though the server allows it. */
   readonly denied: bigint;
   readonly locked: boolean;
+  /** A thread that nobody has written in for long; the next message opens it again. */
+  readonly archived: boolean;
   /** Who may manage this channel besides those who may manage the server. */
   readonly managers: readonly string[];
 }
@@ -36,6 +38,7 @@ export const EVERYONE_MAY =
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.Connect |
   PermissionFlagsBits.ReadMessageHistory |
   PermissionFlagsBits.UseApplicationCommands;
 
@@ -70,7 +73,7 @@ export function toThread(channel: FakeChannel, botId: string): APIThreadChannel 
     member_count: 1,
     rate_limit_per_user: 0,
     thread_metadata: {
-      archived: false,
+      archived: channel.archived,
       archive_timestamp: '2026-01-01T00:00:00.000000+00:00',
       auto_archive_duration: 1440,
       locked: channel.locked,
@@ -94,7 +97,9 @@ export function toGuildChannel(channel: FakeChannel, botId: string): ApiGuildCha
     case 'announcement':
       return { ...base, type: ChannelType.GuildAnnouncement };
     case 'voice':
-      return { ...base, type: ChannelType.GuildVoice };
+      return { ...base, type: ChannelType.GuildVoice, bitrate: 64_000 };
+    case 'stage':
+      return { ...base, type: ChannelType.GuildStageVoice, bitrate: 64_000 };
     case 'forum':
       return {
         ...base,

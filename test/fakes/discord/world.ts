@@ -12,6 +12,7 @@ export interface ChannelOptions {
   readonly parentId?: string;
   readonly denied?: bigint;
   readonly locked?: boolean;
+  readonly archived?: boolean;
   readonly managers?: readonly string[];
 }
 
@@ -85,11 +86,11 @@ function populate(state: State): World {
       guilds.set(guild.id, guild);
       return guild;
     },
-    addChannel: ({ kind = 'text', name = 'papers', denied = 0n, locked = false, managers = [], ...rest }) =>
-      remember({ id: snowflakes.next(), kind, name, denied, locked, managers, ...rest }),
+    addChannel: ({ kind = 'text', name = 'papers', ...rest }) =>
+      remember({ id: snowflakes.next(), kind, name, ...USUAL, ...rest }),
     directChannel(user) {
       const known = [...channels.values()].find(({ recipient }) => recipient?.id === user.id);
-      const fresh = { kind: 'direct', name: user.username, denied: 0n, locked: false, managers: [] } as const;
+      const fresh = { kind: 'direct', name: user.username, ...USUAL } as const;
       return known ?? remember({ id: snowflakes.next(), recipient: user, ...fresh });
     },
     botMay(channel) {
@@ -98,6 +99,8 @@ function populate(state: State): World {
     },
   };
 }
+
+const USUAL = { denied: 0n, locked: false, archived: false, managers: [] } as const;
 
 /** Looks like a token and belongs to nobody. */
 function tokenFor(applicationId: string): string {

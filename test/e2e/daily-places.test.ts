@@ -1,0 +1,92 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FakeChannel } from '../fakes/discord/channels.js';
+import { textOf } from '../fakes/discord/message-view.js';
+import { readable } from '../fakes/slack/message-text.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
+import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+
+const HOURS = 3_600_000;
+
+describe('a daily list in places of every kind', () => {
+  const folder = useTemporaryFolder();
+  let platforms: TwoPlatforms;
+  beforeEach(async () => {
+    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
+  });
+  afterEach(async () => {
+    await platforms.stop();
+    expect([...platforms.discord.violations, ...platforms.slack.violations]).toEqual([]);
+  });
+
+  async function turnOn(channel: FakeChannel): Promise<string> {
+    const permissions = PermissionFlagsBits.ManageChannels;
+    const options = { mode: 'on', at: '22:00', size: 1 };
+    return textOf(
+      await platforms.discord.slash({ subcommand: 'daily', options, channel, permissions }).answer(),
+    );
+  }
+
+  it('comes to channels, threads, posts of forums, voice and stage channels, and direct messages', async () => {
+    const { discord, clock } = platforms;
+    const parentId = discord.channel.id;
+    const places = [
+      discord.addChannel({ kind: 'announcement' }),
+      discord.addChannel({ kind: 'voice' }),
+      discord.addChannel({ kind: 'stage' }),
+      discord.addChannel({ kind: 'thread', parentId }),
+      discord.addChannel({ kind: 'thread', parentId: discord.addChannel({ kind: 'forum' }).id }),
+      discord.directChannel(),
+    ];
+    for (const place of places) expect(await turnOn(place)).toContain('The daily list is on');
+    clock.advance(10 * HOURS);
+    await platforms.tick();
+    for (const place of places) {
+      const [, list] = discord.messages(place);
+      expect(textOf(list ?? expect.fail(`nothing in the ${place.kind}`))).toContain(
+        '1 paper for 21 May 2026',
+      );
+    }
+  });
+
+  it('opens a thread again that was archived, and stays out of one that is locked', async () => {
+    const { discord, clock } = platforms;
+    const parentId = discord.channel.id;
+    const asleep = discord.addChannel({ kind: 'thread', parentId, archived: true });
+    const locked = discord.addChannel({ kind: 'thread', name: 'talk', parentId, locked: true });
+    expect(await turnOn(asleep)).toContain('The daily list is on');
+    expect(await turnOn(locked)).toContain(
+      'The thread "talk" is locked. Ask who manages the server to unlock it.',
+    );
+    clock.advance(10 * HOURS);
+    await platforms.tick();
+    expect(discord.messages(asleep)).toHaveLength(2);
+  });
+
+  it('says why it cannot come to a channel in which the bot may not write', async () => {
+    const { discord } = platforms;
+    const { SendMessages, Connect } = PermissionFlagsBits;
+    const silent = discord.addChannel({ name: 'silent', denied: SendMessages });
+    const voice = discord.addChannel({ kind: 'voice', name: 'voice', denied: Connect });
+    expect(await turnOn(silent)).toContain('I lack Send Messages in #silent.');
+    expect(await turnOn(voice)).toContain('I lack Connect in #voice.');
+  });
+
+  it('comes to public and private channels and to direct messages on Slack', async () => {
+    const { slack, clock } = platforms;
+    const { papers, circle, elsewhere, secret, pair } = slack.channels;
+    const on = async (
+      channel: typeof papers | typeof circle | typeof elsewhere | typeof secret | typeof pair,
+    ) =>
+      readable(
+        await slack.slash({ text: 'daily on at:22:00 size:1', user: slack.users.admin, channel }).answer(),
+      );
+    for (const place of [papers, circle, elsewhere, pair])
+      expect(await on(place)).toContain('The daily list is on');
+    expect(await on(secret)).toContain('invite me with /invite @paperboy');
+    clock.advance(10 * HOURS);
+    await platforms.tick();
+    for (const place of [papers, circle, elsewhere])
+      expect(slack.shownIn(place).map(readable).at(-1)).toContain('1 paper for 21 May 2026');
+  });
+});
