@@ -11,6 +11,7 @@ import { createDailyMaterial, type DailyMaterial } from './delivery/daily-materi
 import { createDailyTest } from './delivery/daily-test.js';
 import { createDestinationKeeper, type DestinationKeeper } from './delivery/destination-keeper.js';
 import { createDestinations, type Destinations } from './delivery/destinations.js';
+import { createTopicInsight } from './delivery/topic-insight.js';
 import { createTopics } from './delivery/topics.js';
 import { loadCommands } from './load-commands.js';
 import type { Logger } from './ops/logger.js';
@@ -86,7 +87,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const lastLists = createLastLists();
   const destinations = createDestinations(adapters);
   const papers = createPaperSearch({ catalog, engine, signals: store.signals });
-  const { schedules, outbox, status, actions, sourceStates } = store;
+  const { schedules, outbox, status, actions, sourceStates, subscriptions, people } = store;
   const material = createDailyMaterial({ catalog, papers, leading, sourceStates, clock });
   const keeper = createDestinationKeeper({
     destinations,
@@ -96,6 +97,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     clock,
     logger,
   });
+  const topicMatcher = createTopicMatcher({ file: MATCHING_THREAD, timers: clock });
   const services: Services = {
     catalog,
     papers,
@@ -104,10 +106,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     daily: createDaily({ schedules, outbox, keeper, clock }),
     dailyTest: createDailyTest({ outbox, status, actions, material, present: dailyList, clock }),
     topics: createTopics({
-      ...{ subscriptions: store.subscriptions, people: store.people, clock },
+      ...{ subscriptions, people, clock },
       limits: createRateLimiter(CHANGES),
       usual: { at: config.defaultAt, zone: config.defaultZone },
     }),
+    topicInsight: createTopicInsight({ subscriptions, outbox, matcher: topicMatcher, catalog, clock }),
     destinations: { ...destinations, ...keeper },
     status,
     feedDays: createFeedDays(store.feedDays, leading),
@@ -116,7 +119,6 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
   const registry = createRegistry(await loadCommands());
   const bot = createDispatcher({ registry, services, actions, clock, logger });
-  const topicMatcher = createTopicMatcher({ file: MATCHING_THREAD, timers: clock });
   const close = async () => {
     await topicMatcher.close();
     await engine.close();

@@ -10,6 +10,7 @@ import {
 import { domainOption, type Reading, readTime, readZone } from './core/domain-options.js';
 import { UserError } from './core/errors.js';
 import type { Target } from './core/invocation.js';
+import { readTimeSpan } from './core/time-span.js';
 import type { Found, NamedPaper } from './papers/paper-finder.js';
 import { parsePaperReference } from './papers/paper-reference.js';
 import { paperChoice, queryChoice, withoutCounts } from './presenters/choices.js';
@@ -38,7 +39,9 @@ export {
   topicItem,
   topicOptions,
 } from './presenters/topic.js';
+export { reasonedCard } from './presenters/topic-digest.js';
 export { previewSentence } from './presenters/topic-preview.js';
+export { topicReasonFields } from './presenters/topic-reasons.js';
 export { trendTable } from './presenters/trend-weeks.js';
 export { unknownPaper } from './presenters/unknown-paper.js';
 export { canonical } from './search/query/canonical.js';
@@ -86,6 +89,11 @@ export function timeOption() {
 /** An option that is a time zone; its value is an IANA name. */
 export function zoneOption() {
   return domainOption(readZone, 64).meta({ kind: 'zone' });
+}
+
+/** An option that is a stretch of time that ends now, up to 90 days. */
+export function spanOption() {
+  return domainOption(readTimeSpan, 20).meta({ kind: 'span' });
 }
 
 /** An option that names another channel of the same server or workspace; the command's target is that channel then. */

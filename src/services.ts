@@ -3,6 +3,7 @@ import type { DailyTest } from './delivery/daily-test.js';
 import type { DestinationKeeper } from './delivery/destination-keeper.js';
 import type { Destinations } from './delivery/destinations.js';
 import type { StatusStore } from './delivery/status.js';
+import type { TopicInsight } from './delivery/topic-insight.js';
 import type { Topics } from './delivery/topics.js';
 import type { Catalog } from './papers/catalog.js';
 import type { FeedDays } from './papers/feed-days.js';
@@ -26,6 +27,7 @@ export interface Services {
   readonly feedDays: FeedDays;
   readonly sourceStates: Pick<SourceStateStore, 'all'>;
   readonly topics: Topics;
+  readonly topicInsight: TopicInsight;
   readonly about: About;
 }
 

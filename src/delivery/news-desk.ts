@@ -2,6 +2,7 @@ import type { Paper } from '../papers/paper.js';
 import { rankByTrend } from '../papers/trending.js';
 import { isNews, NEWS_MS } from './topic-digest.js';
 
+const EARLIEST = new Date(0).toISOString();
 /** Papers of one batch come one after the other: when nothing has followed for so long, it is complete. */
 const SETTLED_MS = 20_000;
 
@@ -14,15 +15,19 @@ export interface NewsDesk {
 }
 
 export function createNewsDesk(catalog: { all(): readonly Paper[] }): NewsDesk {
-  let known: readonly Paper[] = [];
-  let newest = '';
+  let known: readonly Paper[] | undefined;
+  let changedAt = 0;
+  let batch = '';
   return {
     batch(now) {
       const papers = catalog.all();
-      if (papers !== known) newest = papers.reduce(later, '');
-      known = papers;
-      const seen = Date.parse(newest);
-      return now.getTime() - seen >= SETTLED_MS ? `batch:${seen}` : undefined;
+      if (papers !== known) {
+        known = papers;
+        changedAt = now.getTime();
+        // The time alone is not enough: papers that are read from one file are first seen at one instant.
+        batch = `batch:${Date.parse(papers.reduce(later, EARLIEST))}-${papers.length}`;
+      }
+      return now.getTime() - changedAt >= SETTLED_MS ? batch : undefined;
     },
     news(now) {
       const since = new Date(now.getTime() - NEWS_MS);

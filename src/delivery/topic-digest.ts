@@ -27,13 +27,16 @@ export interface TopicDigest {
 }
 
 /**
- * Whether a paper is news: first seen after an instant, at most fourteen days ago, and not from a feed of long before, as those are that are
- * filled in later.
+ * Whether a paper is news: first seen after an instant, at most fourteen days ago, and listed in time.
  */
-export function isNews({ firstSeenAt, feedDate }: Paper, since: Date, now: Date): boolean {
-  const seen = Date.parse(firstSeenAt ?? '');
-  if (!(seen > Math.max(since.getTime(), now.getTime() - NEWS_MS))) return false;
-  return feedDate === undefined || Date.parse(feedDate) > seen - NEWS_MS;
+export function isNews(paper: Paper, since: Date, now: Date): boolean {
+  const seen = Date.parse(paper.firstSeenAt ?? '');
+  return seen > Math.max(since.getTime(), now.getTime() - NEWS_MS) && isListedInTime(paper);
+}
+
+/** Whether a paper was first seen within fourteen days of its feed day; what is filled in later is history, and no news. */
+export function isListedInTime({ firstSeenAt, feedDate }: Paper): boolean {
+  return feedDate === undefined || Date.parse(feedDate) > Date.parse(firstSeenAt ?? '') - NEWS_MS;
 }
 
 /** Puts together what a destination gets; each paper once, whatever topics it matches, and at most `size` of each topic. */

@@ -121,8 +121,9 @@ describe('a digest of what is new', () => {
     await desk.anotherPlanner().plan();
     await desk.tick();
     expect(desk.brought('ana')).toEqual([['RAG 2', 'RAG 1']]);
-    expect(desk.platform.posts[0]?.key).toMatch(/\|batch:\d+\|1$/);
+    expect(desk.platform.posts[0]?.key).toMatch(/\|batch:\d+-2\|1$/);
     desk.publish('Vision', 'RAG 3');
+    await desk.tick();
     desk.clock.advance(20_000);
     await desk.tick();
     expect(desk.brought('ana')).toEqual([['RAG 2', 'RAG 1'], ['RAG 3']]);
