@@ -21,6 +21,7 @@ import { createReportDeliveriesJob } from './scheduler/jobs/report-deliveries.js
 import { createScheduler, type Job } from './scheduler/scheduler.js';
 import { createLiveSources, type SourceAddresses } from './sources/live-sources.js';
 import { createPoller } from './sources/poller.js';
+import { userAgentOf } from './sources/web/user-agent.js';
 import type { Store } from './store/store.js';
 
 export interface AppOptions {
@@ -187,6 +188,7 @@ async function isReadable(store: Store | undefined): Promise<boolean> {
 interface JobOptions extends Pick<AppOptions, 'clock' | 'logger'> {
   readonly failpoint?: Failpoint | undefined;
   readonly sources?: SourceAddresses | undefined;
+  readonly publicUrl?: string | undefined;
   /** Ends what sources are asked for. */
   readonly stop?: AbortSignal | undefined;
 }
@@ -233,10 +235,11 @@ function topicPlannerOf(
 
 /** Nothing is asked where no source is configured. */
 function pollingJobs({ store, services }: House, options: JobOptions): readonly Job[] {
-  const { clock, logger, sources: addresses = {}, stop = new AbortController().signal } = options;
+  const { clock, logger, sources: addresses = {}, publicUrl } = options;
+  const { stop = new AbortController().signal } = options;
   const { papers, feedDays, settings, sourceStates: states } = store;
   const announce = async () => void (await services.catalog.follow());
-  const userAgent = `paperboy/${services.about.version}`;
+  const userAgent = userAgentOf(services.about.version, publicUrl);
   const ports = { papers, feedDays, memory: settings, clock, logger, announce };
   const sources = createLiveSources(addresses, { ...ports, userAgent, random: Math.random, stop });
   return sources.length === 0 ? [] : [createPollSourcesJob(createPoller({ sources, states, clock, logger }))];

@@ -18,8 +18,13 @@ export interface SlackConfig {
 }
 
 /** Where papers come from by themselves; without any, the catalog starts with the seed. */
+export interface HuggingFaceConfig {
+  readonly apiUrl: string;
+  readonly token?: string;
+}
+
 export interface SourcesConfig {
-  readonly huggingFace?: { readonly apiUrl: string; readonly token?: string };
+  readonly huggingFace?: HuggingFaceConfig;
   readonly arxiv?: {
     readonly apiUrl: string;
     readonly rssUrl: string;
@@ -31,6 +36,10 @@ export interface Config {
   readonly discord?: DiscordConfig;
   readonly slack?: SlackConfig;
   readonly sources: SourcesConfig;
+  /** Where Hugging Face is, also where it is not asked by itself. */
+  readonly huggingFace: HuggingFaceConfig;
+  /** A page about this bot, for the operators of the servers it asks. */
+  readonly publicUrl?: string;
   readonly databaseUrl: string;
   readonly host: string;
   readonly port: number;
@@ -83,7 +92,7 @@ export function readConfig(environment: Environment): ConfigReading {
   const config: Config = {
     ...(discord === undefined ? {} : { discord }),
     ...(slack === undefined ? {} : { slack }),
-    sources: readSources(read),
+    ...readSources(read),
     databaseUrl: read('DATABASE_URL', DatabaseUrl),
     host: read('HOST', z.string().default('127.0.0.1')),
     port: read('PORT', Port),
@@ -233,7 +242,7 @@ const listOf = (entry: RegExp, message: string) =>
     )
     .refine((parts) => parts.length > 0 && parts.every((part) => entry.test(part)), message);
 
-function readSources(read: Read): SourcesConfig {
+function readSources(read: Read): Pick<Config, 'sources' | 'huggingFace' | 'publicUrl'> {
   const names = read('SOURCES', listOf(/^(?:hf|arxiv)$/, 'must be hf, arxiv, or both: hf,arxiv.').optional());
   const apiUrlOfHf = read('HF_API_URL', apiUrl(HF_URL));
   const token = read(
@@ -249,10 +258,19 @@ function readSources(read: Read): SourcesConfig {
   );
   // Another address serves both: the query interface, and the announcements, which arXiv itself has on a server of their own.
   const rssUrl = apiUrlOfArxiv === ARXIV_URL ? ARXIV_RSS_URL : apiUrlOfArxiv;
+  const huggingFace = { apiUrl: apiUrlOfHf, ...(token === undefined ? {} : { token }) };
+  const publicUrl = read(
+    'PUBLIC_URL',
+    z
+      .url({ protocol: /^https?$/, error: 'must be a web address such as https://example.org/bot.' })
+      .optional(),
+  );
   return {
-    ...(names?.includes('hf')
-      ? { huggingFace: { apiUrl: apiUrlOfHf, ...(token === undefined ? {} : { token }) } }
-      : {}),
-    ...(names?.includes('arxiv') ? { arxiv: { apiUrl: apiUrlOfArxiv, rssUrl, categories } } : {}),
+    sources: {
+      ...(names?.includes('hf') ? { huggingFace } : {}),
+      ...(names?.includes('arxiv') ? { arxiv: { apiUrl: apiUrlOfArxiv, rssUrl, categories } } : {}),
+    },
+    huggingFace,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
   };
 }

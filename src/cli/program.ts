@@ -1,6 +1,8 @@
-import { Argument, Command, CommanderError } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../ops/package-root.js';
+import { FIRST_FEED_DAY } from '../sources/hugging-face/feed-day.js';
 import { ask } from './ask.js';
+import { type BackfillChoices, backfillCatalog } from './backfill.js';
 import { type IngestOptions, ingest } from './ingest.js';
 import { manifest } from './manifest.js';
 import { start } from './start.js';
@@ -60,6 +62,16 @@ function addCommands(
     .option('--out <file.jsonl>', 'write JSON lines to this file instead of the catalog')
     .option('--dry-run', 'only say what would be read')
     .action((files: string[], options: IngestOptions) => end(ingest(terminal, files, options)));
+  program
+    .command('backfill')
+    .description(
+      'read the Daily Papers of Hugging Face into the catalog, day by day; interrupted, it goes on where it was',
+    )
+    .option('--from <day>', 'the first day', FIRST_FEED_DAY)
+    .option('--to <day>', 'the last day; the newest one when it is not given')
+    .addOption(new Option('--source <name>', 'where they come from').choices(['hf']).default('hf'))
+    .option('--again', 'also days that were read whole before, for their votes of today')
+    .action((choices: BackfillChoices) => end(backfillCatalog(terminal, choices)));
   program
     .command('manifest')
     .description('print the manifest to create the Slack app from')

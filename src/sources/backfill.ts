@@ -28,13 +28,14 @@ export interface BackfillOptions {
   readonly clock: Clock;
   /** Oldest first. */
   readonly days: readonly string[];
-  /** Called after each day. */
-  readonly onDay?: (progress: BackfillProgress) => void;
+  /** Called whenever some days are kept. */
+  readonly onDays?: (progress: BackfillProgress) => void;
 }
 
 export interface BackfillProgress {
+  /** The last of them. */
   readonly day: string;
-  /** Days that are dealt with: read, or set aside, or known to be complete before. */
+  /** Days that are kept, now or before. */
   readonly daysDone: number;
   readonly summary: BackfillSummary;
 }
@@ -64,6 +65,10 @@ const NOTHING: BackfillSummary = {
   failed: [],
 };
 
+/** Days are kept together until there are so many papers or days of them: every transaction costs a wait for the disk. */
+const PAPERS_A_TRANSACTION = 150;
+const DAYS_A_TRANSACTION = 10;
+
 /**
  * Reads days one after the other into the catalog. What was read whole before is not asked for again, so that it can be ended at any moment
  * and goes on where it was; a day that cannot be read is tried once more at the end. Rejects only as the store does.
@@ -72,53 +77,82 @@ export async function backfill(options: BackfillOptions): Promise<BackfillSummar
   const finished = await options.readDays.finished();
   const open = options.days.filter((day) => !finished.has(day));
   let summary: BackfillSummary = { ...NOTHING, known: options.days.length - open.length };
+  let waiting: readonly Asked[] = [];
+  const flush = async () => {
+    const day = waiting.at(-1)?.batch.date;
+    if (day === undefined) return;
+    summary = plus(summary, waiting, await keep(waiting, options));
+    waiting = [];
+    options.onDays?.({ day, daysDone: summary.known + summary.days, summary });
+  };
   const aside: string[] = [];
   for (const [round, days] of [open, aside].entries()) {
     for (const day of [...days]) {
-      const outcome = await readOne(day, options);
-      if (outcome instanceof SourceError) {
-        if (outcome.kind !== 'unreadable') return { ...summary, ended: outcome };
+      const asked = await ask(day, options);
+      if (asked instanceof SourceError) {
+        if (asked.kind !== 'unreadable') {
+          await flush();
+          return { ...summary, ended: asked };
+        }
         if (round === 0) aside.push(day);
-        else summary = { ...summary, failed: [...summary.failed, { day, reason: outcome.message }] };
-      } else summary = plus(summary, outcome);
-      const daysDone = summary.known + summary.days + summary.failed.length;
-      options.onDay?.({ day, daysDone, summary });
+        else summary = { ...summary, failed: [...summary.failed, { day, reason: asked.message }] };
+        continue;
+      }
+      waiting = [...waiting, asked];
+      const papers = waiting.reduce((sum, { batch }) => sum + batch.papers.length, 0);
+      if (papers >= PAPERS_A_TRANSACTION || waiting.length >= DAYS_A_TRANSACTION) await flush();
     }
   }
+  await flush();
   return summary;
 }
 
-interface DayOutcome {
+interface Asked {
   readonly batch: DayBatch;
-  readonly counts: MergeCounts;
+  readonly at: Date;
 }
 
-async function readOne(day: string, options: BackfillOptions): Promise<DayOutcome | SourceError> {
-  const { papers, readDays, clock } = options;
-  const asked = clock.now();
-  let batch: DayBatch;
+async function ask(day: string, { readDay, clock }: BackfillOptions): Promise<Asked | SourceError> {
+  const at = clock.now();
   try {
-    batch = await options.readDay(day);
+    return { batch: await readDay(day), at };
   } catch (error) {
     if (error instanceof SourceError) return error;
     throw error;
   }
-  // Kept first and noted after: whoever is interrupted in between reads the day again, and loses nothing.
-  const counts = await papers.merge({ papers: batch.papers, withdrawn: batch.withdrawn }, asked);
-  await batch.remember();
-  await readDays.note(batch, asked);
-  return { batch, counts };
 }
 
-function plus(summary: BackfillSummary, { batch, counts }: DayOutcome): BackfillSummary {
+/** Kept first and noted after: whoever is interrupted in between reads the days again, and loses nothing. */
+async function keep(
+  asked: readonly Asked[],
+  { papers, readDays, clock }: BackfillOptions,
+): Promise<MergeCounts> {
+  const counts = await papers.merge(
+    {
+      papers: asked.flatMap(({ batch }) => batch.papers),
+      withdrawn: asked.flatMap(({ batch }) => batch.withdrawn),
+    },
+    asked[0]?.at ?? clock.now(),
+  );
+  for (const { batch, at } of asked) {
+    // A complete day is not asked for again, so that nothing has to be known of its pages.
+    if (batch.state === 'filling') await batch.remember();
+    await readDays.note(batch, at);
+  }
+  return counts;
+}
+
+function plus(summary: BackfillSummary, asked: readonly Asked[], counts: MergeCounts): BackfillSummary {
+  const sum = (count: (batch: DayBatch) => number) =>
+    asked.reduce((total, { batch }) => total + count(batch), 0);
   return {
     ...summary,
-    days: summary.days + 1,
-    papers: summary.papers + batch.papers.length,
+    days: summary.days + asked.length,
+    papers: summary.papers + sum(({ papers }) => papers.length),
     added: summary.added + counts.added,
     merged: summary.merged + counts.merged,
     unchanged: summary.unchanged + counts.unchanged,
     withdrawn: summary.withdrawn + counts.withdrawn,
-    rejected: summary.rejected + batch.rejected,
+    rejected: summary.rejected + sum(({ rejected }) => rejected),
   };
 }

@@ -6,6 +6,8 @@ export type PaperCandidate = Readonly<Record<string, unknown>>;
 
 /** A field that makes no sense is left out; a paper without a usable id or title is none, and the problem says why. */
 export function readUsablePaper(candidate: PaperCandidate): PaperReading {
+  const whole = readPaper(candidate);
+  if (whole.ok) return whole;
   const { id, title, source } = candidate;
   const usable: Record<string, unknown> = { id, title, source };
   for (const [field, schema] of Object.entries(paperSchema.shape)) {

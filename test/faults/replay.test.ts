@@ -7,7 +7,7 @@ const real = openRealDays(folder);
 const reason = real === undefined ? ` (skipped: there is no folder ${folder})` : '';
 
 describe.skipIf(real === undefined)(`all recorded days, read again${reason}`, () => {
-  const recorded = real ?? { days: [], bodyOf: () => undefined };
+  const recorded = real ?? { days: [], bodyOf: () => undefined, packedBodyOf: () => undefined };
   const { days } = recorded;
 
   it('give every paper exactly once, and the same database in any order, however often interrupted', async () => {

@@ -7,7 +7,7 @@ const real = openRealDays(folder);
 const reason = real === undefined ? ` (skipped: there is no folder ${folder})` : '';
 
 describe.skipIf(real === undefined)(`recorded days, read again${reason}`, () => {
-  const recorded = real ?? { days: [], bodyOf: () => undefined };
+  const recorded = real ?? { days: [], bodyOf: () => undefined, packedBodyOf: () => undefined };
   // Every eighth day, and some whose recordings are malformed; the faults read all of them.
   const days = recorded.days.filter(
     (day, index) => index % 8 === 0 || /^2024-12-1|^2025-01-(?:08|10)/.test(day),

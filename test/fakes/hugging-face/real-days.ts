@@ -8,6 +8,8 @@ export interface RealDays {
   readonly days: readonly string[];
   /** The body as it was recorded; undefined for a day that was not. */
   bodyOf(day: string): string | undefined;
+  /** The same, packed with gzip. */
+  packedBodyOf(day: string): Buffer | undefined;
 }
 
 /** Where recorded days would be: in the folder that is given, else beside the repository. */
@@ -22,9 +24,14 @@ export function openRealDays(folder: string): RealDays | undefined {
   const files = readdirSync(folder).filter((name) => /^\d{4}-\d{2}-\d{2}\.json\.gz$/.test(name));
   const days = files.map((name) => name.slice(0, 10)).sort();
   const known = new Set(days);
+  const packedBodyOf = (day: string) =>
+    known.has(day) ? readFileSync(join(folder, `${day}.json.gz`)) : undefined;
   return {
     days,
-    bodyOf: (day) =>
-      known.has(day) ? gunzipSync(readFileSync(join(folder, `${day}.json.gz`))).toString() : undefined,
+    packedBodyOf,
+    bodyOf(day) {
+      const packed = packedBodyOf(day);
+      return packed === undefined ? undefined : gunzipSync(packed).toString();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { feedDayAt, feedDays, stateOfDay } from '../../../src/sources/hugging-face/feed-day.js';
+import { chooseDays, feedDayAt, feedDays, stateOfDay } from '../../../src/sources/hugging-face/feed-day.js';
 
 describe('the feed day', () => {
   it.each([
@@ -41,5 +41,32 @@ describe('the feed day', () => {
     expect(feedDays('2024-02-28', '2024-03-01')).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
     expect(feedDays('2023-05-04', '2026-05-29')).toHaveLength(1_122);
     expect(feedDays('2026-05-02', '2026-05-01')).toEqual([]);
+  });
+
+  const bounds = { first: '2023-05-04', last: '2026-05-21' };
+
+  it('may be chosen from one to another', () => {
+    expect(chooseDays({ from: '2026-05-20', to: '2026-05-21', ...bounds })).toEqual({
+      ok: true,
+      days: ['2026-05-20', '2026-05-21'],
+    });
+  });
+
+  it.each([
+    ['yesterday', '2026-05-21', '"yesterday" is not a day such as 2026-05-21.'],
+    ['2026-05-20', '2026-02-30', '"2026-02-30" is not a day such as 2026-05-21.'],
+    ['2023-05-03', '2026-05-21', 'There are no Daily Papers before 2023-05-04.'],
+    [
+      '2026-05-20',
+      '2026-05-22',
+      'There are no Daily Papers of 2026-05-22 yet; the newest day is 2026-05-21.',
+    ],
+    [
+      '2026-05-21',
+      '2026-05-20',
+      '2026-05-21 is after 2026-05-20: --from names the first day, --to the last.',
+    ],
+  ])('may be chosen wrongly, from %s to %s', (from, to, problem) => {
+    expect(chooseDays({ from, to, ...bounds })).toEqual({ ok: false, problem });
   });
 });
