@@ -1,8 +1,11 @@
 import {
   askerOf,
+  type Block,
+  type Context,
   createNotice,
   createReply,
   defineCommand,
+  openPlace,
   pager,
   placeName,
   topicItem,
@@ -29,6 +32,9 @@ export default defineCommand({
     if (pause !== undefined) await topics.pause(asker, pause);
     if (resume !== undefined) await topics.resume(asker, resume);
     const all = await topics.list(asker);
+    const closed = all.some(({ subscription: { target } }) => target.kind === 'direct')
+      ? await reopened(context)
+      : undefined;
     if (all.length === 0) {
       return createNotice('info', 'You have no topics yet. `subscribe <query>` shows what one would bring.');
     }
@@ -38,6 +44,7 @@ export default defineCommand({
     if (shown > pages) throw new UserError(`There is no page ${shown}: your topics fill ${pages}.`);
     return createReply([
       { type: 'heading', text: all.length === 1 ? 'Your topic' : `Your ${all.length} topics` },
+      ...(closed === undefined ? [] : [closed]),
       ...all.slice((shown - 1) * PAGE, shown * PAGE).map(({ subscription, time, last }) => {
         const place = placeName(subscription.target, context);
         return topicItem(subscription, { time, place, last });
@@ -53,3 +60,16 @@ export default defineCommand({
     ]);
   },
 });
+
+/** Where somebody's direct messages were given up, they are tried again when that person asks. */
+async function reopened(context: Context): Promise<Block | undefined> {
+  const { direct } = askerOf(context);
+  const { state } = await context.services.destinations.stateOf(direct);
+  const found = state === 'active' ? undefined : await openPlace(direct, context);
+  if (found === undefined || found.ok) return undefined;
+  return {
+    type: 'notice',
+    level: 'warning',
+    text: `Nothing is brought to you at the moment. ${found.missing}`,
+  };
+}

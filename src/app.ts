@@ -223,13 +223,14 @@ export function createJobs(house: House, options: JobOptions): readonly Job[] {
 }
 
 function topicPlannerOf(
-  { services, store, topicMatcher }: House,
+  { services, store, destinations, topicMatcher }: House,
   { clock, logger }: JobOptions,
 ): TopicPlanner {
   const { catalog, about } = services;
   const { subscriptions, outbox, actions } = store;
   const usual = { at: about.defaultAt, zone: about.defaultZone };
-  const doors = { subscriptions, outbox, actions, catalog, matcher: topicMatcher };
+  const { limitsOf } = destinations;
+  const doors = { subscriptions, outbox, actions, catalog, matcher: topicMatcher, limitsOf };
   return createTopicPlanner({ ...doors, present: topicDigest, usual, clock, logger });
 }
 

@@ -146,8 +146,14 @@ export async function demandPlace(target: Target, context: Context, atOnce: bool
         '`to:here` is for people who may manage this channel, as everybody reads what comes here. `to:dm` brings it to you.',
       );
   }
-  const found = atOnce ? await context.services.destinations.check(target) : undefined;
+  const found = atOnce ? await openPlace(target, context) : undefined;
   if (found?.ok === false) throw new UserError(found.missing);
+}
+
+/** Whether messages can be brought somewhere; where that was given up, it is tried again. */
+export async function openPlace(target: Target, { services: { destinations } }: Context) {
+  const { state } = await destinations.stateOf(target);
+  return state === 'active' ? destinations.check(target) : destinations.resume(target);
 }
 
 /** A place in the words of whoever asks. */

@@ -5,6 +5,7 @@ import type { Logger } from '../ops/logger.js';
 import type { Paper } from '../papers/paper.js';
 import { searchDocument } from '../papers/search-document.js';
 import type { TopicMatcher } from '../search/topics/topic-matcher.js';
+import type { Destinations } from './destinations.js';
 import { createNewsDesk } from './news-desk.js';
 import type { OutboxStore, PlannedRun } from './outbox.js';
 import type { LocalTime } from './schedule.js';
@@ -28,6 +29,8 @@ export interface TopicPlannerOptions {
     resolve(id: string): string;
   };
   readonly present: (digest: TopicDigest, about: { readonly date: string; readonly now: Date }) => Reply;
+  /** What a platform can show in one message; longer digests come in parts. */
+  readonly limitsOf?: Destinations['limitsOf'];
   /** For people who have set nothing of their own. */
   readonly usual: LocalTime;
   readonly clock: Clock;
@@ -124,7 +127,7 @@ function byDestination(topics: readonly DueTopic[]): readonly (readonly DueTopic
 async function planChunk(
   groups: readonly (readonly DueTopic[])[],
   pass: Pass & { readonly matched: Matched },
-  { outbox, actions, catalog, present, logger }: TopicPlannerOptions,
+  { outbox, actions, catalog, present, limitsOf, logger }: TopicPlannerOptions,
 ): Promise<void> {
   const { now } = pass;
   const targets = groups.flatMap(([first]) => (first === undefined ? [] : [first.subscription.target]));
@@ -134,7 +137,7 @@ async function planChunk(
   for (const [at, topics] of groups.entries()) {
     const given = new Set([...(histories[at]?.paperIds ?? [])].map((id) => catalog.resolve(id)));
     const keep = (reply: Reply) => void replies.push(reply);
-    runs.push(...planDestination(topics, { ...pass, given, present, keep, logger }));
+    runs.push(...planDestination(topics, { ...pass, given, present, limitsOf, keep, logger }));
   }
   for (const reply of replies) await keepLongActions(reply, actions);
   const added = await outbox.plan(runs, now);

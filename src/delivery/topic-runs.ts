@@ -1,7 +1,8 @@
 import type { Reply } from '../core/reply.js';
 import type { Logger } from '../ops/logger.js';
 import type { Paper } from '../papers/paper.js';
-import { freezeDeliveries } from './new-deliveries.js';
+import type { Destinations } from './destinations.js';
+import { freezeMessage, oweMessage } from './new-deliveries.js';
 import type { Advance, PlannedRun } from './outbox.js';
 import type { Subscription } from './subscription.js';
 import { composeDigest, type TopicDigest } from './topic-digest.js';
@@ -30,6 +31,7 @@ export interface DestinationOptions {
   /** What the newest papers are known by. */
   readonly batch: string | undefined;
   readonly now: Date;
+  readonly limitsOf?: Destinations['limitsOf'] | undefined;
   readonly present: (digest: TopicDigest, about: { readonly date: string; readonly now: Date }) => Reply;
   /** Told of every reply that is owed. */
   readonly keep: (reply: Reply) => void;
@@ -86,14 +88,14 @@ function runOf(owed: readonly DueTopic[], digest: TopicDigest, options: Destinat
   const [first] = bringing;
   if (first?.due === undefined) throw new Error('A digest has no topic that brings it.');
   const { date } = first.due;
+  const { target } = first.subscription;
   const list = `topics:${first.subscription.id}`;
   const period = first.due.period ?? batch ?? `batch:${now.getTime()}`;
   const reply = present(digest, { date, now });
-  const deliveries = freezeDeliveries({
-    ...{ target: first.subscription.target, list, period, content: 'papers', reply, dueAt: now },
-    paperIds: [...digest.entries.map(({ paper }) => paper), ...digest.behind].map(({ id }) => id),
-    expiresAt: new Date(Math.min(...bringing.map(({ due }) => due?.expiresAt.getTime() ?? Infinity))),
-  });
+  const paperIds = [...digest.entries.map(({ paper }) => paper), ...digest.behind].map(({ id }) => id);
+  const message = freezeMessage({ content: 'papers', reply, paperIds }, options.limitsOf?.(target));
+  const expiresAt = new Date(Math.min(...bringing.map(({ due }) => due?.expiresAt.getTime() ?? Infinity)));
+  const deliveries = oweMessage(message, { target, list, period, dueAt: now, expiresAt });
   keep(reply);
   const silent = owed.filter((topic) => !bringing.includes(topic) && topic.subscription.every !== 'new');
   const advances = [

@@ -9,7 +9,7 @@ import { type KeptTopic, stopTopic } from './topic.js';
 const LONGEST_REASON = 80;
 const LONGEST_LABEL = 40;
 /** More buttons than this would push the papers out of the message. */
-const MOST_BUTTONS = 20;
+const MOST_BUTTONS = 10;
 
 export interface ShownDigest {
   readonly entries: readonly { readonly paper: Paper; readonly topics: readonly KeptTopic[] }[];

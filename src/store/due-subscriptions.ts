@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Subscription, SubscriptionStore } from '../delivery/subscription.js';
 import type { Tables } from './schema.js';
 import { selectSubscriptions, toSubscription } from './subscription-rows.js';
+import { takesMessages } from './waiting.js';
 
 type Request = Parameters<SubscriptionStore['due']>[0];
 
@@ -15,6 +16,7 @@ export async function dueSubscriptions(
   );
   const rows = await selectSubscriptions(db)
     .where('paused', '=', 0)
+    .where(takesMessages('subscription'))
     .where('next_run_at_utc', '<=', now.toISOString())
     .$if(waitingSince !== undefined, (query) =>
       query.where(({ eb, or }) =>

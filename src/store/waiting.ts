@@ -6,10 +6,11 @@ import type { Tables } from './schema.js';
 export const IS_WAITING = sql<boolean>`delivery.state in ('pending', 'unknown')`;
 
 /** Whether the destination of a row takes messages, as far as we know: those that do not cost neither planning nor requests. */
-export function takesMessages(table: 'delivery' | 'schedule'): Expression<SqlBool> {
+export function takesMessages(table: 'delivery' | 'schedule' | 'subscription'): Expression<SqlBool> {
   const row = sql.table(table);
+  const tenant = sql.ref(table === 'subscription' ? 'destination_tenant' : 'tenant');
   return sql<boolean>`not exists (
-    select 1 from destination where destination.platform = ${row}.platform and destination.tenant = ${row}.tenant
+    select 1 from destination where destination.platform = ${row}.platform and destination.tenant = ${row}.${tenant}
       and destination.destination = ${row}.destination and destination.state <> 'active'
   )`;
 }

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type As, type Asking, CHANNEL, directMessages, itemsOf, startAsking } from '../support/asking.js';
-import { createTestPlatform } from '../support/test-platform.js';
+import { createTestPlatform, type TestPlatform } from '../support/test-platform.js';
 
 let asking: Asking;
+let platform: TestPlatform;
 beforeEach(async () => {
-  asking = await startAsking({ adapters: [createTestPlatform().adapter] });
+  platform = createTestPlatform();
+  asking = await startAsking({ adapters: [platform.adapter] });
 });
 afterEach(() => asking.close());
 const say = async (line: string, as?: As) => (await asking.ask(line, as)).reply.summary;
@@ -57,6 +59,21 @@ describe('subscriptions', () => {
     await addTopics(1);
     expect(await say('subscriptions', { person: 'bob' })).toContain('You have no topics yet.');
     expect(await say('unsubscribe 1', { person: 'bob' })).toContain('You have no topics yet.');
+  });
+
+  it('tries direct messages again that were given up, and says what to do if they are still closed', async () => {
+    await addTopics(1);
+    const target = directMessages('ana');
+    const { destinations } = asking.house.store;
+    await destinations.suspend({ target, state: 'suspended', reason: 'Closed.' }, asking.clock.now());
+    platform.check = async () => ({ ok: false, missing: 'Allow direct messages.' });
+    expect(await say('subscriptions')).toContain(
+      'Nothing is brought to you at the moment. Allow direct messages.',
+    );
+    expect(await say('subscribe rag save:yes')).toBe('Allow direct messages.');
+    platform.check = async () => ({ ok: true });
+    expect(await say('subscriptions')).not.toContain('Nothing is brought');
+    expect(await destinations.find(target)).toMatchObject({ state: 'active' });
   });
 
   it('opens a topic to be changed', async () => {

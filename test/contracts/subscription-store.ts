@@ -107,6 +107,15 @@ export function describeSubscriptionStore(name: string, open: () => Promise<Stor
         expect(queries(await due({ waitingSince: nineAnd(-1) }))).toEqual(['daily', 'waiting']);
       });
 
+      it('are not those whose destination takes no messages', async () => {
+        const { target } = await subscribed(store, 'ana');
+        await subscribed(store, 'bob', { query: 'vision' });
+        await store.destinations.suspend({ target, state: 'suspended', reason: 'Closed.' }, NINE);
+        expect(queries(await due())).toEqual(['vision']);
+        await store.destinations.resume(target, NINE);
+        expect(queries(await due())).toEqual(['rag', 'vision']);
+      });
+
       it('come with what their owners have set', async () => {
         await subscribed(store, 'ana');
         await store.people.save(person('ana'), { zone: 'Asia/Tokyo', at: '07:00' }, [], NINE);

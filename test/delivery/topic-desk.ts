@@ -1,3 +1,4 @@
+import type { MessageLimits } from '../../src/core/chat-adapter.js';
 import type { Target } from '../../src/core/invocation.js';
 import type { Reply } from '../../src/core/reply.js';
 import { createRelay } from '../../src/delivery/relay.js';
@@ -50,7 +51,11 @@ export type TopicDesk = Awaited<ReturnType<typeof openTopicDesk>>;
 
 /** The rooms of people's topics, put together as the process does it, around a real database. */
 export async function openTopicDesk(
-  options: { readonly url?: string; readonly present?: (digest: TopicDigest) => Reply } = {},
+  options: {
+    readonly url?: string;
+    readonly present?: (digest: TopicDigest) => Reply;
+    readonly limitsOf?: () => MessageLimits;
+  } = {},
 ) {
   const clock = createManualClock('2026-05-20T12:00:00Z');
   const platform = createPlatform(clock);
@@ -62,7 +67,8 @@ export async function openTopicDesk(
   const usual = { at: '09:00', zone: 'UTC' };
   const present = (digest: TopicDigest, about: { readonly date: string; readonly now: Date }) =>
     options.present?.(digest) ?? topicDigest(digest, about);
-  const doors = { subscriptions, outbox, actions, catalog, matcher: plainMatcher };
+  const { limitsOf = () => ({ items: 25, text: 100_000 }) } = options;
+  const doors = { subscriptions, outbox, actions, catalog, matcher: plainMatcher, limitsOf };
   const anotherPlanner = () => createTopicPlanner({ ...doors, present, usual, clock, logger });
   const planner = anotherPlanner();
   const destinations = { send: platform.send, find: platform.find, remembersKeyMs: () => 60_000 };

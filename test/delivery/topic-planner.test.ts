@@ -77,6 +77,23 @@ describe('the digest of a person', () => {
     expect(desk.brought('ana').map(({ length }) => length)).toEqual([2]);
   });
 
+  it('comes in parts where it is too long for one message, with the ways to stop in the last', async () => {
+    const small = await openTopicDesk({ limitsOf: () => ({ items: 2, text: 10_000 }) });
+    await small.subscribe('ana', 'rag', { size: 5 });
+    small.clock.advance(1_000);
+    small.publish(...Array.from({ length: 7 }, (_, at) => `RAG ${at}`));
+    await small.tickAt('2026-05-21T09:00:00Z');
+    expect(small.brought('ana').map(({ length }) => length)).toEqual([2, 1, 2]);
+    expect(small.platform.posts.map(({ text }) => text.includes('Topic 1: rag'))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    await small.tickAt('2026-05-22T09:00:00Z');
+    expect(small.brought('ana')).toHaveLength(3);
+    await small.close();
+  });
+
   it('comes once a week', async () => {
     await desk.subscribe('ana', 'rag', { every: 'week', weekday: 'fri' });
     for (const [at, day] of ['21', '22', '23', '29'].entries()) {
