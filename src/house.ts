@@ -88,7 +88,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const destinations = createDestinations(adapters);
   const papers = createPaperSearch({ catalog, engine, signals: store.signals });
   const { schedules, outbox, status, actions, sourceStates, subscriptions, people } = store;
-  const material = createDailyMaterial({ catalog, papers, leading, sourceStates, clock });
+  const feedDays = createFeedDays(store.feedDays, leading);
+  const material = createDailyMaterial({ catalog, papers, feedDays, leading, sourceStates, clock });
   const keeper = createDestinationKeeper({
     destinations,
     states: store.destinations,
@@ -113,7 +114,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     topicInsight: createTopicInsight({ subscriptions, outbox, matcher: topicMatcher, catalog, clock }),
     destinations: { ...destinations, ...keeper },
     status,
-    feedDays: createFeedDays(store.feedDays, leading),
+    feedDays,
     sourceStates,
     about: { version: packageVersion(), defaultAt: config.defaultAt, defaultZone: config.defaultZone },
   };

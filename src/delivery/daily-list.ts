@@ -21,6 +21,8 @@ export type Supply = 'none' | 'well' | 'late';
 export interface DailyChoice extends Pick<DailySchedule, 'size' | 'query' | 'quiet'> {
   readonly date: string;
   readonly ranked: readonly Paper[];
+  /** The feed day of these papers; a channel gets one list of a day, and nothing of one before it. */
+  readonly day?: string;
   /** The ids of the papers that match the query; every paper does where there is none. */
   readonly matching?: ReadonlySet<string>;
   readonly history: PostingHistory;
@@ -41,9 +43,10 @@ export function chooseDailyList(choice: DailyChoice): DailyList | undefined {
 }
 
 /** The first papers that match, and how many of those that were looked at do not. */
-function pick({ ranked, size, matching, history }: DailyChoice) {
+function pick({ ranked, day, size, matching, history }: DailyChoice) {
   const papers: Paper[] = [];
   let others = 0;
+  if (day !== undefined && day <= (history.feedDay ?? '')) return { papers, others };
   for (const paper of ranked) {
     if (papers.length >= size) break;
     if (history.paperIds.has(paper.id)) continue;
@@ -56,5 +59,6 @@ function pick({ ranked, size, matching, history }: DailyChoice) {
 function reasonOf(others: number, { date, supply }: DailyChoice): QuietDay {
   if (supply === 'late') return { kind: 'late' };
   if (others > 0) return { kind: 'unmatched', papers: others };
-  return { kind: supply === 'well' && isWeekend(date) ? 'weekend' : 'exhausted' };
+  if (supply === 'none') return { kind: 'exhausted' };
+  return { kind: isWeekend(date) ? 'weekend' : 'nothing-new' };
 }

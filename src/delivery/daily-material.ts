@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import type { Catalog } from '../papers/catalog.js';
+import type { FeedDays } from '../papers/feed-days.js';
 import type { Paper } from '../papers/paper.js';
 import type { PaperSearch } from '../papers/paper-search.js';
 import type { SourceStateStore } from '../papers/source-states.js';
@@ -7,10 +8,17 @@ import { rankByTrend } from '../papers/trending.js';
 import { parseQuery } from '../search/query/parse.js';
 import type { Supply } from './daily-list.js';
 
+/** The papers that daily lists are made of, the best first. */
+export interface DailyBatch {
+  readonly ranked: readonly Paper[];
+  /** The feed day they are of, YYYY-MM-DD; absent where no source brings new days, and all papers are listed bit by bit. */
+  readonly day?: string;
+}
+
 /** What daily lists are made of at this moment. */
 export interface DailyMaterial {
-  /** Every paper, the best first. */
-  ranked(): readonly Paper[];
+  /** Where a source brings new days: the last complete one. A day that still fills is not listed, and none is made up for. */
+  batch(): Promise<DailyBatch>;
   /** The ids of the papers that match a query in canonical form; throws when it is none. */
   matching(query: string): Promise<ReadonlySet<string>>;
   supply(): Promise<Supply>;
@@ -21,12 +29,20 @@ export function createDailyMaterial(options: {
   readonly papers: Pick<PaperSearch, 'matching'>;
   /** The source whose days lists are made of; undefined where no source is asked by itself. */
   readonly leading: string | undefined;
+  readonly feedDays: Pick<FeedDays, 'live' | 'lastComplete'>;
   readonly sourceStates: Pick<SourceStateStore, 'all'>;
   readonly clock: Clock;
 }): DailyMaterial {
-  const { catalog, papers, leading, sourceStates, clock } = options;
+  const { catalog, papers, feedDays, leading, sourceStates, clock } = options;
   return {
-    ranked: () => rankByTrend(catalog.all(), clock.now()),
+    async batch() {
+      const now = clock.now();
+      if (!feedDays.live) return { ranked: rankByTrend(catalog.all(), now) };
+      const day = (await feedDays.lastComplete(now))?.day;
+      if (day === undefined) return { ranked: [] };
+      const papers = catalog.all().filter(({ feedDate }) => feedDate === day);
+      return { ranked: rankByTrend(papers, now), day };
+    },
     async matching(written) {
       const parsed = parseQuery(written);
       if (!parsed.ok) throw new Error(`A stored query can be read no more: ${parsed.problem.message}`);

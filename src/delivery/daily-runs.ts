@@ -1,9 +1,8 @@
 import { type ActionStore, keepLongActions } from '../core/action-codec.js';
 import type { MessageLimits } from '../core/chat-adapter.js';
 import type { Reply } from '../core/reply.js';
-import type { Paper } from '../papers/paper.js';
 import { chooseDailyList, type DailyList, type Supply } from './daily-list.js';
-import type { DailyMaterial } from './daily-material.js';
+import type { DailyBatch, DailyMaterial } from './daily-material.js';
 import type { Destinations } from './destinations.js';
 import { type FrozenMessage, freezeMessage, oweMessage } from './new-deliveries.js';
 import type { PlannedRun, PostingHistory } from './outbox.js';
@@ -11,9 +10,9 @@ import { type DailySchedule, dueRun, type LocalTime, nextRun } from './schedule.
 
 export interface DailyRunsOptions {
   readonly now: Date;
-  /** The name of the edition, and its papers, best first: the same for every list of a pass. */
+  /** The name of the edition, and what it is made of: the same for every list of a pass. */
   readonly edition: string;
-  readonly ranked: readonly Paper[];
+  readonly batch: DailyBatch;
   readonly supply: Supply;
   readonly matching: DailyMaterial['matching'];
   readonly present: (list: DailyList) => Reply;
@@ -39,7 +38,7 @@ export interface DailyRuns {
 }
 
 export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
-  const { now, edition, ranked, supply, limitsOf } = options;
+  const { now, edition, batch, supply, limitsOf } = options;
   const timesOf = remembered(
     ({ at, zone, days }: LocalTime) => JSON.stringify([at, zone, days]),
     (time) => ({
@@ -64,7 +63,7 @@ export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
       const { date, expiresAt } = due;
       const { query } = schedule;
       const matching = query === undefined ? {} : { matching: await matchingOf(query) };
-      const chosen = chooseDailyList({ ...schedule, ...matching, date, ranked, history, supply });
+      const chosen = chooseDailyList({ ...schedule, ...matching, ...batch, date, history, supply });
       if (chosen === undefined) return { advances, deliveries: [] };
       const { target, list } = schedule;
       const owed = { target, list, period: date, dueAt: now, expiresAt, edition };

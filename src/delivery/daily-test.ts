@@ -60,7 +60,8 @@ async function choose(
   const [history = NOTHING_YET] = await outbox.history([target]);
   const date = localDate(now, zone);
   const matching = query === undefined ? {} : { matching: await material.matching(query) };
-  const about = { ...settings, ...matching, date, ranked: material.ranked(), history, quiet: true };
+  const batch = await material.batch();
+  const about = { ...settings, ...matching, ...batch, date, history, quiet: true };
   const list = chooseDailyList({ ...about, supply: await material.supply() });
   return list ?? { date, papers: [] };
 }

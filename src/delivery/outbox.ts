@@ -57,6 +57,8 @@ export interface PostingHistory {
   readonly paperIds: ReadonlySet<string>;
   /** Whether the last message of its daily list said that there are no more papers. */
   readonly toldExhausted: boolean;
+  /** The newest feed day it has had a daily list of. */
+  readonly feedDay?: string;
 }
 
 export interface Claim {

@@ -64,10 +64,10 @@ interface Pass extends PlannerOptions {
 
 async function beginPass(now: Date, options: PlannerOptions): Promise<DailyRuns> {
   const { editions, material } = options;
-  const ranked = material.ranked();
-  const edition = editionName(await freezeEdition(ranked, { editions, now }));
+  const batch = await material.batch();
+  const edition = editionName(await freezeEdition(batch.ranked, { editions, now }));
   const { matching } = material;
-  return createDailyRuns({ ...options, now, edition, ranked, matching, supply: await material.supply() });
+  return createDailyRuns({ ...options, now, edition, batch, matching, supply: await material.supply() });
 }
 
 async function planBatch(due: readonly DailySchedule[], pass: Pass): Promise<void> {

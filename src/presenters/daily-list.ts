@@ -3,9 +3,9 @@ import type { Paper } from '../papers/paper.js';
 import { onlyMatching, stopDailyList } from './daily-status.js';
 import { counted, longDate, paperCard } from './paper-card.js';
 
-/** Why there are no papers: all were posted, none of so many matched, the source is late, or it brings none at weekends. */
+/** Why there are no papers: all were posted, none of so many matched, or the source has brought nothing new, is late, or rests at weekends. */
 export type QuietDay =
-  | { readonly kind: 'exhausted' | 'late' | 'weekend' }
+  | { readonly kind: 'exhausted' | 'nothing-new' | 'late' | 'weekend' }
   | { readonly kind: 'unmatched'; readonly papers: number };
 
 export interface ShownDailyList {
@@ -54,6 +54,8 @@ function quietSentence(quiet: QuietDay, query: string | undefined): string {
       return `No list today: ${counted(quiet.papers, 'paper')}, none matched \`${query ?? ''}\`. ${GOES_ON}`;
     case 'exhausted':
       return `Every paper I know${matching} has been posted here. ${GOES_ON}`;
+    case 'nothing-new':
+      return `No list today: no new papers have come since the last one.${only(query)}`;
     case 'weekend':
       return `No list today: it is the weekend, when no new papers come.${only(query)}`;
     case 'late':

@@ -1,7 +1,9 @@
+import { type Kysely, sql } from 'kysely';
 import type { KnownPaper } from '../papers/merge.js';
 import { paperIdFromTitle } from '../papers/paper.js';
+import { jsonRows } from './json-rows.js';
 import { type PaperRowsOptions, readStored } from './paper-rows.js';
-import type { PaperAliasTable } from './schema.js';
+import type { PaperAliasTable, Tables } from './schema.js';
 
 /** Notes the titles of papers that have an id of their own, so that a paper known only by its title is recognised, whichever comes first. */
 export async function noteTitles(papers: readonly KnownPaper[], { db }: PaperRowsOptions): Promise<void> {
@@ -49,6 +51,22 @@ export async function readAliases(
   if (ids.length === 0) return [];
   const aliases = db.selectFrom('paper_alias').selectAll();
   return aliases.where(({ or, eb }) => or([eb('old', 'in', ids), eb('new', 'in', ids)])).execute();
+}
+
+/** Tells the id that each of these papers has now, for those who have kept older ones. */
+export async function readResolver(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<(id: string) => string> {
+  const olds = [...new Set(ids.filter((id) => !hasOwnId(id)))].map((old) => [old]);
+  if (olds.length === 0) return (id) => id;
+  const rows = await db
+    .selectFrom('paper_alias')
+    .selectAll()
+    .where(sql<boolean>`old in ${jsonRows(db, { old: 'text' }, olds)}`)
+    .execute();
+  const news = new Map(rows.map((row) => [row.old, row.new]));
+  return (id) => news.get(id) ?? id;
 }
 
 /** The papers known by their title that these ids may concern. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Target } from '../core/invocation.js';
 import type { PostingHistory } from '../delivery/outbox.js';
 import { jsonRows } from './json-rows.js';
+import { readResolver } from './paper-aliases.js';
 import type { Tables } from './schema.js';
 
 const TARGET = { platform: 'text', tenant: 'text', destination: 'text' } as const;
@@ -21,23 +22,26 @@ export async function readHistory(
     given.map(({ reply_hash }) => reply_hash),
   );
   const exhausted = await readExhausted(db, targets);
-  const histories = new Map<string, Set<string>>();
-  for (const { platform, tenant, destination, reply_hash } of given) {
+  const histories = new Map<string, { readonly paperIds: Set<string>; feedDay: string }>();
+  for (const { platform, tenant, destination, reply_hash, edition } of given) {
     const name = nameOf(platform, tenant, destination);
-    const known = histories.get(name) ?? new Set<string>();
+    const known = histories.get(name) ?? { paperIds: new Set(), feedDay: '' };
     histories.set(name, known);
-    for (const id of papers.get(reply_hash) ?? []) known.add(id);
+    for (const id of papers.get(reply_hash) ?? []) known.paperIds.add(id);
+    const [feedDay = ''] = edition?.split('#') ?? [];
+    if (feedDay > known.feedDay) known.feedDay = feedDay;
   }
   return targets.map(({ platform, tenant, id }) => {
     const name = nameOf(platform, tenant, id);
-    return { paperIds: histories.get(name) ?? new Set(), toldExhausted: exhausted.has(name) };
+    const { paperIds, feedDay } = histories.get(name) ?? { paperIds: new Set<string>(), feedDay: '' };
+    return { paperIds, toldExhausted: exhausted.has(name), ...(feedDay === '' ? {} : { feedDay }) };
   });
 }
 
 function readGiven(db: Kysely<Tables>, targets: readonly Target[], since: Date | undefined) {
   return db
     .selectFrom('delivery')
-    .select(['platform', 'tenant', 'destination', 'reply_hash'])
+    .select(['platform', 'tenant', 'destination', 'reply_hash', 'edition'])
     .where(isOneOf(db, targets))
     .where('given', '=', 1)
     .$if(since !== undefined, (query) =>
@@ -53,7 +57,12 @@ async function readPapers(db: Kysely<Tables>, hashes: readonly string[]) {
     .select(['hash', 'paper_ids'])
     .where(sql<boolean>`hash in ${jsonRows(db, { hash: 'text' }, wanted)}`)
     .execute();
-  return new Map(rows.map(({ hash, paper_ids }) => [hash, PaperIds.parse(JSON.parse(paper_ids))]));
+  const papers = rows.map(({ hash, paper_ids }) => ({ hash, ids: PaperIds.parse(JSON.parse(paper_ids)) }));
+  const resolve = await readResolver(
+    db,
+    papers.flatMap(({ ids }) => ids),
+  );
+  return new Map(papers.map(({ hash, ids }) => [hash, ids.map(resolve)]));
 }
 
 /** Those whose last daily message, unless it came to nothing, said that there are no more papers. */

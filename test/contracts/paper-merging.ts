@@ -5,6 +5,7 @@ import type { PaperStore } from '../../src/papers/paper-store.js';
 import type { Store } from '../../src/store/store.js';
 import { type Observed, observations } from '../papers/observations.js';
 import { samplePaper } from '../store/sample-papers.js';
+import { channel, NINE, newDelivery } from './new-delivery.js';
 
 const MORNING = new Date('2026-05-21T08:00:00Z');
 const EVENING = new Date('2026-05-21T20:00:00Z');
@@ -84,6 +85,16 @@ export function describePaperMerging(
         { publishedAt: '2021-01-01' },
       ]);
       expect((await shown()).map(({ id }) => id).toSorted()).toEqual([ID, '2310.00002', OLD].toSorted());
+    });
+
+    it('counts as posted under its new id what was posted under the old one', async () => {
+      await merge([{}]);
+      const delivery = newDelivery('one', { paperIds: [OLD, '2310.00002'], edition: '2026-05-21#2' });
+      await store.outbox.plan([{ advances: [], deliveries: [delivery] }], NINE);
+      await merge([{ id: ID }]);
+      expect(await store.outbox.history([channel('one')])).toEqual([
+        { paperIds: new Set([ID, '2310.00002']), toldExhausted: false, feedDay: '2026-05-21' },
+      ]);
     });
 
     it('hides what was withdrawn for good, also when that was known before the paper', async () => {

@@ -101,7 +101,7 @@ describe('a quiet day', () => {
     room.corpus.supply = 'late';
     await days('2026-05-24');
     expect(room.texts().slice(1)).toEqual([
-      expect.stringContaining('Every paper I know has been posted here.'),
+      expect.stringContaining('no new papers have come since the last one.'),
       expect.stringContaining('it is the weekend, when no new papers come.'),
       expect.stringContaining('the source of new papers is late.'),
     ]);

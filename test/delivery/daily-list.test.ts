@@ -12,6 +12,7 @@ function choose({ had = [], ...more }: Partial<DailyChoice> & { had?: readonly n
   return chooseDailyList({ date: THURSDAY, size: 2, ranked, history, supply: 'none', ...more });
 }
 const ALL = [0, 1, 2, 3, 4, 5];
+const hadThursday = { paperIds: ids(0, 1), toldExhausted: false, feedDay: THURSDAY };
 const told = { paperIds: ids(...ALL), toldExhausted: true };
 
 describe('the list of a day', () => {
@@ -19,6 +20,11 @@ describe('the list of a day', () => {
     expect(choose()).toEqual({ date: THURSDAY, papers: [ranked[0], ranked[1]] });
     expect(choose({ had: [0, 2] })?.papers).toEqual([ranked[1], ranked[3]]);
     expect(choose({ had: [0, 1, 2, 3, 4] })?.papers).toEqual([ranked[5]]);
+  });
+
+  it('is of a feed day that the channel has had no list of', () => {
+    expect(choose({ day: THURSDAY, supply: 'well', history: hadThursday })).toBeUndefined();
+    expect(choose({ day: '2026-05-22', supply: 'well', history: hadThursday })?.papers).toHaveLength(2);
   });
 
   it('holds only papers that match, and names the query', () => {
@@ -57,7 +63,9 @@ describe('a day without papers', () => {
       { query: 'rag', matching: ids(), date: SATURDAY },
       { kind: 'unmatched', papers: 6 },
     ],
-    ['all were posted', { had: ALL }, { kind: 'exhausted' }],
+    ['all were posted', { had: ALL }, { kind: 'nothing-new' }],
+    ['it has had the list of that day', { day: THURSDAY, history: hadThursday }, { kind: 'nothing-new' }],
+    ['it has had a later day', { day: '2026-05-20', history: hadThursday }, { kind: 'nothing-new' }],
     ['all were posted, on a weekend', { had: ALL, date: SATURDAY }, { kind: 'weekend' }],
     ['the source is late', { had: ALL, supply: 'late' }, { kind: 'late' }],
     ['the source is late on a weekend', { had: ALL, date: SATURDAY, supply: 'late' }, { kind: 'late' }],

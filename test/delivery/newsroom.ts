@@ -134,7 +134,7 @@ export async function openNewsroom(
   const { schedules, outbox, editions, actions } = store;
   const corpus: Corpus = { papers: samplePapers(20), supply: 'none' };
   const material: DailyMaterial = {
-    ranked: () => corpus.papers,
+    batch: async () => ({ ranked: corpus.papers }),
     matching: async (query) => matchingIds(query, corpus.papers, clock.now()),
     supply: async () => corpus.supply,
   };

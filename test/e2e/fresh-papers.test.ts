@@ -108,3 +108,46 @@ describe('papers that come by themselves', () => {
     expect((await papers.similar('2605.00002', 25)).map(({ paper }) => paper.id)).not.toContain('2605.00001');
   });
 });
+
+describe('a daily list of papers that come by themselves', () => {
+  const days: Record<string, readonly unknown[]> = {
+    '2026-05-18': inventItems(3),
+    '2026-05-19': inventItems(2, 11),
+  };
+  let fresh: FreshPapers;
+  beforeEach(async () => {
+    fresh = await startFreshPapers({
+      databaseUrl: `file:${folder.path('paperboy.db')}`,
+      start: '2026-05-18T12:00:00Z',
+      days: (day) => JSON.stringify(days[day] ?? []),
+    });
+    await fresh.ask('daily on at:09:00 zone:UTC size:2 quiet:on');
+  });
+  afterEach(() => fresh.stop());
+  /** What is posted at nine o'clock of a day. */
+  const listOf = async (day: string) => {
+    const before = fresh.posts().length;
+    await fresh.pollUntil(`${day}T09:00:00Z`);
+    await fresh.post();
+    return fresh
+      .posts()
+      .slice(before)
+      .map((text) => text.match(/No list today: [^.]+|Invented Paper \d+/g));
+  };
+
+  it('is of the last day that is complete, each day once; where none has come there is none', async () => {
+    expect(await listOf('2026-05-19')).toEqual([['Invented Paper 3', 'Invented Paper 2']]);
+    await fresh.pollUntil('2026-05-19T12:00:00Z');
+    fresh.down = true;
+    const late = [['No list today: the source of new papers is late']];
+    expect(await listOf('2026-05-20')).toEqual(late);
+    await fresh.pollUntil('2026-05-20T12:00:00Z');
+    fresh.down = false;
+    // The day that was missed, a day late; the day after it was empty.
+    expect(await listOf('2026-05-21')).toEqual([['Invented Paper 12', 'Invented Paper 11']]);
+    await fresh.restart();
+    expect(await listOf('2026-05-22')).toEqual([
+      ['No list today: no new papers have come since the last one'],
+    ]);
+  });
+});

@@ -27,6 +27,7 @@ describe('a daily list', () => {
     ],
     [{ kind: 'exhausted' }, query, 'Every paper I know that matches `rag -survey` has been posted here.'],
     [{ kind: 'unmatched', papers: 40 }, query, 'No list today: 40 papers, none matched `rag -survey`.'],
+    [{ kind: 'nothing-new' }, undefined, 'No list today: no new papers have come since the last one.'],
     [{ kind: 'weekend' }, undefined, 'No list today: it is the weekend, when no new papers come.'],
     [
       { kind: 'late' },

@@ -10,6 +10,7 @@ import {
 } from '../fakes/hugging-face/fake-hugging-face.js';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
+import { createTestPlatform, type TestPlatform } from './test-platform.js';
 
 /** A paperboy that reads a Hugging Face of our own, by a clock that is moved by hand. */
 export interface FreshPapers {
@@ -20,6 +21,10 @@ export interface FreshPapers {
   down: boolean;
   /** What somebody in a channel is answered, as text. */
   ask(line: string): Promise<string>;
+  /** What was posted so far, as text. */
+  posts(): readonly string[];
+  /** Lets the lists that are due be planned and posted. */
+  post(): Promise<void>;
   /** Lets one job run, at the time it is. */
   run(job: string): Promise<void>;
   /** Moves the clock to an instant and polls every five minutes on the way. */
@@ -38,7 +43,8 @@ export async function startFreshPapers(options: {
   const clock = createManualClock(options.start);
   const fault = () => (fresh.down ? 'server-error' : undefined);
   const server = await startFakeHuggingFace({ ...(options.days ? { days: options.days } : {}), fault });
-  const open = () => openFresh(options.databaseUrl, server.url, clock);
+  const platform = createTestPlatform();
+  const open = () => openFresh(options.databaseUrl, server.url, clock, platform);
   let running = await open();
   let seen = 0;
   const run = async (name: string) => {
@@ -57,6 +63,11 @@ export async function startFreshPapers(options: {
       const { bot } = running.house;
       return (await bot.handle({ input, caller: { id: 'ana' }, target, hasRight: async () => true })).reply
         .summary;
+    },
+    posts: () => platform.posts.map(({ reply }) => reply.summary),
+    async post() {
+      await run('plan-daily-lists');
+      await run('relay-deliveries-test');
     },
     run,
     async pollUntil(instant) {
@@ -87,11 +98,12 @@ async function openFresh(
   databaseUrl: string,
   apiUrl: string,
   clock: ManualClock,
+  { adapter }: TestPlatform,
 ): Promise<{ readonly house: House; readonly jobs: readonly Job[] }> {
   const logger = createRecordingLogger();
   const environment = { DATABASE_URL: databaseUrl, SOURCES: 'hf', HF_API_URL: apiUrl, SEARCH_ENGINE: 'lunr' };
   const { config } = readConfig(environment);
-  const house = await openHouse({ config, clock, logger, adapters: [] });
+  const house = await openHouse({ config, clock, logger, adapters: [adapter] });
   return { house, jobs: createJobs(house, { ...config, clock: withoutPauses(clock), logger }) };
 }
 
