@@ -5,6 +5,8 @@ import {
   createReply,
   dailyStatus,
   defineCommand,
+  lateSources,
+  sourceFields,
   troubleLine,
   z,
 } from '../src/sdk.js';
@@ -40,6 +42,7 @@ async function ofThisPlace(context: Context): Promise<readonly Block[]> {
     { type: 'heading', text: 'What is posted here' },
     ...(schedule === undefined ? [NO_LIST] : dailyStatus({ schedule, last })),
     { type: 'fields', fields: [{ label: `Last ${DAYS} days`, value: balanceLine(balance) }] },
+    ...lateSources(await services.sourceStates.all(), context.clock.now()),
     ...troubles.map((trouble): Block => ({ type: 'notice', level: 'warning', text: troubleLine(trouble) })),
   ];
 }
@@ -59,6 +62,7 @@ async function ofTheTenant(context: Context): Promise<readonly Block[]> {
   const scope = { kind: 'tenant', platform, tenant } as const;
   const balance = await services.status.balance(scope, lastDays(context));
   const troubles = await services.status.troubles(scope, lastDays(context), MOST_TROUBLES);
+  const sources = sourceFields(await services.sourceStates.all());
   const others = troubles.filter((trouble) => trouble.target.id !== target.id);
   const fields = await Promise.all(
     others.map(async (trouble) => ({
@@ -69,6 +73,7 @@ async function ofTheTenant(context: Context): Promise<readonly Block[]> {
   return [
     { type: 'heading', text: 'In all channels' },
     { type: 'fields', fields: [{ label: `Last ${DAYS} days`, value: balanceLine(balance) }] },
+    ...(sources.length === 0 ? [] : [{ type: 'fields', fields: sources } as const]),
     fields.length === 0
       ? { type: 'text', spans: [{ text: 'No other channel is in trouble.' }] }
       : { type: 'fields', fields },

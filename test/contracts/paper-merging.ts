@@ -135,13 +135,20 @@ async function told(all: readonly Observed[], size: number, open: () => Promise<
     for (let start = 0; start < all.length; ) {
       const now = all[start]?.now ?? MORNING;
       const together = all.slice(start, start + size).filter((one) => one.now === now);
-      await store.papers.merge({ papers: together.map(({ paper }) => paper), withdrawn: [] }, now);
+      const withdrawn = together.filter((one) => one.withdrawn).map(({ paper }) => paper.id);
+      await store.papers.merge({ papers: together.map(({ paper }) => paper), withdrawn }, now);
       start += together.length;
     }
     const { changes, gone } = await store.papers.changedSince(0, 5_000);
     const shown = changes.map(({ paper: { updatedAt: _at, ...paper } }) => paper);
     const moved = gone.map((one) => [one.id, one.kind === 'moved' ? one.to : 'withdrawn']);
-    return { shown: sorted(shown, ({ id }) => id), moved: sorted(moved, ([id = '']) => id) };
+    const signals = await store.signals.of(all.map(({ paper }) => paper.id));
+    return {
+      shown: sorted(shown, ({ id }) => id),
+      moved: sorted(moved, ([id = '']) => id),
+      signals: sorted(signals, (signal) => JSON.stringify(signal)),
+      count: await store.papers.count(),
+    };
   } finally {
     await store.close();
   }

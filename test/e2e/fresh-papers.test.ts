@@ -63,7 +63,7 @@ describe('papers that come by themselves', () => {
 
   it('arrive after all when the source was down for more than a day, and the state tells the story', async () => {
     await fresh.pollUntil('2026-05-21T14:00:00Z');
-    fresh.down = true;
+    fresh.trouble = 'server-error';
     days['2026-05-21'] = inventItems(4, 11);
     days['2026-05-22'] = inventItems(1, 21);
     fresh.asked();
@@ -77,14 +77,34 @@ describe('papers that come by themselves', () => {
     expect(await fresh.ask('trending')).toContain(
       'Hugging Face is late: nothing new since 21 May 2026, 14:00 UTC.',
     );
+    expect(await fresh.ask('status')).toContain('Hugging Face is late: nothing new since');
     expect(await fresh.ask('about')).toMatch(/Hugging Face: read 21 May 2026, 14:00 UTC; Hugging Face .*\./);
 
-    fresh.down = false;
+    fresh.trouble = undefined;
     await fresh.pollUntil('2026-05-22T20:00:00Z');
     expect(await state()).toMatchObject({ failures: 0 });
     expect(await feedDays.lastComplete(fresh.clock.now())).toMatchObject({ day: '2026-05-21', papers: 4 });
     expect(titles()).toEqual(['21', '11', '12', '13', '14', '1', '2', '3']);
   });
+
+  it.each(['web-page', 'cut-short', 'broken-gzip'] as const)(
+    'stay as they are while what comes is a %s',
+    async (trouble) => {
+      await fresh.pollUntil('2026-05-21T14:00:00Z');
+      const before = titles();
+      fresh.trouble = trouble;
+      days['2026-05-21'] = inventItems(9, 11);
+      fresh.asked();
+      await fresh.pollUntil('2026-05-21T20:00:00Z');
+      expect(titles()).toEqual(before);
+      expect(fresh.asked().length).toBeLessThan(20);
+      expect((await state())?.failure).toContain('Hugging Face');
+      fresh.trouble = undefined;
+      await fresh.pollUntil('2026-05-21T23:00:00Z');
+      expect(titles()).toHaveLength(12);
+      expect(await state()).toMatchObject({ failures: 0 });
+    },
+  );
 
   it('are the trending papers of a day that still fills, until it has ended', async () => {
     await fresh.run('poll-sources');
@@ -138,11 +158,11 @@ describe('a daily list of papers that come by themselves', () => {
   it('is of the last day that is complete, each day once; where none has come there is none', async () => {
     expect(await listOf('2026-05-19')).toEqual([['Invented Paper 3', 'Invented Paper 2']]);
     await fresh.pollUntil('2026-05-19T12:00:00Z');
-    fresh.down = true;
+    fresh.trouble = 'server-error';
     const late = [['No list today: the source of new papers is late']];
     expect(await listOf('2026-05-20')).toEqual(late);
     await fresh.pollUntil('2026-05-20T12:00:00Z');
-    fresh.down = false;
+    fresh.trouble = undefined;
     // The day that was missed, a day late; the day after it was empty.
     expect(await listOf('2026-05-21')).toEqual([['Invented Paper 12', 'Invented Paper 11']]);
     await fresh.restart();

@@ -11,6 +11,8 @@ const count = fc.integer({ min: 0, max: 3 });
 export interface Observed {
   readonly paper: Paper;
   readonly now: Date;
+  /** Whether it called the paper withdrawn as well. */
+  readonly withdrawn: boolean;
 }
 
 const instant = fc
@@ -39,6 +41,7 @@ const known = fc.record(
 export const observations: fc.Arbitrary<readonly Observed[]> = fc.array(
   fc.record({
     now: instant,
+    withdrawn: fc.integer({ min: 0, max: 9 }).map((drawn) => drawn === 0),
     paper: fc
       .tuple(
         known,

@@ -10,6 +10,7 @@ import {
 } from '../fakes/hugging-face/fake-hugging-face.js';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
+import type { SourceFault } from '../fakes/source-faults.js';
 import { createTestPlatform, type TestPlatform } from './test-platform.js';
 
 /** A paperboy that reads a Hugging Face of our own, by a clock that is moved by hand. */
@@ -17,8 +18,8 @@ export interface FreshPapers {
   readonly clock: ManualClock;
   readonly server: FakeHuggingFace;
   readonly house: House;
-  /** Whether Hugging Face is down. */
-  down: boolean;
+  /** What is wrong with Hugging Face; undefined while it is well. */
+  trouble: SourceFault | undefined;
   /** What somebody in a channel is answered, as text. */
   ask(line: string): Promise<string>;
   /** What was posted so far, as text. */
@@ -41,7 +42,7 @@ export async function startFreshPapers(options: {
   readonly days: FakeHuggingFaceOptions['days'];
 }): Promise<FreshPapers> {
   const clock = createManualClock(options.start);
-  const fault = () => (fresh.down ? 'server-error' : undefined);
+  const fault = () => fresh.trouble;
   const server = await startFakeHuggingFace({ ...(options.days ? { days: options.days } : {}), fault });
   const platform = createTestPlatform();
   const open = () => openFresh(options.databaseUrl, server.url, clock, platform);
@@ -56,7 +57,7 @@ export async function startFreshPapers(options: {
     get house() {
       return running.house;
     },
-    down: false,
+    trouble: undefined,
     async ask(text) {
       const target = { platform: 'test', tenant: 'home', id: 'papers', kind: 'channel' } as const;
       const input = { kind: 'text', text } as const;
