@@ -72,9 +72,10 @@ export function createBm25Engine(kept?: KeptIndex, keeper?: IndexKeeper): Bm25En
       changed(documents.length);
     },
     async remove(ids) {
+      const { size } = set;
       await set.remove(ids);
-      // Nothing would make a removal again that was lost: it is written at once.
-      changed(ids.length === 0 ? 0 : Number.POSITIVE_INFINITY);
+      // Nothing need make a removal again that was lost: it is written at once. What is not here is removed at every start.
+      changed(set.size === size ? 0 : Number.POSITIVE_INFINITY);
     },
     search: async (request) => searchSegments(set.segments, set.scorer, request),
     similar: async (id, limit) => similarPapers(set.segments, set.scorer, id, limit),

@@ -76,6 +76,17 @@ describe('a snapshot', () => {
     expect((await openBm25Engine({ snapshot: place() })).size).toBe(99);
   });
 
+  it('is not written again when what is taken out was not in it', async () => {
+    const engine = await openBm25Engine({ snapshot: place() });
+    await engine.add(papers(100));
+    await engine.settled();
+    await rm(place().file);
+    await engine.remove(['another']);
+    await engine.settled();
+    expect(await readdir(folder)).toEqual([]);
+    await engine.close();
+  });
+
   it('is left alone by whoever only reads', async () => {
     const reader = await openBm25Engine({ snapshot: { ...place(), readOnly: true } });
     await reader.add(papers(10));
