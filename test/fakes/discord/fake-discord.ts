@@ -15,6 +15,7 @@ import {
   type TypeOptions,
 } from './interactions.js';
 import { createPlaces, type Places } from './places.js';
+import { createRateLimits, type RateLimits, type SeenTraffic } from './rate-limits.js';
 import { createRequestChecks } from './request-checks.js';
 import { createRestListener, type SeenRequest } from './rest-server.js';
 import { createWorld, type RegisteredCommand, type World } from './world.js';
@@ -55,18 +56,28 @@ export interface FakeDiscord extends Places {
   /** Presses a button, found by its custom id or its label. */
   press(message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
   failNext(fault: Fault): void;
+  /** What came over the wire, of one that enforces its limits. */
+  readonly traffic: SeenTraffic;
   stop(): Promise<void>;
 }
 
 /** Starts one: one guild with one text channel, and one person. */
-export async function createFakeDiscord(options: { readonly now?: () => number } = {}): Promise<FakeDiscord> {
+export async function createFakeDiscord(
+  options: {
+    readonly now?: () => number;
+    /** Turns away who hurries; without, everybody may ask as often as they like. */
+    readonly enforcesLimits?: boolean;
+  } = {},
+): Promise<FakeDiscord> {
   const world = createWorld(options.now ?? Date.now);
   const guild = world.addGuild('Reading group');
   const channel = world.addChannel({ guildId: guild.id });
   const user = world.addUser('ada');
   const people = createInteractions(world, { user, channel, permissions: 0n, locale: Locale.EnglishUS });
   const faults = createFaults();
-  const { gateway, ...server } = await startServer(world, faults, people.pending);
+  const limits = createRateLimits(options.now ?? Date.now);
+  const enforced = options.enforcesLimits === true ? { limits } : {};
+  const { gateway, ...server } = await startServer(world, { faults, ...enforced }, people.pending);
   return {
     ...server,
     ...describeWorld(world, { guild, channel, user }),
@@ -76,6 +87,7 @@ export async function createFakeDiscord(options: { readonly now?: () => number }
     type: (given) => people.type(gateway, given),
     press: (message, button, given) => people.press(gateway, message, button, given),
     failNext: faults.failNext,
+    traffic: limits.seen,
   };
 }
 
@@ -105,7 +117,11 @@ function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel
   };
 }
 
-async function startServer(world: World, faults: Faults, pending: ReadonlyMap<string, PendingInteraction>) {
+async function startServer(
+  world: World,
+  rules: { readonly faults: Faults; readonly limits?: RateLimits },
+  pending: ReadonlyMap<string, PendingInteraction>,
+) {
   const violations: string[] = [];
   const unknownRoutes: string[] = [];
   const requests: SeenRequest[] = [];
@@ -120,7 +136,14 @@ async function startServer(world: World, faults: Faults, pending: ReadonlyMap<st
     ...channelRoutes(world, checks),
     ...interactionRoutes({ world, checks, pending }),
   ];
-  const listener = { token: world.token, routes, faults, violations, seen: requests, unknown: unknownRoutes };
+  const listener = {
+    token: world.token,
+    routes,
+    ...rules,
+    violations,
+    seen: requests,
+    unknown: unknownRoutes,
+  };
   server.on('request', createRestListener(listener));
   const gateway = createGateway(server, world, gatewayUrl);
   const stop = async () => {

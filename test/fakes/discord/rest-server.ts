@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { ApiError } from './api-error.js';
 import type { Fault, Faults } from './faults.js';
 import type { UploadedFile } from './message-board.js';
+import type { RateLimits } from './rate-limits.js';
 import type { RestAnswer, RestRequest, Route } from './route.js';
 
 const PREFIX = '/api/v10';
@@ -16,6 +17,8 @@ export interface RestServerOptions {
   readonly token: string;
   readonly routes: readonly Route[];
   readonly faults: Faults;
+  /** Whoever hurries is turned away, where there are any. */
+  readonly limits?: RateLimits;
   /** Every request that came in, in order. */
   readonly seen: SeenRequest[];
   readonly violations: string[];
@@ -45,12 +48,19 @@ async function answerRequest(
   const path = url.pathname.startsWith(PREFIX) ? url.pathname.slice(PREFIX.length) : url.pathname;
   const { body, files } = await readBody(incoming);
   options.seen.push({ method, path, body });
+  const { ok = true, headers = {}, ...refusal } = options.limits?.admit(method, path) ?? {};
+  if (!ok) return finish({ status: 429, ...refusal }, headers);
   const fault = options.faults.take(method, path);
   if (fault !== undefined && fault.afterAccept !== true) return applyFault(outgoing, fault);
   const request = { method, path, body, files, query: url.searchParams };
   const answer = run(request, incoming.headers.authorization, options);
   if (fault !== undefined) return applyFault(outgoing, fault);
-  send(outgoing, answer);
+  finish(answer, headers);
+
+  function finish(given: RestAnswer, also: Readonly<Record<string, string>>) {
+    options.limits?.answered(given.status);
+    send(outgoing, given, also);
+  }
 }
 
 function run(
