@@ -48,6 +48,23 @@ export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
   );
   const matchingOf = remembered((query: string) => query, options.matching);
   const freeze = remembered(nameOf, (message: Wanted) => freezeList(message, options));
+  const make = async (schedule: DailySchedule, date: string, history: PostingHistory) => {
+    const { query } = schedule;
+    const matching = query === undefined ? {} : { matching: await matchingOf(query) };
+    const chosen = chooseDailyList({ ...schedule, ...matching, ...batch, date, history, supply });
+    return chosen && freeze({ list: chosen, limits: limitsOf?.(schedule.target) });
+  };
+  const made = new WeakMap<PostingHistory, Map<string, ReturnType<typeof make>>>();
+  /** The same for channels that have set the same and have had the same. */
+  const frozenFor: typeof make = (schedule, date, history) => {
+    const { size, query, quiet, target } = schedule;
+    const name = JSON.stringify([date, size, query, quiet, limitsOf?.(target)]);
+    const known = made.get(history) ?? new Map<string, ReturnType<typeof make>>();
+    made.set(history, known);
+    const messages = known.get(name) ?? make(schedule, date, history);
+    known.set(name, messages);
+    return messages;
+  };
   let missed = 0;
   return {
     get missed() {
@@ -61,13 +78,10 @@ export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
         return { advances, deliveries: [] };
       }
       const { date, expiresAt } = due;
-      const { query } = schedule;
-      const matching = query === undefined ? {} : { matching: await matchingOf(query) };
-      const chosen = chooseDailyList({ ...schedule, ...matching, ...batch, date, history, supply });
-      if (chosen === undefined) return { advances, deliveries: [] };
+      const frozen = await frozenFor(schedule, date, history);
+      if (frozen === undefined) return { advances, deliveries: [] };
       const { target, list } = schedule;
       const owed = { target, list, period: date, dueAt: now, expiresAt, edition };
-      const frozen = await freeze({ list: chosen, limits: limitsOf?.(target) });
       return { advances, deliveries: oweMessage(frozen, owed) };
     },
   };

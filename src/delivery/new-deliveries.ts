@@ -47,7 +47,8 @@ const UNLIMITED: MessageLimits = { items: Number.POSITIVE_INFINITY, text: Number
 export function oweMessage(parts: readonly FrozenMessage[], owed: Owed): readonly NewDelivery[] {
   return parts.map((message, index) => {
     const part = index + 1;
-    return { ...owed, ...message, part, key: dedupeKey({ ...owed, part }) };
+    const { target, list, period } = owed;
+    return { ...owed, ...message, part, key: dedupeKey({ target, list, period, part }) };
   });
 }
 

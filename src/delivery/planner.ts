@@ -11,7 +11,7 @@ import type { OutboxStore, PlannedRun, PostingHistory } from './outbox.js';
 import type { DailySchedule, ScheduleStore } from './schedule.js';
 
 /** Planned in one transaction; the event loop has its turn after each. */
-const BATCH = 500;
+const BATCH = 1_000;
 const MISSED = 'nobody was here to post it in time';
 const POSTPONED_MS = 10 * 60 * 1_000;
 const NOTHING_YET: PostingHistory = { paperIds: new Set(), toldExhausted: false };

@@ -67,7 +67,7 @@ function createMessages() {
   const numbers = new Map<string, number>();
   const rows: (string | number | null)[][] = [];
   const replies = new Map<string, string[]>();
-  let last: NewDelivery | undefined;
+  const lasts = new Map<string, { readonly delivery: NewDelivery; readonly number: number }>();
   const add = (delivery: NewDelivery): number => {
     const { list, period, part, content, replyJson, edition, paperIds, dueAt, expiresAt } = delivery;
     const hash = replyHash(replyJson, paperIds);
@@ -80,13 +80,14 @@ function createMessages() {
     numbers.set(name, number);
     return number;
   };
-  let number = 0;
   return {
     rows: () => rows,
     replies: () => [...replies.values()],
     numberOf(delivery: NewDelivery): number {
-      if (last === undefined || !isSameMessage(last, delivery)) number = add(delivery);
-      last = delivery;
+      const known = lasts.get(delivery.replyJson);
+      if (known !== undefined && isSameMessage(known.delivery, delivery)) return known.number;
+      const number = add(delivery);
+      lasts.set(delivery.replyJson, { delivery, number });
       return number;
     },
   };

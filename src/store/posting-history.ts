@@ -22,19 +22,30 @@ export async function readHistory(
     given.map(({ reply_hash }) => reply_hash),
   );
   const exhausted = await readExhausted(db, targets);
-  const histories = new Map<string, { readonly paperIds: Set<string>; feedDay: string }>();
+  const replies = new Map<string, string[]>();
+  const feedDays = new Map<string, string>();
   for (const { platform, tenant, destination, reply_hash, edition } of given) {
     const name = nameOf(platform, tenant, destination);
-    const known = histories.get(name) ?? { paperIds: new Set(), feedDay: '' };
-    histories.set(name, known);
-    for (const id of papers.get(reply_hash) ?? []) known.paperIds.add(id);
+    const hashes = replies.get(name) ?? [];
+    replies.set(name, hashes);
+    hashes.push(reply_hash);
     const [feedDay = ''] = edition?.split('#') ?? [];
-    if (feedDay > known.feedDay) known.feedDay = feedDay;
+    if (feedDay > (feedDays.get(name) ?? '')) feedDays.set(name, feedDay);
   }
+  // Many channels have had the very same; they share what is made of it, here and in planning.
+  const histories = new Map<string, PostingHistory>();
   return targets.map(({ platform, tenant, id }) => {
     const name = nameOf(platform, tenant, id);
-    const { paperIds, feedDay } = histories.get(name) ?? { paperIds: new Set<string>(), feedDay: '' };
-    return { paperIds, toldExhausted: exhausted.has(name), ...(feedDay === '' ? {} : { feedDay }) };
+    const hashes = replies.get(name) ?? [];
+    const feedDay = feedDays.get(name) ?? '';
+    const toldExhausted = exhausted.has(name);
+    const alike = JSON.stringify([toldExhausted, feedDay, hashes]);
+    const known = histories.get(alike);
+    if (known !== undefined) return known;
+    const paperIds = new Set(hashes.flatMap((hash) => papers.get(hash) ?? []));
+    const history = { paperIds, toldExhausted, ...(feedDay === '' ? {} : { feedDay }) };
+    histories.set(alike, history);
+    return history;
   });
 }
 
