@@ -24,6 +24,9 @@ export interface DailyMaterial {
   supply(): Promise<Supply>;
 }
 
+/** Sources are read every two hours; a failure that passes sooner has kept nothing from anybody. */
+const LATE_AFTER_MS = 2 * 60 * 60 * 1_000;
+
 export function createDailyMaterial(options: {
   readonly catalog: Pick<Catalog, 'all'>;
   readonly papers: Pick<PaperSearch, 'matching'>;
@@ -51,7 +54,9 @@ export function createDailyMaterial(options: {
     async supply() {
       if (leading === undefined) return 'none';
       const state = (await sourceStates.all()).find(({ source }) => source === leading);
-      return (state?.failures ?? 0) > 0 ? 'late' : 'well';
+      const { failures = 0, lastSuccessAt = new Date(0) } = state ?? {};
+      const isLate = failures > 0 && clock.now().getTime() - lastSuccessAt.getTime() > LATE_AFTER_MS;
+      return isLate ? 'late' : 'well';
     },
   };
 }

@@ -39,13 +39,22 @@ export interface FreshPapers {
 export async function startFreshPapers(options: {
   readonly databaseUrl: string;
   readonly start: string;
-  readonly days: FakeHuggingFaceOptions['days'];
+  readonly days?: FakeHuggingFaceOptions['days'];
+  /** What the configuration says besides; Hugging Face is the source if nothing else is said. */
+  readonly environment?: Readonly<Record<string, string>>;
 }): Promise<FreshPapers> {
   const clock = createManualClock(options.start);
   const fault = () => fresh.trouble;
   const server = await startFakeHuggingFace({ ...(options.days ? { days: options.days } : {}), fault });
   const platform = createTestPlatform();
-  const open = () => openFresh(options.databaseUrl, server.url, clock, platform);
+  const environment = {
+    DATABASE_URL: options.databaseUrl,
+    SOURCES: 'hf',
+    HF_API_URL: server.url,
+    SEARCH_ENGINE: 'lunr',
+    ...options.environment,
+  };
+  const open = () => openFresh(environment, clock, platform);
   let running = await open();
   let seen = 0;
   const run = async (name: string) => {
@@ -96,13 +105,11 @@ export async function startFreshPapers(options: {
 }
 
 async function openFresh(
-  databaseUrl: string,
-  apiUrl: string,
+  environment: Readonly<Record<string, string>>,
   clock: ManualClock,
   { adapter }: TestPlatform,
 ): Promise<{ readonly house: House; readonly jobs: readonly Job[] }> {
   const logger = createRecordingLogger();
-  const environment = { DATABASE_URL: databaseUrl, SOURCES: 'hf', HF_API_URL: apiUrl, SEARCH_ENGINE: 'lunr' };
   const { config } = readConfig(environment);
   const house = await openHouse({ config, clock, logger, adapters: [adapter] });
   return { house, jobs: createJobs(house, { ...config, clock: withoutPauses(clock), logger }) };
