@@ -44,3 +44,21 @@ describe('a row that does not hold a paper any more', () => {
     await db.destroy();
   });
 });
+
+describe('a paper that was kept before observations were dated', () => {
+  it('counts as observed when it was changed last', async () => {
+    const { db } = await openDatabase(':memory:', createRecordingLogger());
+    const papers = createPaperRepository({ db, logger: createRecordingLogger() });
+    const known = { ...samplePaper('Old', { upvotes: 5 }), firstSeenAt: '2026-05-01T00:00:00Z' };
+    const json = JSON.stringify({ ...known, updatedAt: '2026-05-20T00:00:00Z' });
+    await db.insertInto('paper').values({ id: known.id, sequence: 1, json }).execute();
+    const see = (upvotes: number, at: string) =>
+      papers.merge({ papers: [samplePaper('Old', { upvotes })], withdrawn: [] }, new Date(at));
+    const shown = async () => (await papers.changedSince(0, 9)).changes.map(({ paper }) => paper);
+    await see(9, '2026-05-19T00:00:00Z');
+    expect(await shown()).toMatchObject([{ upvotes: 5, firstSeenAt: '2026-05-01T00:00:00Z' }]);
+    await see(4, '2026-05-21T00:00:00Z');
+    expect(await shown()).toMatchObject([{ upvotes: 4, firstSeenAt: '2026-05-01T00:00:00Z' }]);
+    await db.destroy();
+  });
+});
