@@ -31,6 +31,13 @@ export interface MessageLimits {
   readonly text: number;
 }
 
+/** Messages a second. */
+export interface SendingRates {
+  readonly perSecond?: number;
+  readonly perTenant?: number;
+  readonly perDestination?: number;
+}
+
 /** One chat platform. The core owns this interface; a platform is one folder that implements it. */
 export interface ChatAdapter {
   readonly platform: string;
@@ -54,6 +61,8 @@ export interface ChatAdapter {
   nameOf?(target: Target): Promise<string | undefined>;
   /** Where there are none, a list is one message. */
   readonly limits?: MessageLimits;
+  /** How fast lists may be sent; where nothing is said, as fast as can be. */
+  readonly rates?: SendingRates;
   /** The tenant of all direct messages, where they belong to none. */
   readonly directTenant?: string;
   readonly routes?: readonly HttpRoute[];

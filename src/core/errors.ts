@@ -19,19 +19,31 @@ export class UserError extends Error {
  */
 export type DeliveryFailure = 'retry' | 'gone' | 'denied' | 'rejected' | 'unknown';
 
+export type DeliveryScope = 'platform' | 'tenant' | 'destination';
+
+interface DeliveryErrorOptions {
+  readonly cause?: unknown;
+  readonly retryAfterMs?: number;
+  readonly scope?: DeliveryScope;
+  readonly invalid?: boolean;
+}
+
 /** The only error a chat adapter's `send` throws. The message is safe to show to an administrator. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
   readonly kind: DeliveryFailure;
+  /** Infinite when only the operator can mend it, and a restart is needed then. */
   readonly retryAfterMs: number | undefined;
+  /** What has to wait so long, besides the message itself. */
+  readonly scope: DeliveryScope | undefined;
+  /** Whether the platform counts the request against us: too many of them, and it bans our address. */
+  readonly invalid: boolean;
 
-  constructor(
-    kind: DeliveryFailure,
-    message: string,
-    options: { cause?: unknown; retryAfterMs?: number } = {},
-  ) {
+  constructor(kind: DeliveryFailure, message: string, options: DeliveryErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.kind = kind;
     this.retryAfterMs = options.retryAfterMs;
+    this.scope = options.scope;
+    this.invalid = options.invalid ?? false;
   }
 }

@@ -29,6 +29,8 @@ export interface AttemptOptions {
   readonly logger: Logger;
   readonly random: () => number;
   readonly reach: Reach;
+  /** Is told what came of each request. */
+  readonly heard: (error: DeliveryError | undefined) => void;
 }
 
 /**
@@ -66,6 +68,7 @@ async function send(delivery: ClaimedDelivery, reply: Reply, options: AttemptOpt
   reach('before_send');
   const sent = await settled(destinations.send(delivery.target, reply, delivery.key));
   reach('after_send');
+  options.heard(sent instanceof DeliveryError ? sent : undefined);
   return sent instanceof DeliveryError
     ? outcomeOf(sent, delivery, options)
     : { state: 'sent', messageId: sent.messageId };
@@ -81,6 +84,7 @@ async function lookUp(
   const { destinations, clock } = options;
   const from = new Date(since.getTime() - CLOCK_MARGIN_MS);
   const seen = await settled(destinations.find(target, key, from));
+  options.heard(seen instanceof DeliveryError && seen.kind !== 'unknown' ? seen : undefined);
   if (seen instanceof DeliveryError) return searchFailed(seen, delivery, options);
   if (seen === 'unreadable') return skipped(UNREADABLE);
   if (seen !== 'absent') return { state: 'sent', messageId: seen.messageId };
@@ -139,5 +143,7 @@ function retryAt(
   { attempt }: ClaimedDelivery,
   { clock, random }: AttemptOptions,
 ): Date {
-  return new Date(clock.now().getTime() + retryDelay({ attempt, retryAfterMs, random }));
+  // What waits for a restart is due at once after it.
+  const delay = retryAfterMs === Number.POSITIVE_INFINITY ? 0 : retryDelay({ attempt, retryAfterMs, random });
+  return new Date(clock.now().getTime() + delay);
 }

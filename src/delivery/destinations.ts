@@ -1,4 +1,4 @@
-import type { ChatAdapter, MessageLimits } from '../core/chat-adapter.js';
+import type { ChatAdapter, MessageLimits, SendingRates } from '../core/chat-adapter.js';
 import { DeliveryError } from '../core/errors.js';
 import type { Target } from '../core/invocation.js';
 
@@ -12,6 +12,8 @@ export interface Destinations extends Pick<ChatAdapter, 'send' | 'find' | 'check
   remembersKeyMs(target: Target): number;
   /** Beyond this a list becomes several messages; undefined where it never does. */
   limitsOf(target: Target): MessageLimits | undefined;
+  /** How fast a platform may be sent to. */
+  ratesOf(platform: string): SendingRates;
   /** The tenant under which people are written to who share a channel. */
   directTenant(target: Target): string;
   /** What `check` says; `unclear` when the platform cannot be asked. */
@@ -24,7 +26,7 @@ type Verdict = Awaited<ReturnType<ChatAdapter['check']>>;
 export function createDestinations(
   adapters: readonly Pick<
     ChatAdapter,
-    'platform' | 'send' | 'find' | 'remembersKeyMs' | 'check' | 'nameOf' | 'limits' | 'directTenant'
+    'platform' | 'send' | 'find' | 'remembersKeyMs' | 'check' | 'nameOf' | 'limits' | 'rates' | 'directTenant'
   >[],
 ): Destinations {
   const adapterOf = ({ platform }: Target) => adapters.find((adapter) => adapter.platform === platform);
@@ -40,6 +42,7 @@ export function createDestinations(
     nameOf: async (target) => (await adapterOf(target)?.nameOf?.(target)) ?? namelessOf(target),
     remembersKeyMs: (target) => adapterOf(target)?.remembersKeyMs ?? 0,
     limitsOf: (target) => adapterOf(target)?.limits,
+    ratesOf: (platform) => adapters.find((adapter) => adapter.platform === platform)?.rates ?? {},
     directTenant: (target) => adapterOf(target)?.directTenant ?? target.tenant,
     async verdict(target) {
       try {

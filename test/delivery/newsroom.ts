@@ -159,7 +159,8 @@ export async function openNewsroom(
     clock,
     logger,
   });
-  const relay = createRelay({ outbox, destinations, keeper, clock, logger, random, reach: createReach() });
+  const relayOptions = { outbox, destinations, keeper, clock, logger, random, reach: createReach() };
+  const relay = createRelay(relayOptions);
   const planning = createPlanDailyListsJob({ planner, relay, keeper });
   const relaying = [channel, elsewhere].map(({ platform }) => createRelayDeliveriesJob({ platform, relay }));
   const relayAll = async (signal = new AbortController().signal) => {
@@ -178,6 +179,8 @@ export async function openNewsroom(
     dailyTest: createDailyTest({ outbox, status: store.status, actions, material, present, clock }),
     daily: createDaily({ schedules, outbox, keeper, clock }),
     keeper,
+    /** What the next process would have. */
+    restartedRelay: () => createRelay(relayOptions),
     /** What happens every ten seconds. */
     async tick() {
       await planning.run(new AbortController().signal);

@@ -10,7 +10,7 @@ import { createIngress } from './ingress.js';
 import { LIST_LIMITS } from './limits.js';
 import { checkChannel, checkPerson, inviteUrl, mayReadHistory } from './permissions.js';
 import { type RegistrationMemory, registerCommands } from './registration.js';
-import { createSender } from './sender.js';
+import { createSender, REQUESTS_PER_SECOND } from './sender.js';
 
 const PLATFORM = 'discord';
 const SNOWFLAKE = /^\d{17,20}$/;
@@ -59,6 +59,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
     // Some minutes, says Discord; the message itself may have been underway for a while.
     remembersKeyMs: 60_000,
     limits: LIST_LIMITS,
+    rates: { perSecond: REQUESTS_PER_SECOND },
     directTenant: 'direct',
     async find(target, key, since) {
       if (!isChannel(target)) return 'absent';

@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
-import { DeliveryError, type DeliveryFailure } from '../../core/errors.js';
+import { DeliveryError, type DeliveryFailure, type DeliveryScope } from '../../core/errors.js';
 import { neverSent } from '../../ops/never-sent.js';
 
 const SHORTEST_PAUSE_MS = 1_000;
@@ -9,13 +9,16 @@ interface Meaning {
   readonly kind: DeliveryFailure;
   readonly sentence: string;
   readonly retryAfterMs?: number;
+  readonly scope?: DeliveryScope;
+  readonly invalid?: boolean;
 }
 
 const NO_TOKEN: Meaning = {
   kind: 'retry',
   sentence:
     'Discord refuses the bot token. Put the current one from the developer portal into DISCORD_TOKEN.',
-  retryAfterMs: LONGEST_PAUSE_MS,
+  retryAfterMs: Number.POSITIVE_INFINITY,
+  scope: 'platform',
 };
 const NO_CHANNEL: Meaning = { kind: 'gone', sentence: 'This channel no longer exists.' };
 const CLOSED: Meaning = {
@@ -39,6 +42,7 @@ const BLOCKED: Meaning = {
   kind: 'retry',
   sentence: 'Discord is not taking requests from this address at the moment.',
   retryAfterMs: LONGEST_PAUSE_MS,
+  scope: 'platform',
 };
 
 const MEANINGS: Readonly<Record<number, Meaning>> = {
@@ -72,9 +76,8 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
 /** What became of a request that failed, in the words of the outbox. A request whose fate nobody knows is `unknown`. */
 export function toDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
-  const { kind, sentence, retryAfterMs } = meaningOf(error);
-  const pause = retryAfterMs === undefined ? {} : { retryAfterMs };
-  return new DeliveryError(kind, sentence, { cause: error, ...pause });
+  const { kind, sentence, ...more } = meaningOf(error);
+  return new DeliveryError(kind, sentence, { cause: error, ...more });
 }
 
 /** Whether a message with this nonce was posted before and has been deleted since: the only message that a post can miss. */
@@ -88,9 +91,9 @@ export function isRefusedMessage(error: unknown): boolean {
 }
 
 function meaningOf(error: unknown): Meaning {
-  if (error instanceof RateLimitError)
-    return { ...BUSY, retryAfterMs: pauseOf(error.retryAfter || error.timeToReset) };
-  if (error instanceof DiscordAPIError) return meaningOfAnswer(error);
+  if (error instanceof RateLimitError) return meaningOfLimit(error);
+  if (error instanceof DiscordAPIError)
+    return { ...meaningOfAnswer(error), invalid: error.status === 401 || error.status === 403 };
   if (error instanceof HTTPError)
     return { kind: 'unknown', sentence: `Discord answered with an error of its own (${error.status}).` };
   return neverSent(error)
@@ -105,6 +108,16 @@ function meaningOfAnswer({ code, status }: DiscordAPIError): Meaning {
   if (typeof code !== 'number') return BLOCKED;
   if (status === 403) return { kind: 'denied', sentence: `Discord does not allow this (error ${code}).` };
   return { ...REFUSED, sentence: `Discord did not accept the message (error ${code}).` };
+}
+
+/** A limit that discord.js knew of, so that no request was made, has no `retryAfter`. */
+function meaningOfLimit({ retryAfter, timeToReset, scope, global }: RateLimitError): Meaning {
+  return {
+    ...BUSY,
+    retryAfterMs: pauseOf(retryAfter || timeToReset),
+    scope: global || scope === 'global' ? 'platform' : 'destination',
+    invalid: retryAfter > 0 && scope !== 'shared',
+  };
 }
 
 /** What a proxy writes into `Retry-After` may be anything. */

@@ -12,7 +12,7 @@ import { LIMITS } from './limits.js';
 import { type DiscordMessage, renderPlain, renderReply } from './render.js';
 
 /** Leaves ten of Discord's fifty requests a second to people who wait for an answer. */
-const REQUESTS_PER_SECOND = 40;
+export const REQUESTS_PER_SECOND = 40;
 
 /** Discord does not say which message it was. */
 const DELETED = { messageId: 'deleted' };

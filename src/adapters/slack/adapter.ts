@@ -14,6 +14,8 @@ import { createSdkLogger } from './sdk-logger.js';
 import { startFailure } from './start-failure.js';
 
 const TIMEOUT_MS = 10_000;
+/** Slack takes about a message a second in a channel, and some hundreds a minute in a workspace. */
+const RATES = { perTenant: 2, perDestination: 1 } as const;
 /** How long answers under way may take when we are told to stop. */
 const LAST_ANSWERS_MS = 5_000;
 
@@ -54,6 +56,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
     // Slack posts again whatever it is given again.
     remembersKeyMs: 0,
     limits: LIST_LIMITS,
+    rates: RATES,
     find: (target, key, since) => findPost(client, target, key, since),
     check: (target) => checkPlace(client, target),
     nameOf: ({ id }) => nameOfChannel(client, id),

@@ -1,11 +1,12 @@
 import { webApi } from '@slack/bolt';
-import { DeliveryError, type DeliveryFailure } from '../../core/errors.js';
+import { DeliveryError, type DeliveryFailure, type DeliveryScope } from '../../core/errors.js';
 import { neverSent } from '../../ops/never-sent.js';
 
 interface Meaning {
   readonly kind: DeliveryFailure;
   readonly sentence?: string;
   readonly retryAfterMs?: number;
+  readonly scope?: DeliveryScope;
 }
 
 const HOUR = 3_600_000;
@@ -17,9 +18,12 @@ const NO_RIGHT: Meaning = {
 const BAD_TOKEN: Meaning = {
   kind: 'retry',
   sentence: 'Slack no longer accepts SLACK_BOT_TOKEN; the app must be installed again.',
+  retryAfterMs: Number.POSITIVE_INFINITY,
+  scope: 'platform',
 };
 const UNCLEAR: Meaning = { kind: 'unknown', sentence: 'Slack failed, and does not say whether it posted.' };
-const LATER: Meaning = { kind: 'retry', sentence: 'Slack wants us to slow down.' };
+// Slack limits a method in a channel; the workspace as a whole has limits that it does not tell apart.
+const LATER: Meaning = { kind: 'retry', sentence: 'Slack wants us to slow down.', scope: 'destination' };
 const MOVING: Meaning = { kind: 'retry', sentence: 'This workspace is being moved.', retryAfterMs: HOUR };
 
 /** What the errors of `chat.postMessage` mean; what is not here was refused for good. */
@@ -56,11 +60,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 /** What became of a message, from whatever the Web API client threw. */
 export function toDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
-  const { kind, sentence = 'Slack did not take the message.', retryAfterMs } = meaningOf(error);
-  return new DeliveryError(kind, sentence, {
-    cause: error,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  });
+  const { kind, sentence = 'Slack did not take the message.', ...more } = meaningOf(error);
+  return new DeliveryError(kind, sentence, { cause: error, ...more });
 }
 
 /** The `error` of an `ok: false` answer; what is not a code of Slack's (an HTML page, say) is none. */

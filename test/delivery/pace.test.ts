@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { createPace } from '../../src/delivery/pace.js';
+import { createManualClock } from '../fakes/manual-clock.js';
+import { channel } from './newsroom.js';
+
+const START = Date.parse('2026-05-21T09:00:00Z');
+type Rates = Parameters<typeof createPace>[0];
+
+/** When each of some messages has its turn, in milliseconds from now on. */
+async function turns(rates: Rates, targets: readonly (readonly [string, string])[], factor = 1) {
+  const clock = createManualClock('2026-05-21T09:00:00Z');
+  const pace = createPace(rates, clock);
+  pace.slowDown(factor);
+  const times: number[] = [];
+  const all = targets.map(async ([tenant, id], index) => {
+    await pace.turn({ ...channel, tenant, id });
+    times[index] = clock.now().getTime() - START;
+  });
+  for (let step = 0; step < 1_000; step++) {
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+    clock.advance(5);
+  }
+  await Promise.all(all);
+  return times;
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => ['T', `c${index}`] as const);
+
+describe('the pace of a platform', () => {
+  it('is never faster than so many in any second', async () => {
+    const times = await turns({ perSecond: 40 }, many(100));
+    for (const start of times) {
+      const within = times.filter((time) => time >= start && time < start + 1_000);
+      expect(within.length).toBeLessThanOrEqual(40);
+    }
+    expect(Math.max(...times)).toBe(2_475);
+  });
+
+  it('is a second for each channel, and half of one for each workspace, which do not wait for one another', async () => {
+    const rates = { perTenant: 2, perDestination: 1 };
+    expect(
+      await turns(rates, [
+        ['A', '1'],
+        ['A', '1'],
+        ['A', '2'],
+        ['B', '1'],
+      ]),
+    ).toEqual([0, 1_000, 1_500, 0]);
+  });
+
+  it('can be slowed down', async () => {
+    expect(await turns({ perSecond: 40 }, many(4), 2)).toEqual([0, 50, 100, 150]);
+  });
+
+  it('is none where nothing is said', async () => {
+    expect(await turns({}, many(3))).toEqual([0, 0, 0]);
+  });
+
+  it('holds nobody up who is told to stop', async () => {
+    const pace = createPace({ perSecond: 1 }, createManualClock());
+    const stopping = new AbortController();
+    expect(await pace.turn(channel, stopping.signal)).toBe(true);
+    const waiting = pace.turn(channel, stopping.signal);
+    stopping.abort();
+    expect(await waiting).toBe(false);
+  });
+});
