@@ -21,9 +21,13 @@ export function pollHuggingFace(huggingFace: Pick<HuggingFace, 'day'>, options: 
   const { feedDays, clock } = options;
   const read = async (day: string) => {
     const asked = clock.now();
-    const { batch } = await ingest(() => huggingFace.day(day), options);
-    const papers = batch.unchanged ? {} : { papers: batch.papers.length };
-    await feedDays.note({ source: HUGGING_FACE, day, state: batch.state, ...papers }, asked);
+    await ingest(async () => {
+      const batch = await huggingFace.day(day);
+      const papers = batch.unchanged ? {} : { papers: batch.papers.length };
+      const note = () => feedDays.note({ source: HUGGING_FACE, day, state: batch.state, ...papers }, asked);
+      // First what the day holds: once it is remembered as seen, nobody counts its papers again.
+      return { ...batch, remember: () => note().then(batch.remember) };
+    }, options);
   };
   return {
     source: HUGGING_FACE,
@@ -49,11 +53,17 @@ export function pollArxiv(
   };
   const read = async () => {
     const asked = clock.now();
-    const { batch } = await ingest(announced, options);
-    const { date: day, papers } = batch;
-    // An announcement is made at once and does not grow.
-    if (day !== undefined)
-      await feedDays.note({ source: ARXIV, day, state: 'complete', papers: papers.length }, asked);
+    await ingest(async () => {
+      const batch = await announced();
+      const { date: day } = batch;
+      const papers = batch.unchanged ? {} : { papers: batch.papers.length };
+      const note = async () => {
+        // An announcement is made at once and does not grow.
+        if (day !== undefined)
+          await feedDays.note({ source: ARXIV, day, state: 'complete', ...papers }, asked);
+      };
+      return { ...batch, remember: () => note().then(batch.remember) };
+    }, options);
   };
   return {
     source: ARXIV,

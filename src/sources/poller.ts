@@ -32,6 +32,8 @@ export interface Poller {
 }
 
 const SET_ASIDE_MS = 2 * 60 * 60 * 1_000;
+/** What fails once may be one day's trouble; what fails twice in a row is the source's. */
+const FAILURES_IN_A_ROW = 2;
 
 /** A source in trouble is left alone for a while, and holds up no other one. */
 export function createPoller(options: PollerOptions): Poller {
@@ -46,12 +48,14 @@ export function createPoller(options: PollerOptions): Poller {
         const state = known.find((other) => other.source === source) ?? { source, failures: 0 };
         const now = clock.now();
         if (now < resumesAt(state)) continue;
+        let failures = 0;
         for (const task of await one.due(now, state)) {
           const key = `${source} ${task.place}`;
           if ((asideUntil.get(key) ?? 0) > clock.now().getTime()) continue;
           const outcome = signal?.aborted === true ? 'stop' : await attempt(task, source, options);
-          if (outcome === 'stop') break;
-          if (outcome === 'unreadable') asideUntil.set(key, clock.now().getTime() + SET_ASIDE_MS);
+          failures = outcome === 'failed' ? failures + 1 : 0;
+          if (outcome === 'stop' || failures === FAILURES_IN_A_ROW) break;
+          if (outcome === 'failed') asideUntil.set(key, clock.now().getTime() + SET_ASIDE_MS);
         }
       }
     },
@@ -62,7 +66,7 @@ async function attempt(
   task: PollTask,
   source: string,
   { states, clock, logger }: PollerOptions,
-): Promise<'done' | 'unreadable' | 'stop'> {
+): Promise<'done' | 'failed' | 'stop'> {
   try {
     await task.run();
     await states.succeeded(source, clock.now());
@@ -72,6 +76,6 @@ async function attempt(
     if (error.kind === 'stopped') return 'stop';
     logger.warn({ event: 'source-failed', reference: task.place, kind: error.kind, reason: error.message });
     await states.failed(source, error.message, clock.now());
-    return error.kind === 'unreadable' ? 'unreadable' : 'stop';
+    return error.kind === 'limited' ? 'stop' : 'failed';
   }
 }

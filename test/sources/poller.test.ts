@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type PolledOptions, pollArxiv } from '../../src/sources/polled-sources.js';
+import { type PolledOptions, pollArxiv, pollHuggingFace } from '../../src/sources/polled-sources.js';
 import { createPoller, type PollTask } from '../../src/sources/poller.js';
 import { SourceError, type SourceFailure } from '../../src/sources/web/source-error.js';
 import { openStore, type Store } from '../../src/store/store.js';
@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 describe('polling', () => {
-  /** A source with two things to ask for, each of which may fail. */
+  /** A source with three things to ask for, each of which may fail. */
   function createSource(source: string) {
     const asked: string[] = [];
     const failing = new Map<string, SourceFailure>();
@@ -33,7 +33,7 @@ describe('polling', () => {
         if (kind !== undefined) throw new SourceError(kind, `${place} fails.`);
       },
     });
-    return { source, asked, failing, due: async () => [task('first'), task('second')] };
+    return { source, asked, failing, due: async () => [task('first'), task('second'), task('third')] };
   }
   const poll = (...sources: ReturnType<typeof createSource>[]) =>
     createPoller({ sources, states: store.sourceStates, clock, logger: createRecordingLogger() });
@@ -41,7 +41,7 @@ describe('polling', () => {
   it('asks for all that is due, and remembers that it went well', async () => {
     const source = createSource('hf');
     await poll(source).poll();
-    expect(source.asked).toEqual(['first', 'second']);
+    expect(source.asked).toEqual(['first', 'second', 'third']);
     expect(await store.sourceStates.all()).toEqual([
       { source: 'hf', failures: 0, lastSuccessAt: clock.now() },
     ]);
@@ -49,30 +49,40 @@ describe('polling', () => {
 
   it('leaves a source in trouble alone for a while, and goes on with the others', async () => {
     const [troubled, other] = [createSource('arxiv'), createSource('hf')];
-    troubled.failing.set('first', 'unreachable');
+    troubled.failing.set('first', 'unreachable').set('second', 'unreachable');
     const poller = poll(troubled, other);
     await poller.poll();
     await poller.poll();
-    expect(troubled.asked).toEqual(['first']);
-    expect(other.asked).toHaveLength(4);
-    expect((await store.sourceStates.all())[0]).toMatchObject({ failures: 1, failure: 'first fails.' });
+    expect(troubled.asked).toEqual(['first', 'second']);
+    expect(other.asked).toHaveLength(6);
+    expect((await store.sourceStates.all())[0]).toMatchObject({ failures: 2, failure: 'second fails.' });
     troubled.failing.clear();
-    clock.advance(5 * 60_000);
-    await poller.poll();
-    expect(troubled.asked).toEqual(['first', 'first', 'second']);
-  });
-
-  it('sets aside what cannot be read, so that it keeps nobody from the rest', async () => {
-    const source = createSource('hf');
-    source.failing.set('first', 'unreadable');
-    const poller = poll(source);
-    await poller.poll();
-    expect(source.asked).toEqual(['first', 'second']);
-    await poller.poll();
-    expect(source.asked).toEqual(['first', 'second', 'second']);
     clock.advance(2 * HOUR_MS);
     await poller.poll();
-    expect(source.asked.filter((place) => place === 'first')).toHaveLength(2);
+    expect(troubled.asked.slice(2)).toEqual(['first', 'second', 'third']);
+  });
+
+  it.each(['unreadable', 'refused', 'unreachable'] as const)(
+    'sets aside what is %s, so that it keeps nobody from the rest',
+    async (kind) => {
+      const source = createSource('hf');
+      source.failing.set('first', kind);
+      const poller = poll(source);
+      await poller.poll();
+      expect(source.asked).toEqual(['first', 'second', 'third']);
+      await poller.poll();
+      expect(source.asked.slice(3)).toEqual(['second', 'third']);
+      clock.advance(2 * HOUR_MS);
+      await poller.poll();
+      expect(source.asked.filter((place) => place === 'first')).toHaveLength(2);
+    },
+  );
+
+  it('asks nothing more of a source that wants to be left alone', async () => {
+    const source = createSource('hf');
+    source.failing.set('first', 'limited');
+    await poll(source).poll();
+    expect(source.asked).toEqual(['first']);
   });
 
   it('is no failure when it is told to stop', async () => {
@@ -84,6 +94,21 @@ describe('polling', () => {
     await poll(source).poll(stopped.signal);
     expect(source.asked).toEqual(['first']);
     expect(await store.sourceStates.all()).toEqual([]);
+  });
+});
+
+describe('Hugging Face', () => {
+  it('has its days noted before they count as seen, so that a crash in between loses none', async () => {
+    const day = async (date: string) => ({
+      ...{ date, state: 'complete' as const, unchanged: false, items: 1, rejected: 0 },
+      papers: [samplePaper('One', { id: '2605.00001', feedDate: date })],
+      withdrawn: [],
+      problems: [],
+      remember: () => Promise.reject(new Error('The power is cut.')),
+    });
+    const [first] = await pollHuggingFace({ day }, options).due(clock.now(), { source: 'hf', failures: 0 });
+    await expect(first?.run()).rejects.toThrow('The power is cut.');
+    expect(await store.feedDays.ofSource('hugging-face')).toMatchObject([{ state: 'complete', papers: 1 }]);
   });
 });
 

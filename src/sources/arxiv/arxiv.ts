@@ -114,7 +114,7 @@ async function allItems(
 }
 
 function checkedCategory(category: string): string {
-  if (/^[a-z]{2,10}(?:-[a-z]{2,10})?(?:\.[A-Za-z]{2,10}(?:-[a-z]{2,10})?)?$/.test(category)) return category;
+  if (/^[a-z]{1,10}(?:-[a-z]{2,10})?(?:\.[A-Za-z]{2,10}(?:-[a-z]{2,10})?)?$/.test(category)) return category;
   throw new SourceError(
     'refused',
     `"${category.slice(0, 30)}" is no arXiv category; one is cs.LG, another hep-th.`,

@@ -86,6 +86,12 @@ describe('papers of a category', () => {
     });
   });
 
+  it('may be of an archive whose name begins with a single letter', async () => {
+    const { arxiv } = await openArxivRoom({ query: listOf(2) });
+    const { papers } = await arxiv.category('q-bio.BM', '2026-05-23', '2026-05-24');
+    expect(papers).toHaveLength(2);
+  });
+
   it('may be none', async () => {
     const { arxiv, server } = await openArxivRoom({ query: listOf(0) });
     expect(await arxiv.category('hep-th', '2026-05-23', '2026-05-24')).toMatchObject({
