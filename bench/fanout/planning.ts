@@ -4,8 +4,9 @@ import type { DailySchedule } from '../../src/delivery/schedule.js';
 import { openHouse } from '../../src/house.js';
 import { createManualClock } from '../../test/fakes/manual-clock.js';
 import { createRecordingLogger } from '../../test/fakes/recording-logger.js';
+import { saveSchedules } from '../../test/support/due-channels.js';
 import { memoryInUse, type Watched, watched } from '../search/watched.js';
-import { countDeliveries, markSent, saveSchedules } from './schedules.js';
+import { countDeliveries, markSent } from './deliveries.js';
 
 const DAY_MS = 86_400_000;
 const NOON = '2026-05-22T12:00:00Z';

@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { runOn } from '../../src/delivery/schedule.js';
 import { createFakeDiscord, type FakeDiscord } from '../../test/fakes/discord/fake-discord.js';
+import { dueNow, saveSchedules } from '../../test/support/due-channels.js';
 import { type RunningBot, startBot } from './bot.js';
-import { countDeliveries, saveSchedules } from './schedules.js';
+import { countDeliveries } from './deliveries.js';
 
 const PROBE_EVERY_MS = 250;
 const SAMPLE_EVERY_MS = 1_000;
-const HOUR_MS = 3_600_000;
 
 export interface Fanout {
   /** From the first post to the last. */
@@ -66,23 +65,6 @@ export async function fanOut(folder: string, channels: number, mostSeconds: numb
     events: bot.events,
     violations: discord.violations,
   };
-}
-
-/** In a zone where it is about noon, so that the day is not over in the middle of it. */
-function dueNow(tenant: string, id: string) {
-  const now = new Date();
-  const zone = `Etc/GMT${now.getUTCHours() < 12 ? '-' : '+'}${Math.abs(12 - now.getUTCHours())}`;
-  const time = { at: '11:30', zone };
-  const target = { platform: 'discord', tenant, id, kind: 'channel' } as const;
-  const date = new Date(now.getTime() + (12 - now.getUTCHours()) * HOUR_MS).toISOString().slice(0, 10);
-  return {
-    ...time,
-    target,
-    list: 'daily',
-    size: 10,
-    createdBy: 'u1',
-    nextRunAt: runOn(date, time) ?? now,
-  } as const;
 }
 
 /** Waits until all lists were posted, or it takes too long. */

@@ -1,9 +1,15 @@
+import { setMaxListeners } from 'node:events';
 import type { SendingRates } from '../core/chat-adapter.js';
 import type { Clock } from '../core/clock.js';
 import type { Target } from '../core/invocation.js';
 
 /** Places whose turn is long past are forgotten when there are so many. */
 const MOST_REMEMBERED = 10_000;
+
+/** A turn that was overslept for longer is given up for a later one: what has waited for a busy machine must not come all at once. */
+const MOST_LATE_MS = 150;
+/** Nobody waits for so long, unless the clock was set back. */
+const LONGEST_WAIT_MS = 60_000;
 
 /** Spreads what is sent evenly over time, within what a platform allows. */
 export interface Pace {
@@ -24,17 +30,21 @@ export function createPace(rates: SendingRates, clock: Clock): Pace {
       factor = wanted;
     },
     async turn({ tenant, id }, signal) {
-      const now = clock.now().getTime();
-      const slots = [
-        platform.slot(''),
-        tenants.slot(tenant),
-        destinations.slot(JSON.stringify([tenant, id])),
-      ];
-      const at = Math.max(now, ...slots.map(({ free }) => free));
-      // Taken before anything is awaited, so that no two messages get the same turn.
-      for (const slot of slots) slot.take(at, factor, now);
-      if (at > now) await pause(clock, at - now, signal);
-      return signal?.aborted !== true;
+      for (;;) {
+        const now = clock.now().getTime();
+        const slots = [
+          platform.slot(''),
+          tenants.slot(tenant),
+          destinations.slot(JSON.stringify([tenant, id])),
+        ];
+        const free = Math.max(...slots.map((slot) => slot.free));
+        const at = free > now + LONGEST_WAIT_MS ? now : Math.max(now, free);
+        // Taken before anything is awaited, so that no two messages get the same turn.
+        for (const slot of slots) slot.take(at, factor, now);
+        if (at > now) await pause(clock, at - now, signal);
+        if (signal?.aborted === true) return false;
+        if (clock.now().getTime() - at <= MOST_LATE_MS) return true;
+      }
     },
   };
 }
@@ -61,6 +71,8 @@ async function pause(clock: Clock, milliseconds: number, signal: AbortSignal | u
   const timer = clock.timer(milliseconds);
   if (signal === undefined) return timer.elapsed;
   if (signal.aborted) return timer.cancel();
+  // Every message that waits listens, which is many more than Node thinks right.
+  setMaxListeners(0, signal);
   let stop = () => {};
   const stopped = new Promise<void>((resolve) => {
     stop = resolve;

@@ -7,7 +7,7 @@ import { createLane, type Lane } from './lane.js';
 import type { ClaimedDelivery, OutboxStore, Outcome } from './outbox.js';
 import { createPace, type Pace } from './pace.js';
 
-/** Sent side by side: enough for forty a second, each taking most of a second. */
+/** Sent side by side: enough for 25 a second, each taking more than a second. */
 const MOST_AT_ONCE = 32;
 /** Claims are written to disk, so a few at a time. */
 const LEAST_CLAIM = 8;

@@ -48,6 +48,32 @@ describe('the pace of a platform', () => {
     ).toEqual([0, 1_000, 1_500, 0]);
   });
 
+  it('lets nothing bunch up that had to wait for a busy machine', async () => {
+    const clock = createManualClock('2026-05-21T09:00:00Z');
+    const pace = createPace({ perSecond: 40 }, clock);
+    const times: number[] = [];
+    for (const [tenant, id] of many(60)) {
+      void pace.turn({ ...channel, tenant, id }).then(() => times.push(clock.now().getTime() - START));
+    }
+    // For a second nobody had a turn, and then everything is late at once.
+    for (const step of [1_000, ...Array.from({ length: 1_000 }, () => 5)]) {
+      clock.advance(step);
+      for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    }
+    expect(times).toHaveLength(60);
+    for (const start of times) {
+      expect(times.filter((time) => time >= start && time < start + 1_000).length).toBeLessThanOrEqual(48);
+    }
+  });
+
+  it('waits for nothing that a clock set back would make it wait for', async () => {
+    const clock = createManualClock('2026-05-21T09:00:00Z');
+    const pace = createPace({ perSecond: 40 }, clock);
+    await pace.turn(channel);
+    clock.advance(-7_200_000);
+    expect(await pace.turn(channel)).toBe(true);
+  });
+
   it('can be slowed down', async () => {
     expect(await turns({ perSecond: 40 }, many(4), 2)).toEqual([0, 50, 100, 150]);
   });

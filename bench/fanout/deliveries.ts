@@ -1,17 +1,5 @@
-import type { DailySchedule } from '../../src/delivery/schedule.js';
 import { openDatabase } from '../../src/store/database.js';
-import { createScheduleRepository } from '../../src/store/schedule-repository.js';
 import { createRecordingLogger } from '../../test/fakes/recording-logger.js';
-
-/** Writes schedules as if people had turned them on, all in one transaction. */
-export async function saveSchedules(url: string, schedules: Iterable<DailySchedule>): Promise<void> {
-  const { db } = await openDatabase(url, createRecordingLogger());
-  await db.transaction().execute(async (trx) => {
-    const repository = createScheduleRepository(trx);
-    for (const schedule of schedules) await repository.save(schedule);
-  });
-  await db.destroy();
-}
 
 /** How many deliveries there are in each state. */
 export async function countDeliveries(url: string): Promise<Readonly<Record<string, number>>> {
