@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,7 +19,9 @@ describe('loading commands', () => {
 
   it('finds every command of the folder', async () => {
     const names = (await loadCommands()).map(({ name }) => name);
-    expect(names).toEqual(['about', 'daily', 'help', 'search', 'show', 'similar', 'trending']);
+    const files = await readdir(new URL('../commands/', import.meta.url));
+    expect(names).toEqual(files.map((file) => file.replace('.ts', '')).sort());
+    expect(names).toContain('search');
   });
 
   it('refuses by its name a file that is no command', async () => {
