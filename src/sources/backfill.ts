@@ -135,9 +135,9 @@ async function keep(
     asked[0]?.at ?? clock.now(),
   );
   for (const { batch, at } of asked) {
+    await readDays.note(batch, at);
     // A complete day is not asked for again, so that nothing has to be known of its pages.
     if (batch.state === 'filling') await batch.remember();
-    await readDays.note(batch, at);
   }
   return counts;
 }
