@@ -42,10 +42,14 @@ export default defineCommand({
     '`daily on rag -survey` lists only papers that match all of the query; `query:all` takes it away again.',
     'On a day without papers nothing is posted. With `quiet:on` the channel is told, and why: none matched, the weekend, or a late source.',
     '`daily test` posts the list as it would look now, at once; its papers still come with the real one.',
+    "`daily resume` looks again at a channel in which I could not post, and goes on there; today's list comes if it is still owed.",
     '`channel:#name` is for the list of another channel that you may manage; on Slack, a public one.',
   ],
   options: z.object({
-    mode: z.enum(['on', 'off', 'show', 'test']).default('show').describe('What to do with the list'),
+    mode: z
+      .enum(['on', 'off', 'show', 'test', 'resume'])
+      .default('show')
+      .describe('What to do with the list'),
     at: timeOption().optional().describe('The time of day, such as 09:00'),
     zone: zoneOption().optional().describe('The time zone, such as Europe/Berlin'),
     size: z.int().min(1).max(25).optional().describe('How many papers a list holds at most'),
@@ -64,6 +68,8 @@ export default defineCommand({
         return refuseWish(wish) ?? show(context);
       case 'test':
         return test(wish, context);
+      case 'resume':
+        return refuseWish(wish) ?? resume(context);
     }
   },
 });
@@ -73,7 +79,7 @@ function refuseWish(wish: Wish): undefined {
   const named = Object.entries(wish).find(([, value]) => value !== undefined)?.[0];
   if (named === undefined) return undefined;
   throw new UserError(
-    `\`mode\` takes one of on, off, show, test; \`${named}\` goes with \`daily on\` and \`daily test\`.`,
+    `\`mode\` takes one of on, off, show, test, resume; \`${named}\` goes with \`daily on\` and \`daily test\`.`,
   );
 }
 
@@ -153,6 +159,27 @@ async function test(wish: Wish, context: Context): Promise<Reply> {
     'info',
     `A test of the daily list${of(context)} is on its way; it comes within seconds.`,
   );
+}
+
+async function resume(context: Context): Promise<Reply> {
+  const { target, services, elsewhere } = context;
+  const { state } = await services.destinations.stateOf(target);
+  const resumed = await services.destinations.resume(target);
+  if (!resumed.ok) throw new UserError(resumed.missing);
+  const where = elsewhere === undefined ? 'here' : `in ${elsewhere}`;
+  const found =
+    state === 'active' ? `I can post ${where}, and have not stopped.` : `I can post ${where} again.`;
+  return createNotice('info', `${found} ${await nextOf(resumed.reopened, context)}`);
+}
+
+/** What comes after a destination has been resumed. */
+async function nextOf(reopened: number, { target, services, clock }: Context): Promise<string> {
+  const { schedule } = await services.daily.show(target);
+  if (reopened > 0) return 'What could not be posted comes within a minute.';
+  if (schedule === undefined) return 'There is no daily list; `daily on` starts one.';
+  const { nextRunAt, zone } = schedule;
+  if (nextRunAt <= clock.now()) return "Today's list comes within a minute, if it is not too late for it.";
+  return `The next list comes on ${localMoment(nextRunAt, zone)}.`;
 }
 
 async function demandPlace({ target, services }: Context): Promise<void> {

@@ -6,14 +6,17 @@ import {
   dailyStatus,
   defineCommand,
   lateSources,
+  resumeDailyList,
   sourceFields,
+  suspensionLine,
+  topicLine,
   troubleLine,
   z,
 } from '../src/sdk.js';
 
 const DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1_000;
-const MOST_TROUBLES = 10;
+const MOST = 10;
 
 export default defineCommand({
   name: 'status',
@@ -37,16 +40,19 @@ async function ofThisPlace(context: Context): Promise<readonly Block[]> {
   const scope = { kind: 'target', target } as const;
   const { schedule, last } = await services.daily.show(target);
   const balance = await services.status.balance(scope, lastDays(context));
-  const troubles = await services.status.troubles(scope, lastDays(context), MOST_TROUBLES);
+  const troubles = await services.status.troubles(scope, lastDays(context), MOST);
   return [
     { type: 'heading', text: 'What is posted here' },
+    ...(await suspensionOf(context)),
     ...(schedule === undefined ? [NO_LIST] : dailyStatus({ schedule, last })),
-    { type: 'fields', fields: [{ label: `Last ${DAYS} days`, value: balanceLine(balance) }] },
+    ...(await topicsOf(context)),
+    { type: 'fields', fields: [{ label: LAST_DAYS, value: balanceLine(balance) }] },
     ...lateSources(await services.sourceStates.all(), context.clock.now()),
-    ...troubles.map((trouble): Block => ({ type: 'notice', level: 'warning', text: troubleLine(trouble) })),
+    ...troubles.map((trouble) => warning(troubleLine(trouble))),
   ];
 }
 
+const LAST_DAYS = `Last ${DAYS} days`;
 const NO_LIST: Block = {
   type: 'text',
   spans: [
@@ -56,28 +62,55 @@ const NO_LIST: Block = {
   ],
 };
 
+async function suspensionOf({ target, services }: Context): Promise<readonly Block[]> {
+  const [suspended] = await services.status.suspended({ kind: 'target', target }, 1);
+  if (suspended === undefined) return [];
+  const advice = 'When that is mended, `daily resume` looks again and goes on.';
+  return [warning(`${suspensionLine(suspended)} ${advice}`), resumeDailyList()];
+}
+
+/** Topics that are posted in a channel; those of a person's own direct messages stand in `subscriptions`. */
+async function topicsOf({ target, services }: Context): Promise<readonly Block[]> {
+  const topics = target.kind === 'channel' ? await services.status.topicsIn(target) : [];
+  if (topics.length === 0) return [];
+  const zone = services.about.defaultZone;
+  const fields = topics.map((topic) => ({ label: `Topic ${topic.query}`, value: topicLine(topic, zone) }));
+  return [{ type: 'fields', fields }];
+}
+
 async function ofTheTenant(context: Context): Promise<readonly Block[]> {
   const { target, services } = context;
   const { platform, tenant } = target;
   const scope = { kind: 'tenant', platform, tenant } as const;
   const balance = await services.status.balance(scope, lastDays(context));
-  const troubles = await services.status.troubles(scope, lastDays(context), MOST_TROUBLES);
+  const suspended = await services.status.suspended(scope, MOST);
+  const troubles = await services.status.troubles(scope, lastDays(context), MOST);
+  const lines = [
+    ...suspended.map((place) => ({ target: place.target, line: `${suspensionLine(place)} ${RESUME}` })),
+    ...troubles.map((trouble) => ({ target: trouble.target, line: troubleLine(trouble) })),
+  ].filter((place) => place.target.id !== target.id);
   const sources = sourceFields(await services.sourceStates.all());
-  const others = troubles.filter((trouble) => trouble.target.id !== target.id);
   const fields = await Promise.all(
-    others.map(async (trouble) => ({
-      label: await services.destinations.nameOf(trouble.target),
-      value: troubleLine(trouble),
+    lines.map(async (place) => ({
+      label: await services.destinations.nameOf(place.target),
+      value: place.line,
     })),
   );
   return [
     { type: 'heading', text: 'In all channels' },
-    { type: 'fields', fields: [{ label: `Last ${DAYS} days`, value: balanceLine(balance) }] },
+    { type: 'fields', fields: [{ label: LAST_DAYS, value: balanceLine(balance) }] },
     ...(sources.length === 0 ? [] : [{ type: 'fields', fields: sources } as const]),
     fields.length === 0
       ? { type: 'text', spans: [{ text: 'No other channel is in trouble.' }] }
       : { type: 'fields', fields },
   ];
+}
+
+// In a field nothing is code.
+const RESUME = 'When that is mended, daily resume there goes on.';
+
+function warning(text: string): Block {
+  return { type: 'notice', level: 'warning', text };
 }
 
 function lastDays({ clock }: Context): { readonly since: Date } {

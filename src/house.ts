@@ -105,7 +105,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     finder: createPaperFinder({ catalog, engine, lastLists }),
     lastLists,
     daily: createDaily({ schedules, outbox, keeper, clock }),
-    dailyTest: createDailyTest({ outbox, status, actions, material, present: dailyList, clock }),
+    dailyTest: createDailyTest({
+      ...{ outbox, status, actions, material, clock },
+      limitsOf: destinations.limitsOf,
+      present: dailyList,
+    }),
     topics: createTopics({
       ...{ subscriptions, people, clock },
       limits: createRateLimiter(CHANGES),

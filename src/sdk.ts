@@ -26,8 +26,8 @@ export { type Block, createNotice, createReply, type Reply } from './core/reply.
 export { usageOf } from './core/usage.js';
 export { previewTopic } from './papers/topic-preview.js';
 export { topicReasons } from './papers/topic-reasons.js';
-export { dailyStatus, localMoment, stopDailyList } from './presenters/daily-status.js';
-export { balanceLine, troubleLine } from './presenters/delivery-status.js';
+export { dailyStatus, localMoment, resumeDailyList, stopDailyList } from './presenters/daily-status.js';
+export { balanceLine, suspensionLine, topicLine, troubleLine } from './presenters/delivery-status.js';
 export { counted, longDate } from './presenters/paper-card.js';
 export { pager, paperCards, similarCards } from './presenters/paper-list.js';
 export { paperPage } from './presenters/paper-page.js';

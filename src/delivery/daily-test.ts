@@ -7,7 +7,8 @@ import { testOf } from '../presenters/daily-list.js';
 import type { DailySettings } from './daily.js';
 import { chooseDailyList, type DailyList } from './daily-list.js';
 import type { DailyMaterial } from './daily-material.js';
-import { freezeDeliveries } from './new-deliveries.js';
+import type { Destinations } from './destinations.js';
+import { freezeMessage, oweMessage } from './new-deliveries.js';
 import type { OutboxStore } from './outbox.js';
 import { localDate } from './schedule.js';
 import type { StatusStore } from './status.js';
@@ -22,6 +23,7 @@ export interface DailyTestOptions {
   readonly status: Pick<StatusStore, 'tests'>;
   readonly actions: ActionStore;
   readonly material: DailyMaterial;
+  readonly limitsOf: Destinations['limitsOf'];
   readonly present: (list: DailyList) => Reply;
   readonly clock: Clock;
 }
@@ -33,7 +35,7 @@ export interface DailyTest {
 }
 
 export function createDailyTest(options: DailyTestOptions): DailyTest {
-  const { outbox, status, actions, present, clock } = options;
+  const { outbox, status, actions, limitsOf, present, clock } = options;
   return {
     async post(target, settings) {
       const now = clock.now();
@@ -43,8 +45,9 @@ export function createDailyTest(options: DailyTestOptions): DailyTest {
       await keepLongActions(reply, actions);
       const period = `test:${randomUUID()}`;
       const until = { dueAt: now, expiresAt: new Date(now.getTime() + WORTH_SENDING_MS) };
-      const owed = { target, list: 'daily', period, content: 'papers', paperIds: [], ...until } as const;
-      await outbox.plan([{ advances: [], deliveries: freezeDeliveries({ ...owed, reply }) }], now);
+      const parts = freezeMessage({ content: 'papers', reply, paperIds: [] }, limitsOf(target));
+      const deliveries = oweMessage(parts, { target, list: 'daily', period, ...until });
+      await outbox.plan([{ advances: [], deliveries }], now);
       return true;
     },
   };

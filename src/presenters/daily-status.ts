@@ -51,6 +51,17 @@ export function stopDailyList(channel?: string): Actions {
   return { type: 'actions', actions: [{ kind: 'command', label: STOP, command: 'daily', options }] };
 }
 
+/** The button that has a suspended channel looked at again. */
+export function resumeDailyList(): Actions {
+  const action = {
+    kind: 'command',
+    label: 'Look again',
+    command: 'daily',
+    options: { mode: 'resume' },
+  } as const;
+  return { type: 'actions', actions: [action] };
+}
+
 /** An instant on the clock of a zone: "Friday, 22 May 2026, 09:00". */
 export function localMoment(instant: Date, zone: string): string {
   const day = instant.toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: zone });

@@ -102,7 +102,7 @@ describe('daily', () => {
     ['daily on title:', '`title:` needs a word after the colon'],
     [
       'daily perhaps',
-      '`mode` takes one of on, off, show, test; `query` goes with `daily on` and `daily test`.',
+      '`mode` takes one of on, off, show, test, resume; `query` goes with `daily on` and `daily test`.',
     ],
     ['daily show size:3', '`size` goes with `daily on` and `daily test`.'],
     ['daily off at:09:00', '`at` goes with `daily on` and `daily test`.'],
@@ -149,6 +149,20 @@ describe('daily', () => {
     expect(await say('daily')).toContain('There is no daily list here.');
     platform.check = async () => ({ ok: false, missing: 'Invite me first: /invite @paperboy.' });
     expect(await say('daily test')).toBe('Invite me first: /invite @paperboy.');
+  });
+
+  it('looks again where it was never stopped, and says what comes next', async () => {
+    expect(await say('daily resume')).toBe(
+      'I can post here, and have not stopped. There is no daily list; `daily on` starts one.',
+    );
+    await say('daily on at:13:00');
+    expect(await say('daily resume')).toMatch(/The next list comes on Thursday,? 21 May 2026, 13:00\./);
+    platform.check = async () => ({ ok: false, missing: 'Invite me first: /invite @paperboy.' });
+    expect(await say('daily resume')).toBe('Invite me first: /invite @paperboy.');
+    platform.check = async () => {
+      throw new DeliveryError('retry', 'The platform is not connected.');
+    };
+    expect(await say('daily resume')).toBe('The platform does not answer; try again in a moment.');
   });
 
   it('is stopped by the button of what it answers, by those who may', async () => {

@@ -46,7 +46,7 @@ describe('status', () => {
   it('says that nothing is posted yet, and how to begin', async () => {
     const answer = await say('status');
     expect(answer).toContain('There is no daily list here. daily on starts one.');
-    expect(answer).toContain('Last 7 days: 0 messages = 0 sent + 0 failed + 0 skipped');
+    expect(answer).toContain('Last 7 days: no message was due');
     expect(answer).toContain('No other channel is in trouble.');
   });
 
@@ -77,6 +77,34 @@ describe('status', () => {
     expect(answer).toContain('may or may not have arrived, which is being found out: The connection broke.');
   });
 
+  it("names what is suspended, why, and how to go on; and today's list comes after all", async () => {
+    await say('daily on at:13:00');
+    trouble = () => new DeliveryError('gone', 'This channel no longer exists.');
+    await pass(1);
+    const answer = await asking.ask('status');
+    expect(answer.reply.summary).toContain(
+      'Nothing is posted since 21 May 2026: This channel no longer exists. When that is mended, `daily resume` looks again and goes on.',
+    );
+    trouble = () => undefined;
+    const resumed = await asking.press(answer, 'Look again');
+    expect(resumed.reply.summary).toBe(
+      'I can post here again. What could not be posted comes within a minute.',
+    );
+    await pass(0);
+    const after = await say('status');
+    expect(after).not.toContain('Nothing is posted');
+    expect(after).toContain('Last list: 21 May 2026, posted');
+    expect(after).toContain('1 message = 1 sent + 0 failed + 0 skipped');
+  });
+
+  it('names the topics that are posted here', async () => {
+    for (const topic of ['diffusion every:new', 'transformer every:week day:fri at:09:00'])
+      await asking.press(await asking.ask(`subscribe ${topic} to:here`), 'Save');
+    const answer = await say('status');
+    expect(answer).toContain('Topic diffusion: as soon as new papers are in');
+    expect(answer).toMatch(/Topic transformer: every week, next on Friday,? 22 May 2026, 09:00 \(UTC\)/);
+  });
+
   it('shows who manages all channels what is in trouble in the others, and nobody else', async () => {
     await turnOnIn('news');
     await turnOnIn('nameless');
@@ -84,6 +112,9 @@ describe('status', () => {
     await pass(1);
     const answer = await say('status');
     expect(answer).toContain('#news: The daily list of 21 May 2026 failed: This channel no longer exists.');
+    expect(answer).toContain(
+      '#news: Nothing is posted since 21 May 2026: This channel no longer exists. When that is mended, daily resume there goes on.',
+    );
     expect(answer).toContain('a channel (nameless): The daily list');
     expect(answer).toContain('2 messages = 0 sent + 2 failed + 0 skipped');
     const refused = await asking.ask('status', { rights: false });

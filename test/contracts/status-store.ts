@@ -4,11 +4,18 @@ import { dedupeKey, type Outcome } from '../../src/delivery/outbox.js';
 import type { Scope } from '../../src/delivery/status.js';
 import type { Store } from '../../src/store/store.js';
 import { channel, NINE, newDelivery, nineAnd } from './new-delivery.js';
+import { ROOM, subscribed } from './new-subscription.js';
 
 const SINCE = { since: NINE };
 const FAILED: Outcome = { state: 'failed', code: 'gone', reason: 'The channel is gone.' };
 const GUILD: Scope = { kind: 'tenant', platform: 'discord', tenant: 'guild' };
 const of = (id: string): Scope => ({ kind: 'target', target: channel(id) });
+
+interface Named {
+  readonly list?: string;
+  readonly period?: string;
+  readonly part?: number;
+}
 
 /** What everybody who tells of the outbox must do. */
 export function describeStatusStore(name: string, open: () => Promise<Store>): void {
@@ -19,9 +26,9 @@ export function describeStatusStore(name: string, open: () => Promise<Store>): v
     });
     afterEach(() => store.close());
 
-    async function owe(target: Target, more: { list?: string; period?: string } = {}, now = NINE) {
-      const { list = 'notice', period = '2026-05-21' } = more;
-      const named = { target, list, period, part: 1 };
+    async function owe(target: Target, more: Named = {}, now = NINE) {
+      const { list = 'notice', period = '2026-05-21', part = 1 } = more;
+      const named = { target, list, period, part };
       const delivery = newDelivery(target.id, {
         ...named,
         key: dedupeKey(named),
@@ -30,7 +37,7 @@ export function describeStatusStore(name: string, open: () => Promise<Store>): v
       await store.outbox.plan([{ advances: [], deliveries: [delivery] }], now);
     }
 
-    async function settle(outcome: Outcome, target: Target, more?: { list?: string; period?: string }) {
+    async function settle(outcome: Outcome, target: Target, more?: Named) {
       await owe(target, more);
       const lease = { now: NINE, dueBy: NINE, leaseUntil: nineAnd(90) };
       const claim = { owner: 'me', platform: target.platform, limit: 1, ...lease };
@@ -92,6 +99,42 @@ export function describeStatusStore(name: string, open: () => Promise<Store>): v
       await settle(FAILED, channel('one'), { list: 'topics:2' });
       const troubles = await store.status.troubles(of('one'), SINCE, 10);
       expect(troubles.map(({ list }) => list)).toEqual(['topics:2']);
+    });
+
+    it('tells every part of the last message that is in trouble', async () => {
+      await settle(FAILED, channel('one'), { period: '2026-05-21' });
+      await settle(FAILED, channel('one'), { period: '2026-05-22', part: 1 });
+      await settle({ state: 'sent', messageId: 'm1' }, channel('one'), { period: '2026-05-22', part: 2 });
+      const troubles = await store.status.troubles(of('one'), SINCE, 10);
+      expect(troubles.map(({ period }) => period)).toEqual(['2026-05-22']);
+    });
+
+    it('tells the suspended places of a tenant, the newest first', async () => {
+      const suspend = (target: Target, seconds: number) =>
+        store.destinations.suspend({ target, state: 'suspended', reason: 'I may not.' }, nineAnd(seconds));
+      await suspend(channel('one'), 0);
+      await suspend(channel('two'), 60);
+      await suspend({ ...channel('ana'), kind: 'direct' }, 60);
+      await suspend({ ...channel('three'), tenant: 'others' }, 60);
+      const one = { target: channel('one'), reason: 'I may not.', since: NINE };
+      const two = { target: channel('two'), reason: 'I may not.', since: nineAnd(60) };
+      expect(await store.status.suspended(GUILD, 10)).toEqual([two, one]);
+      expect(await store.status.suspended(GUILD, 1)).toEqual([two]);
+      expect(await store.status.suspended(of('one'), 10)).toEqual([one]);
+      await store.destinations.resume(channel('one'), nineAnd(90));
+      expect(await store.status.suspended(of('one'), 10)).toEqual([]);
+    });
+
+    it('tells the topics that are posted in a place', async () => {
+      const here = { target: ROOM, nextRunAt: nineAnd(60) };
+      await subscribed(store, 'ana', { ...here, query: 'rag' });
+      await subscribed(store, 'ana', { ...here, query: 'diffusion', every: 'week' });
+      await subscribed(store, 'bob', { query: 'vision' });
+      const shown = await store.status.topicsIn(ROOM);
+      expect(shown).toEqual([
+        expect.objectContaining({ query: 'diffusion', every: 'week', paused: false, nextRunAt: nineAnd(60) }),
+        expect.objectContaining({ query: 'rag', number: 1 }),
+      ]);
     });
 
     it('leaves out tests', async () => {

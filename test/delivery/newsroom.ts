@@ -176,7 +176,10 @@ export async function openNewsroom(
     relay,
     /** Sends what is owed on every platform. */
     relayAll,
-    dailyTest: createDailyTest({ outbox, status: store.status, actions, material, present, clock }),
+    dailyTest: createDailyTest({
+      ...{ outbox, status: store.status, actions, material, present, clock },
+      limitsOf: () => options.limits,
+    }),
     daily: createDaily({ schedules, outbox, keeper, clock }),
     keeper,
     /** What the next process would have. */

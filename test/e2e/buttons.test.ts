@@ -82,7 +82,7 @@ describe('the buttons of a daily list', () => {
       'I find no such channel in this server.',
     );
     expect(await forged('channel=%3C%40everyone%3E&mode=off')).toContain('I find no such channel');
-    expect(await forged('mode=explode')).toContain('`mode` takes one of on, off, show, test');
+    expect(await forged('mode=explode')).toContain('`mode` takes one of on, off, show, test, resume');
     expect(await forged('mode=off&hurry=1')).toContain('There is no option `hurry` here.');
     expect(await isOn()).toEqual([true, true]);
   });
