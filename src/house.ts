@@ -115,6 +115,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       limits: createRateLimiter(CHANGES),
       usual: { at: config.defaultAt, zone: config.defaultZone },
     }),
+    privacy: store.privacy,
     topicInsight: createTopicInsight({ subscriptions, outbox, matcher: topicMatcher, catalog, clock }),
     destinations: { ...destinations, ...keeper },
     status,

@@ -2,6 +2,7 @@ import type { Daily } from './delivery/daily.js';
 import type { DailyTest } from './delivery/daily-test.js';
 import type { DestinationKeeper } from './delivery/destination-keeper.js';
 import type { Destinations } from './delivery/destinations.js';
+import type { PrivacyStore } from './delivery/privacy.js';
 import type { StatusStore } from './delivery/status.js';
 import type { TopicInsight } from './delivery/topic-insight.js';
 import type { Topics } from './delivery/topics.js';
@@ -28,6 +29,7 @@ export interface Services {
   readonly sourceStates: Pick<SourceStateStore, 'all'>;
   readonly topics: Topics;
   readonly topicInsight: TopicInsight;
+  readonly privacy: PrivacyStore;
   readonly about: About;
 }
 

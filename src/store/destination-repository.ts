@@ -8,6 +8,7 @@ import type {
   Untold,
 } from '../delivery/destination-state.js';
 import { targetOf } from './address.js';
+import { NOBODY } from './forget-person.js';
 import type { DestinationTable, Tables } from './schema.js';
 import { IS_WAITING } from './waiting.js';
 
@@ -117,6 +118,7 @@ async function toUntold(db: Kysely<Tables>, row: Selectable<DestinationTable>): 
   const schedules = await db
     .selectFrom('schedule')
     .select('created_by as id')
+    .where('created_by', '<>', NOBODY)
     .where((eb) => eb.and({ platform, tenant, destination }))
     .execute();
   const topics = await db

@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.js';
 import type { DestinationStore } from '../delivery/destination-state.js';
 import type { EditionStore } from '../delivery/edition.js';
 import type { OutboxStore } from '../delivery/outbox.js';
+import type { PrivacyStore } from '../delivery/privacy.js';
 import type { ScheduleStore } from '../delivery/schedule.js';
 import type { StatusStore } from '../delivery/status.js';
 import type { PersonStore, SubscriptionStore } from '../delivery/subscription.js';
@@ -21,6 +22,7 @@ import { createFeedDayRepository } from './feed-day-repository.js';
 import { createOutboxRepository } from './outbox-repository.js';
 import { createPaperRepository } from './paper-repository.js';
 import { createPersonRepository } from './person-repository.js';
+import { createPrivacyRepository } from './privacy-repository.js';
 import { createScheduleRepository } from './schedule-repository.js';
 import { createSettingRepository, type SettingStore } from './setting-repository.js';
 import { createSignalRepository } from './signal-repository.js';
@@ -49,6 +51,7 @@ export interface Store {
   readonly schedules: ScheduleStore;
   readonly subscriptions: SubscriptionStore;
   readonly people: PersonStore;
+  readonly privacy: PrivacyStore;
   readonly editions: EditionStore;
   readonly destinations: DestinationStore;
   readonly outbox: OutboxStore;
@@ -73,6 +76,7 @@ export async function openStore({ url, clock, logger, failpoint }: StoreOptions)
     schedules: createScheduleRepository(db),
     subscriptions: createSubscriptionRepository(db),
     people: createPersonRepository(db),
+    privacy: createPrivacyRepository(db),
     editions: createEditionRepository(db),
     destinations: createDestinationRepository(db),
     outbox: createOutboxRepository(db, createReach(failpoint)),
