@@ -26,10 +26,11 @@ const MOST_BLOCK_MS = 20;
 const NOTES = [
   `\`npm run bench -- topics --data DIR\`: different topics, drawn from the titles of 100,000 papers of arXiv, against ${PAPERS} of those papers.`,
   `Each in a process of its own, median (min-max) of ${ROUNDS} batches. CPU counts all threads. The block is the longest time the event loop of the`,
-  'caller stood still; what else the machine was doing is in it, as the row of an idle loop shows. Memory is the most beyond what was there before.',
+  'caller stood still, with what else the machine was doing in it, as the row of an idle loop shows; own is what the thread of the caller itself worked',
+  'in one go at most. Memory is the most beyond what was there before.',
   'lunr is handed words ready to be looked up, without phrases, groups and filters, and so finds other pairs; ours starts from the text of a topic.',
 ];
-const HEADER = ['topics', 'what', 'ms', 'CPU ms', 'block ms', 'memory MB', 'pairs'];
+const HEADER = ['topics', 'what', 'ms', 'CPU ms', 'block ms', 'own ms', 'memory MB', 'pairs'];
 
 let folder: string;
 let file: string;
@@ -64,7 +65,11 @@ async function measure(way: MatchingJob['way'], topics: number): Promise<Matchin
   return MatchingMeasured.parse(message);
 }
 
-function row(name: string, topics: number, { ms, cpuMs, blockMs, residentMb, pairs }: MatchingMeasured) {
+function row(
+  name: string,
+  topics: number,
+  { ms, cpuMs, blockMs, ownBlockMs, residentMb, pairs }: MatchingMeasured,
+) {
   const count = topics.toLocaleString('en');
   return [
     count,
@@ -72,6 +77,7 @@ function row(name: string, topics: number, { ms, cpuMs, blockMs, residentMb, pai
     spread(ms),
     spread(cpuMs),
     spread(blockMs),
+    ownBlockMs.toFixed(1),
     String(Math.round(residentMb)),
     pairs.toLocaleString('en'),
   ];
@@ -99,8 +105,8 @@ it('matches topics against new papers', { timeout: 3_600_000 }, async ({ skip })
   const verdicts = [
     { what: '100,000 topics, ms', measured: last && median(last.ms), most: MOST_MS },
     {
-      what: "the caller's event loop stood still, ms",
-      measured: Math.max(...most.map(({ blockMs }) => median(blockMs))),
+      what: "the caller's thread worked in one go, ms",
+      measured: Math.max(...most.map(({ ownBlockMs }) => ownBlockMs)),
       most: MOST_BLOCK_MS,
     },
   ].map(verdict);

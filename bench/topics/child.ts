@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../src/ops/system-clock.js';
@@ -45,6 +46,35 @@ async function measure(job: MatchingJob): Promise<MatchingMeasured> {
     measured.cpuMs.push((user + system) / 1_000);
     measured.blockMs.push(blockMs);
   }
+  const ownBlockMs = await longestOwnTurn(() => match(papers));
   // Linux tells kilobytes.
-  return { ...measured, residentMb: process.resourceUsage().maxRSS / 1_000 - before.residentMb };
+  return { ...measured, ownBlockMs, residentMb: process.resourceUsage().maxRSS / 1_000 - before.residentMb };
+}
+
+/** The longest that this thread itself worked without giving others a turn, in ms, however long it had to wait for the machine; 0 where that cannot be told. */
+async function longestOwnTurn(work: () => Promise<unknown> | unknown): Promise<number> {
+  let longest = 0;
+  let before = workedMs();
+  let over = false;
+  const turn = () => {
+    const now = workedMs();
+    longest = Math.max(longest, now - before);
+    before = now;
+    if (!over) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await work();
+  await pause(0);
+  over = true;
+  return longest;
+}
+
+/** What Linux counts for the first thread of a process, in nanoseconds. */
+function workedMs(): number {
+  try {
+    const [worked] = readFileSync(`/proc/${process.pid}/task/${process.pid}/schedstat`, 'utf8').split(' ');
+    return Number(worked) / 1e6;
+  } catch {
+    return 0;
+  }
 }

@@ -14,6 +14,8 @@ export const MatchingMeasured = z.object({
   cpuMs: z.array(z.number()),
   /** The longest time the event loop of the caller stood still. */
   blockMs: z.array(z.number()),
+  /** The longest time the caller's thread itself worked in one go. */
+  ownBlockMs: z.number(),
   /** Beyond what the process had before, at most. */
   residentMb: z.number(),
   /** How many pairs of a topic and a paper were found. */
