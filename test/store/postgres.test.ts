@@ -10,6 +10,7 @@ import { describeOutboxStore } from '../contracts/outbox-store.js';
 import { describePaperMerging } from '../contracts/paper-merging.js';
 import { describePaperStore } from '../contracts/paper-store.js';
 import { describePersonStore } from '../contracts/person-store.js';
+import { describePrivacyStore } from '../contracts/privacy-store.js';
 import { describeScheduleStore } from '../contracts/schedule-store.js';
 import { describeSettingStore } from '../contracts/setting-store.js';
 import { describeSignalHistory } from '../contracts/signal-history.js';
@@ -33,6 +34,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
   describeOutboxStore('PostgreSQL', open);
   describeSubscriptionStore('PostgreSQL', open);
   describePersonStore('PostgreSQL', open);
+  describePrivacyStore('PostgreSQL', open);
   describeTopicPlanning('PostgreSQL', open);
   describeOutboxPlanning('PostgreSQL', open);
   describeStatusStore('PostgreSQL', open);

@@ -9,6 +9,7 @@ import { describeOutboxStore } from '../contracts/outbox-store.js';
 import { describePaperMerging } from '../contracts/paper-merging.js';
 import { describePaperStore } from '../contracts/paper-store.js';
 import { describePersonStore } from '../contracts/person-store.js';
+import { describePrivacyStore } from '../contracts/privacy-store.js';
 import { describeScheduleStore } from '../contracts/schedule-store.js';
 import { describeSettingStore } from '../contracts/setting-store.js';
 import { describeSignalHistory } from '../contracts/signal-history.js';
@@ -38,6 +39,7 @@ for (const { name, url } of DATABASES) {
   describeOutboxStore(name, open);
   describeSubscriptionStore(name, open);
   describePersonStore(name, open);
+  describePrivacyStore(name, open);
   describeTopicPlanning(name, open);
   describeOutboxPlanning(name, open);
   describeStatusStore(name, open);
