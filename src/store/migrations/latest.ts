@@ -2,26 +2,26 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { createPaperTables } from './0001-papers.js';
 import { createDailyListTables } from './0002-daily-lists.js';
 import { addUncertainty } from './0003-uncertainty.js';
-import { createSubscriptionTables } from './0005-subscriptions.js';
-import { addDailyChoices } from './0006-daily-choices.js';
+import { createSubscriptionTables } from './0004-subscriptions.js';
+import { addDailyChoices } from './0005-daily-choices.js';
 import { indexDeliveryDays } from './0006-delivery-days.js';
-import { createMergingTables } from './0010-merging.js';
-import { createFeedDayTables } from './0011-feed-days.js';
-import { freezeRepliesByContent } from './0020-frozen-replies.js';
-import { createDestinationTable } from './0021-destinations.js';
+import { createMergingTables } from './0007-merging.js';
+import { createFeedDayTables } from './0008-feed-days.js';
+import { freezeRepliesByContent } from './0009-frozen-replies.js';
+import { createDestinationTable } from './0010-destinations.js';
 
 /** Forward only, in the order of their names. What has been released is never changed; a new one is added. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-papers': { up: createPaperTables },
   '0002-daily-lists': { up: createDailyListTables },
   '0003-uncertainty': { up: addUncertainty },
-  '0005-subscriptions': { up: createSubscriptionTables },
-  '0006-daily-choices': { up: addDailyChoices },
+  '0004-subscriptions': { up: createSubscriptionTables },
+  '0005-daily-choices': { up: addDailyChoices },
   '0006-delivery-days': { up: indexDeliveryDays },
-  '0010-merging': { up: createMergingTables },
-  '0011-feed-days': { up: createFeedDayTables },
-  '0020-frozen-replies': { up: freezeRepliesByContent },
-  '0021-destinations': { up: createDestinationTable },
+  '0007-merging': { up: createMergingTables },
+  '0008-feed-days': { up: createFeedDayTables },
+  '0009-frozen-replies': { up: freezeRepliesByContent },
+  '0010-destinations': { up: createDestinationTable },
 };
 
 /**

@@ -3,7 +3,7 @@ import { Kysely } from 'kysely';
 import { expect, it } from 'vitest';
 import { createPaperTables } from '../../../src/store/migrations/0001-papers.js';
 import { createDailyListTables } from '../../../src/store/migrations/0002-daily-lists.js';
-import { createSubscriptionTables } from '../../../src/store/migrations/0005-subscriptions.js';
+import { createSubscriptionTables } from '../../../src/store/migrations/0004-subscriptions.js';
 import { createSqliteDialect } from '../../../src/store/sqlite-dialect.js';
 
 it('keeps the daily lists of direct messages on Discord, under the id of the person', async () => {
