@@ -2,6 +2,7 @@ import type { ActionStore } from '../core/action-codec.js';
 import type { Clock } from '../core/clock.js';
 import type { Reply } from '../core/reply.js';
 import type { Logger } from '../ops/logger.js';
+import type { Paper } from '../papers/paper.js';
 import type { DailyList } from './daily-list.js';
 import type { DailyMaterial } from './daily-material.js';
 import { createDailyRuns, type DailyRuns } from './daily-runs.js';
@@ -14,6 +15,8 @@ import type { DailySchedule, ScheduleStore } from './schedule.js';
 const BATCH = 1_000;
 const MISSED = 'nobody was here to post it in time';
 const POSTPONED_MS = 10 * 60 * 1_000;
+/** More than any clock is set back. */
+const MARGIN_MS = 3 * 24 * 60 * 60 * 1_000;
 const NOTHING_YET: PostingHistory = { paperIds: new Set(), toldExhausted: false };
 
 export interface PlannerOptions {
@@ -40,7 +43,7 @@ export function createPlanner(options: PlannerOptions): Planner {
       const now = clock.now();
       let due = await schedules.due(now, BATCH);
       if (due.length === 0) return;
-      const pass = { ...options, now, runs: await beginPass(now, options) };
+      const pass = await beginPass(now, options);
       while (due.length > 0 && signal?.aborted !== true) {
         await planBatch(due, pass);
         const next = due.length < BATCH ? [] : await schedules.due(now, BATCH);
@@ -60,19 +63,33 @@ function isSame(a: DailySchedule | undefined, b: DailySchedule | undefined): boo
 interface Pass extends PlannerOptions {
   readonly now: Date;
   readonly runs: DailyRuns;
+  /** Before it none of the papers can have been brought anywhere; undefined where that is not known. */
+  readonly since: Date | undefined;
 }
 
-async function beginPass(now: Date, options: PlannerOptions): Promise<DailyRuns> {
+async function beginPass(now: Date, options: PlannerOptions): Promise<Pass> {
   const { editions, material } = options;
   const batch = await material.batch();
   const edition = editionName(await freezeEdition(batch.ranked, { editions, now }));
   const { matching } = material;
-  return createDailyRuns({ ...options, now, edition, batch, matching, supply: await material.supply() });
+  const supply = await material.supply();
+  const runs = createDailyRuns({ ...options, now, edition, batch, matching, supply });
+  return { ...options, now, runs, since: firstSight(batch.ranked) };
+}
+
+/** A little before the first of these papers was seen: what a channel had until then, perhaps for years, need not be read. */
+function firstSight(papers: readonly Paper[]): Date | undefined {
+  const seen = papers.map(({ firstSeenAt }) => Date.parse(firstSeenAt ?? ''));
+  const first = seen.reduce((earliest, at) => Math.min(earliest, at), Number.POSITIVE_INFINITY);
+  return Number.isFinite(first) ? new Date(first - MARGIN_MS) : undefined;
 }
 
 async function planBatch(due: readonly DailySchedule[], pass: Pass): Promise<void> {
-  const { outbox, now, logger } = pass;
-  const histories = await outbox.history(due.map(({ target }) => target));
+  const { outbox, now, since, logger } = pass;
+  const histories = await outbox.history(
+    due.map(({ target }) => target),
+    since,
+  );
   const runs: PlannedRun[] = [];
   for (const [index, schedule] of due.entries()) {
     runs.push(await runOrPostpone(schedule, histories[index] ?? NOTHING_YET, pass));

@@ -8,6 +8,7 @@ import type { Tables } from './schema.js';
 
 const TARGET = { platform: 'text', tenant: 'text', destination: 'text' } as const;
 const PaperIds = z.array(z.string());
+const BEGINNING = new Date(0);
 
 /** What destinations have been given, in their order; with an instant, only what was planned from then on. */
 export async function readHistory(
@@ -21,7 +22,7 @@ export async function readHistory(
     db,
     given.map(({ reply_hash }) => reply_hash),
   );
-  const exhausted = await readExhausted(db, targets);
+  const exhausted = await readExhausted(db, targets, since);
   const replies = new Map<string, string[]>();
   const feedDays = new Map<string, string>();
   for (const { platform, tenant, destination, reply_hash, edition } of given) {
@@ -55,9 +56,7 @@ function readGiven(db: Kysely<Tables>, targets: readonly Target[], since: Date |
     .select(['platform', 'tenant', 'destination', 'reply_hash', 'edition'])
     .where(isOneOf(db, targets))
     .where('given', '=', 1)
-    .$if(since !== undefined, (query) =>
-      query.where('created_at', '>=', (since ?? new Date(0)).toISOString()),
-    )
+    .where('created_at', '>=', (since ?? BEGINNING).toISOString())
     .execute();
 }
 
@@ -77,12 +76,17 @@ async function readPapers(db: Kysely<Tables>, hashes: readonly string[]) {
 }
 
 /** Those whose last daily message, unless it came to nothing, said that there are no more papers. */
-async function readExhausted(db: Kysely<Tables>, targets: readonly Target[]): Promise<ReadonlySet<string>> {
+async function readExhausted(
+  db: Kysely<Tables>,
+  targets: readonly Target[],
+  since: Date | undefined,
+): Promise<ReadonlySet<string>> {
   const newest = db
     .selectFrom('delivery')
     .select(({ fn }) => fn.max('id').as('id'))
     .where(isOneOf(db, targets))
     .where('list', '=', 'daily')
+    .where('created_at', '>=', (since ?? BEGINNING).toISOString())
     .where('period', 'not like', 'test:%')
     .where('state', 'not in', ['failed', 'skipped'])
     .groupBy(['platform', 'tenant', 'destination']);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Target } from '../../src/core/invocation.js';
 import { createManualClock } from '../fakes/manual-clock.js';
 import { samplePapers } from '../store/sample-papers.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
@@ -46,6 +47,23 @@ describe('the planner', () => {
       '2026-05-22: Paper 4, Paper 3',
     ]);
     expect(room.platform.posts.slice(1).map(({ target }) => target.platform)).toEqual(['discord', 'slack']);
+  });
+
+  it('reads of what a channel had only as far back as its papers are known', async () => {
+    const asked: (Date | undefined)[] = [];
+    const { history } = room.store.outbox;
+    Object.assign(room.store.outbox, {
+      history: (targets: readonly Target[], since?: Date) => {
+        asked.push(since);
+        return history(targets, since);
+      },
+    });
+    await room.daily.turnOn(channel, NINE_UTC, ana);
+    await room.tickAt('2026-05-21T09:00:00Z');
+    room.corpus.papers = samplePapers(4).map((paper) => ({ ...paper, firstSeenAt: '2026-05-21T20:00:00Z' }));
+    await room.tickAt('2026-05-22T09:00:00Z');
+    expect(asked).toEqual([undefined, new Date('2026-05-18T20:00:00Z')]);
+    expect(room.texts()).toEqual(['2026-05-21: Paper 1, Paper 2', '2026-05-22: Paper 3, Paper 4']);
   });
 
   it('says once that there are no more papers, and is silent until there are new ones', async () => {
