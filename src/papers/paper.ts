@@ -30,14 +30,18 @@ export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim();
 }
 
+// Made once: to make a schema takes far longer than to use it.
+const IsoDate = z.iso.date();
+const IsoInstant = z.iso.datetime({ offset: true });
+
 /** Whether the text is a real day between 1900 and 2099, written YYYY-MM-DD. */
 export function isCalendarDate(text: string): boolean {
-  return /^(?:19|20)/.test(text) && z.iso.date().safeParse(text).success;
+  return /^(?:19|20)/.test(text) && IsoDate.safeParse(text).success;
 }
 
 function isInstant(text: string): boolean {
   if (text.length > LONGEST_INSTANT) return false;
-  return isCalendarDate(text.slice(0, 10)) && z.iso.datetime({ offset: true }).safeParse(text).success;
+  return isCalendarDate(text.slice(0, 10)) && IsoInstant.safeParse(text).success;
 }
 
 function isWebAddress(text: string): boolean {
