@@ -93,7 +93,7 @@ describe('posting', () => {
     [{ error: 'not_in_channel' }, 'denied'],
     [{ error: 'restricted_action_read_only_channel' }, 'denied'],
     [{ error: 'messages_tab_disabled' }, 'denied'],
-    [{ error: 'token_revoked' }, 'retry'],
+    [{ error: 'token_revoked' }, 'retry', Number.POSITIVE_INFINITY],
     [{ error: 'missing_scope' }, 'retry'],
     [{ error: 'ratelimited' }, 'retry'],
     [{ error: 'message_limit_exceeded' }, 'retry', 86_400_000],
