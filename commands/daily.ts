@@ -29,6 +29,7 @@ interface Wish {
   readonly days?: 'all' | 'weekdays' | undefined;
   readonly query?: Filter | undefined;
   readonly quiet?: 'on' | 'off' | undefined;
+  readonly batch?: 'complete' | 'now' | undefined;
 }
 
 export default defineCommand({
@@ -41,6 +42,7 @@ export default defineCommand({
     'A paper is posted in a channel once. Run `daily on` again to change what you name; the rest stays.',
     '`daily on rag -survey` lists only papers that match all of the query; `query:all` takes it away again.',
     'On a day without papers nothing is posted. With `quiet:on` the channel is told, and why: none matched, the weekend, or a late source.',
+    'Where new days come in, the list is of the last complete one. `batch:now` takes the newest as it stands; what it gains later is not made up for.',
     '`daily test` posts the list as it would look now, at once; its papers still come with the real one.',
     "`daily resume` looks again at a channel in which I could not post, and goes on there; today's list comes if it is still owed.",
     '`channel:#name` is for the list of another channel that you may manage; on Slack, a public one.',
@@ -56,6 +58,10 @@ export default defineCommand({
     days: z.enum(['all', 'weekdays']).optional().describe('Every day, or Monday to Friday only'),
     query: filterOption().optional().describe('Only papers that match; "all" for every paper'),
     quiet: z.enum(['on', 'off']).optional().describe('Say so, and why, on days without papers'),
+    batch: z
+      .enum(['complete', 'now'])
+      .optional()
+      .describe('The last complete day, or the newest one as it stands'),
     channel: channelOption().optional().describe('Another channel than this one'),
   }),
   execute({ mode, channel: _, ...wish }, context) {
@@ -120,6 +126,7 @@ function settingsOf(wish: Wish, before: Schedule, { services: { about } }: Conte
     days: wish.days ?? before?.days ?? 'all',
     ...(query === undefined ? {} : { query }),
     quiet: wish.quiet === undefined ? (before?.quiet ?? false) : wish.quiet === 'on',
+    batch: wish.batch ?? before?.batch ?? 'complete',
   };
 }
 

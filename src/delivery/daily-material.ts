@@ -7,6 +7,7 @@ import type { SourceStateStore } from '../papers/source-states.js';
 import { rankByTrend } from '../papers/trending.js';
 import { parseQuery } from '../search/query/parse.js';
 import type { Supply } from './daily-list.js';
+import type { Batch } from './schedule.js';
 
 /** The papers that daily lists are made of, the best first. */
 export interface DailyBatch {
@@ -17,8 +18,8 @@ export interface DailyBatch {
 
 /** What daily lists are made of at this moment. */
 export interface DailyMaterial {
-  /** Where a source brings new days: the last complete one. A day that still fills is not listed, and none is made up for. */
-  batch(): Promise<DailyBatch>;
+  /** Where a source brings new days: the papers of one. What a day gains after it was listed is not made up for. */
+  batch(batch: Batch): Promise<DailyBatch>;
   /** The ids of the papers that match a query in canonical form; throws when it is none. */
   matching(query: string): Promise<ReadonlySet<string>>;
   supply(): Promise<Supply>;
@@ -32,16 +33,16 @@ export function createDailyMaterial(options: {
   readonly papers: Pick<PaperSearch, 'matching'>;
   /** The source whose days lists are made of; undefined where no source is asked by itself. */
   readonly leading: string | undefined;
-  readonly feedDays: Pick<FeedDays, 'live' | 'lastComplete'>;
+  readonly feedDays: Pick<FeedDays, 'live' | 'lastComplete' | 'newest'>;
   readonly sourceStates: Pick<SourceStateStore, 'all'>;
   readonly clock: Clock;
 }): DailyMaterial {
   const { catalog, papers, feedDays, leading, sourceStates, clock } = options;
   return {
-    async batch() {
+    async batch(batch) {
       const now = clock.now();
       if (!feedDays.live) return { ranked: rankByTrend(catalog.all(), now) };
-      const day = (await feedDays.lastComplete(now))?.day;
+      const day = (await (batch === 'now' ? feedDays.newest() : feedDays.lastComplete(now)))?.day;
       if (day === undefined) return { ranked: [] };
       const papers = catalog.all().filter(({ feedDate }) => feedDate === day);
       return { ranked: rankByTrend(papers, now), day };

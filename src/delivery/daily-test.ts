@@ -63,7 +63,7 @@ async function choose(
   const [history = NOTHING_YET] = await outbox.history([target]);
   const date = localDate(now, zone);
   const matching = query === undefined ? {} : { matching: await material.matching(query) };
-  const batch = await material.batch();
+  const batch = await material.batch(settings.batch ?? 'complete');
   const about = { ...settings, ...matching, ...batch, date, history, quiet: true };
   const list = chooseDailyList({ ...about, supply: await material.supply() });
   return list ?? { date, papers: [] };

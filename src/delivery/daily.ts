@@ -5,7 +5,7 @@ import type { DeliveryReport, OutboxStore } from './outbox.js';
 import { type DailySchedule, type LocalTime, nextRun, type ScheduleStore } from './schedule.js';
 
 /** What people choose for a daily list. */
-export type DailySettings = LocalTime & Pick<DailySchedule, 'size' | 'query' | 'quiet'>;
+export type DailySettings = LocalTime & Pick<DailySchedule, 'size' | 'query' | 'quiet' | 'batch'>;
 
 /** What there is to tell about the daily list of a destination. */
 export interface DailyState {

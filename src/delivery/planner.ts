@@ -9,7 +9,7 @@ import { createDailyRuns, type DailyRuns } from './daily-runs.js';
 import type { Destinations } from './destinations.js';
 import { type EditionStore, editionName, freezeEdition } from './edition.js';
 import type { OutboxStore, PlannedRun, PostingHistory } from './outbox.js';
-import type { DailySchedule, ScheduleStore } from './schedule.js';
+import type { Batch, DailySchedule, ScheduleStore } from './schedule.js';
 
 /** Planned in one transaction; the event loop has its turn after each. */
 const BATCH = 1_000;
@@ -43,14 +43,14 @@ export function createPlanner(options: PlannerOptions): Planner {
       const now = clock.now();
       let due = await schedules.due(now, BATCH);
       if (due.length === 0) return;
-      const pass = await beginPass(now, options);
+      const pass = beginPass(now, options);
       while (due.length > 0 && signal?.aborted !== true) {
         await planBatch(due, pass);
         const next = due.length < BATCH ? [] : await schedules.due(now, BATCH);
         // Whatever was planned has moved on; what has not would come up for ever.
         due = isSame(next[0], due[0]) ? [] : next;
       }
-      const count = pass.runs.missed;
+      const count = pass.missed();
       if (count > 0) options.logger.warn({ event: 'run-missed', count, reason: MISSED });
     },
   };
@@ -60,21 +60,42 @@ function isSame(a: DailySchedule | undefined, b: DailySchedule | undefined): boo
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-interface Pass extends PlannerOptions {
-  readonly now: Date;
+/** What is planned from one batch. */
+interface Desk {
   readonly runs: DailyRuns;
   /** Before it none of the papers can have been brought anywhere; undefined where that is not known. */
   readonly since: Date | undefined;
 }
 
-async function beginPass(now: Date, options: PlannerOptions): Promise<Pass> {
+interface Pass extends PlannerOptions {
+  readonly now: Date;
+  /** Made when it is first needed, and then the same for the whole pass. */
+  desk(batch: Batch): Promise<Desk>;
+  missed(): number;
+}
+
+function beginPass(now: Date, options: PlannerOptions): Pass {
+  const desks = new Map<Batch, Desk>();
+  return {
+    ...options,
+    now,
+    async desk(batch) {
+      const desk = desks.get(batch) ?? (await openDesk(batch, now, options));
+      desks.set(batch, desk);
+      return desk;
+    },
+    missed: () => [...desks.values()].reduce((sum, { runs }) => sum + runs.missed, 0),
+  };
+}
+
+async function openDesk(wanted: Batch, now: Date, options: PlannerOptions): Promise<Desk> {
   const { editions, material } = options;
-  const batch = await material.batch();
+  const batch = await material.batch(wanted);
   const edition = editionName(await freezeEdition(batch.ranked, { editions, now }));
   const { matching } = material;
   const supply = await material.supply();
   const runs = createDailyRuns({ ...options, now, edition, batch, matching, supply });
-  return { ...options, now, runs, since: firstSight(batch.ranked) };
+  return { runs, since: firstSight(batch.ranked) };
 }
 
 /** A little before the first of these papers was seen: what a channel had until then, perhaps for years, need not be read. */
@@ -85,14 +106,21 @@ function firstSight(papers: readonly Paper[]): Date | undefined {
 }
 
 async function planBatch(due: readonly DailySchedule[], pass: Pass): Promise<void> {
-  const { outbox, now, since, logger } = pass;
+  for (const wanted of ['complete', 'now'] as const) {
+    const some = due.filter(({ batch = 'complete' }) => batch === wanted);
+    if (some.length > 0) await planFrom(await pass.desk(wanted), some, pass);
+  }
+}
+
+async function planFrom(desk: Desk, due: readonly DailySchedule[], pass: Pass): Promise<void> {
+  const { outbox, now, logger } = pass;
   const histories = await outbox.history(
     due.map(({ target }) => target),
-    since,
+    desk.since,
   );
   const runs: PlannedRun[] = [];
   for (const [index, schedule] of due.entries()) {
-    runs.push(await runOrPostpone(schedule, histories[index] ?? NOTHING_YET, pass));
+    runs.push(await runOrPostpone(schedule, histories[index] ?? NOTHING_YET, { ...pass, ...desk }));
   }
   const added = await outbox.plan(runs, now);
   if (added > 0) logger.info({ event: 'planned', count: added });
@@ -102,7 +130,7 @@ async function planBatch(due: readonly DailySchedule[], pass: Pass): Promise<voi
 async function runOrPostpone(
   schedule: DailySchedule,
   history: PostingHistory,
-  { runs, now, logger }: Pass,
+  { runs, now, logger }: Pass & Desk,
 ): Promise<PlannedRun> {
   try {
     return await runs.runOf(schedule, history);

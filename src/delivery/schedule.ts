@@ -4,6 +4,9 @@ import type { Target } from '../core/invocation.js';
 /** The days of a week that have a list; weekdays are Monday to Friday. */
 export type Days = 'all' | 'weekdays';
 
+/** What a list is made of, where a source brings new days: the last complete day, or the newest one as it stands, though it may still fill. */
+export type Batch = 'complete' | 'now';
+
 /** A time of day on the clock of a place. */
 export interface LocalTime {
   /** HH:MM on the 24-hour clock. */
@@ -24,6 +27,8 @@ export interface DailySchedule extends LocalTime {
   readonly query?: string;
   /** Whether a day without papers says so, and why. */
   readonly quiet?: boolean;
+  /** The last complete day when absent. */
+  readonly batch?: Batch;
   readonly createdBy: string;
   readonly nextRunAt: Date;
 }

@@ -11,6 +11,7 @@ export interface DailyStatus {
     /** In canonical form. */
     readonly query?: string;
     readonly quiet?: boolean;
+    readonly batch?: 'complete' | 'now';
     readonly nextRunAt: Date;
   };
   readonly last?: { readonly period: string; readonly state: string; readonly reason?: string } | undefined;
@@ -21,11 +22,12 @@ const EVERY = { all: 'Every day at', weekdays: 'Monday to Friday at' } as const;
 
 /** The settings of a daily list, when it comes next, and how the last one went. */
 export function dailyStatus({ schedule, last }: DailyStatus): readonly Block[] {
-  const { at, zone, size, days = 'all', query, quiet = false, nextRunAt } = schedule;
+  const { at, zone, size, days = 'all', query, quiet = false, batch, nextRunAt } = schedule;
   const fields: Fields['fields'] = [
     { label: EVERY[days], value: `${at} (${zone})` },
     { label: 'Size', value: `up to ${counted(size, 'paper')}` },
     ...(query === undefined ? [] : [{ label: 'Only papers that match', value: query }]),
+    ...(batch === 'now' ? [{ label: 'Made of', value: 'the newest day as it stands' }] : []),
     { label: 'On days without papers', value: quiet ? 'I say so, and why' : 'nothing is posted' },
     { label: 'Next list', value: localMoment(nextRunAt, zone) },
     ...(last === undefined ? [] : [{ label: 'Last list', value: outcomeOf(last) }]),

@@ -1,5 +1,5 @@
 import { expressionBuilder, type Kysely, type Selectable } from 'kysely';
-import type { DailySchedule, Days, ScheduleStore } from '../delivery/schedule.js';
+import type { Batch, DailySchedule, Days, ScheduleStore } from '../delivery/schedule.js';
 import { addressOf, targetOf } from './address.js';
 import type { ScheduleTable, Tables } from './schema.js';
 import { failUnscheduled } from './unscheduled.js';
@@ -7,6 +7,7 @@ import { takesMessages } from './waiting.js';
 
 const LIST: DailySchedule['list'] = 'daily';
 const ALL: Days = 'all';
+const COMPLETE: Batch = 'complete';
 const [NO, YES] = [0, 1] as const;
 
 export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
@@ -28,6 +29,7 @@ export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
         query: schedule.query ?? null,
         days: schedule.days ?? ALL,
         quiet: schedule.quiet === true ? YES : NO,
+        batch: schedule.batch ?? COMPLETE,
         created_by: schedule.createdBy,
         next_run_at_utc: schedule.nextRunAt.toISOString(),
       };
@@ -76,6 +78,7 @@ function toSchedule(row: Selectable<ScheduleTable>): DailySchedule {
     ...(row.query === null ? {} : { query: row.query }),
     ...(row.days === ALL ? {} : { days: row.days }),
     ...(row.quiet === YES ? { quiet: true } : {}),
+    ...(row.batch === COMPLETE ? {} : { batch: row.batch }),
     createdBy: row.created_by,
     nextRunAt: new Date(row.next_run_at_utc),
   };

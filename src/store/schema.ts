@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { DestinationState } from '../delivery/destination-state.js';
 import type { DeliveryState, NewDelivery } from '../delivery/outbox.js';
-import type { Days } from '../delivery/schedule.js';
+import type { Batch, Days } from '../delivery/schedule.js';
 import type { Every, Weekday } from '../delivery/subscription.js';
 
 /** The tables, with the same columns on every database. Instants are ISO 8601 text in UTC, which sorts as time does. */
@@ -115,6 +115,7 @@ export interface ScheduleTable extends Address {
   days: Days;
   /** 1 where a day without papers says so. */
   quiet: 0 | 1;
+  batch: Batch;
   created_by: string;
   next_run_at_utc: string;
 }

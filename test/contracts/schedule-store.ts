@@ -25,7 +25,7 @@ export function describeScheduleStore(name: string, open: () => Promise<Store>):
     it('come back as they were saved, one for each destination', async () => {
       await schedules.save(dailySchedule('one'));
       await schedules.save(dailySchedule('two', { target: { ...channel('two'), kind: 'direct' } }));
-      const choices = { size: 3, query: 'rag -survey', days: 'weekdays', quiet: true } as const;
+      const choices = { size: 3, query: 'rag -survey', days: 'weekdays', quiet: true, batch: 'now' } as const;
       const changed = dailySchedule('one', {
         at: '10:00',
         zone: 'Europe/Berlin',

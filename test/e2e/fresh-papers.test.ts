@@ -170,4 +170,17 @@ describe('a daily list of papers that come by themselves', () => {
       ['No list today: no new papers have come since the last one'],
     ]);
   });
+
+  it('is of the newest day as it stands where the channel wants that, and no later list brings the rest', async () => {
+    const on = await fresh.ask('daily on batch:now');
+    expect(on).toContain('Made of: the newest day as it stands');
+    expect(await listOf('2026-05-19')).toEqual([['Invented Paper 12', 'Invented Paper 11']]);
+    expect(await listOf('2026-05-20')).toEqual([
+      ['No list today: no new papers have come since the last one'],
+    ]);
+    expect(await fresh.ask('daily on batch:complete')).not.toContain('as it stands');
+    expect(await listOf('2026-05-21')).toEqual([
+      ['No list today: no new papers have come since the last one'],
+    ]);
+  });
 });
