@@ -9,7 +9,7 @@ export const byCount: Order<number> = (a, b) => a - b;
 /** The longer text says more. */
 export const byFullness: Order<string> = (a, b) => a.length - b.length || byText(a, b);
 
-export const byValue: Order<string | number> = (a, b) =>
+export const byValue: Order<string | number | readonly string[]> = (a, b) =>
   typeof a === 'number' && typeof b === 'number' ? byCount(a, b) : byText(String(a), String(b));
 
 export const byEntries: Order<readonly string[]> = (a, b) =>

@@ -11,8 +11,11 @@ import {
 } from './merge-order.js';
 import type { Paper } from './paper.js';
 
-/** What changes with time: the later observation counts, also when it says less. */
-const CHANGING = ['upvotes', 'comments', 'githubStars', 'githubRepo', 'projectPage', 'thumbnail'] as const;
+/** What changes with time: the later observation counts, also when it says less. Authors may ask not to be named any more. */
+const CHANGING = [
+  ...(['upvotes', 'comments', 'githubStars'] as const),
+  ...(['authors', 'githubRepo', 'projectPage', 'thumbnail'] as const),
+] as const;
 
 type Changing = (typeof CHANGING)[number];
 
@@ -36,7 +39,6 @@ type Draft = { -readonly [Key in keyof Paper]: Paper[Key] };
 const BETTER: { readonly [Key in Lasting]: Order<NonNullable<Paper[Key]>> } = {
   title: byFullness,
   abstract: byFullness,
-  authors: byEntries,
   authorCount: byCount,
   organization: byFullness,
   publishedAt: byFirstDay,

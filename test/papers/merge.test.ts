@@ -22,12 +22,8 @@ describe('two observations of a paper', () => {
   });
 
   it('leave the fuller value of what lasts, whichever came later', () => {
-    const full = {
-      abstract: 'A whole abstract.',
-      authors: ['Ana', 'Bo'],
-      publishedAt: '2024-01-02T10:00:00Z',
-    };
-    const short = { abstract: 'Cut…', authors: ['Ana'], publishedAt: '2024-01-02' };
+    const full = { abstract: 'A whole abstract.', publishedAt: '2024-01-02T10:00:00Z' };
+    const short = { abstract: 'Cut…', publishedAt: '2024-01-02' };
     expect(joined(seen(full, MORNING), seen(short, EVENING))).toMatchObject(full);
     expect(joined(seen(short, MORNING), seen(full, EVENING))).toMatchObject(full);
   });
@@ -36,6 +32,12 @@ describe('two observations of a paper', () => {
     const [first, then] = [seen({ upvotes: 9, comments: 2 }, MORNING), seen({ upvotes: 7 }, EVENING)];
     expect(joined(first, then)).toMatchObject({ upvotes: 7, comments: 2 });
     expect(joined(then, first)).toMatchObject({ upvotes: 7, comments: 2 });
+  });
+
+  it('forget an author who does not want to be named any more', () => {
+    const [first, then] = [seen({ authors: ['Ana', 'Bo'] }, MORNING), seen({ authors: ['Bo'] }, EVENING)];
+    expect(joined(first, then).authors).toEqual(['Bo']);
+    expect(joined(then, first).authors).toEqual(['Bo']);
   });
 
   it('remember when a count was confirmed', () => {
