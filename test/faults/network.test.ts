@@ -45,22 +45,6 @@ describe('a network in trouble', () => {
       };
     };
 
-    it.each(['ENOTFOUND', 'EAI_AGAIN'])(
-      'forgets them for a while (%s): the lists come late, and once',
-      async (code) => {
-        const bot = await world.startBot(named());
-        names.answer({ code });
-        world.clock.set('2026-05-22T09:00:01Z');
-        await names.asked(4);
-        expect(lists()).toEqual([0, 0]);
-        names.answer({ addresses: [HERE] });
-        await shown();
-        await world.settle();
-        expect(lists()).toEqual([1, 1]);
-        expect((await bot.finished).errors).toMatch(/cannot be reached/);
-      },
-    );
-
     it.skipIf(!hasIpv6)(
       'has a black hole where IPv6 should be: the lists come by the other way, and once',
       async () => {
