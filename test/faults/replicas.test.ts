@@ -36,7 +36,7 @@ describe.skipIf(!hasPostgres)('bots on one PostgreSQL', () => {
   it.each([2, 3])(
     'are %i, are killed at random 50 times, and every channel gets every list once',
     {
-      timeout: 400_000,
+      timeout: 900_000,
     },
     async (replicas) => {
       const places = world.addPlaces(CHANNELS);
