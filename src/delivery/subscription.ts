@@ -72,6 +72,9 @@ export type Added =
   | { readonly kind: 'added' | 'known'; readonly subscription: Subscription }
   | { readonly kind: 'person-full' | 'tenant-full' };
 
+/** `outdated`: it has been changed or run since it was read; `known`: another of the person's has this query for this destination. */
+export type Changed = 'changed' | 'outdated' | 'known' | 'tenant-full';
+
 /** Where the last destination of a page of due subscriptions was; the next page goes on behind it. */
 export type DueCursor = PersonKey;
 
@@ -84,8 +87,8 @@ export interface SubscriptionStore {
   results(owner: PersonKey): Promise<ReadonlyMap<number, DeliveryReport>>;
   /** Gives it the next number of its owner. */
   add(subscription: NewSubscription, limits: SubscriptionLimits, now: Date): Promise<Added>;
-  /** Replaces a subscription as it was read; false when it has been changed or run since. What it has planned for nobody any more is ended. */
-  change(subscription: Subscription, now: Date): Promise<boolean>;
+  /** Replaces a subscription as it was read. What it has planned for nobody any more is ended. */
+  change(subscription: Subscription, limits: SubscriptionLimits, now: Date): Promise<Changed>;
   /** Ends a subscription, and what only it has planned but not sent; tells whether there was one. */
   remove(id: number, now: Date): Promise<boolean>;
   /**

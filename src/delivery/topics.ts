@@ -125,7 +125,7 @@ async function setPaused(
   const now = options.clock.now();
   const nextRunAt = nextTopicRun(topicTime(topic, options.usual), now, topic.lastDate);
   const changed = paused ? { ...topic, paused } : { ...topic, paused, nextRunAt, matchesSince: now };
-  if (!(await options.subscriptions.change(changed, now))) throw justChanged();
+  await change(changed, options);
 }
 
 async function save(asker: Asker, draft: TopicDraft, options: TopicsOptions): Promise<SavedTopic> {
@@ -153,8 +153,14 @@ async function save(asker: Asker, draft: TopicDraft, options: TopicsOptions): Pr
     tenant: stays ? before.tenant : tenantOf(asker, topic.target),
     matchesSince: stays ? before.matchesSince : now,
   };
-  if (!(await subscriptions.change(changed, now))) throw justChanged();
+  await change(changed, options);
   return { outcome: 'changed', state: state(changed) };
+}
+
+async function change(changed: Subscription, { subscriptions, clock }: TopicsOptions): Promise<void> {
+  const outcome = await subscriptions.change(changed, MOST, clock.now());
+  if (outcome === 'tenant-full') throw full(outcome);
+  if (outcome !== 'changed') throw justChanged();
 }
 
 function isSame(before: Subscription, topic: Topic): boolean {

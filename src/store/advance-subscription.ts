@@ -19,5 +19,12 @@ export async function advanceSubscription(
     .where('revision', '=', revision)
     .where('paused', '=', 0)
     .executeTakeFirst();
-  return moved.numUpdatedRows > 0n;
+  if (moved.numUpdatedRows === 0n) return false;
+  if (digest !== undefined)
+    await trx
+      .insertInto('digest_topic')
+      .values({ subscription_id: id, list: digest.list, period: digest.period })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  return true;
 }

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Target } from '../core/invocation.js';
 import type {
@@ -9,12 +9,11 @@ import type {
 } from '../delivery/destination-state.js';
 import { targetOf } from './address.js';
 import { NOBODY } from './forget-person.js';
+import { reopen } from './reopened.js';
 import type { DestinationTable, Tables } from './schema.js';
 import { IS_WAITING } from './waiting.js';
 
 const Dates = z.array(z.string());
-/** Why what is owed to a suspended destination has failed; it is sent after all when the destination is resumed in time. */
-const REOPENED = ['suspended', 'gone', 'denied'];
 
 export function createDestinationRepository(db: Kysely<Tables>): DestinationStore {
   return {
@@ -84,21 +83,11 @@ async function suspend(
 }
 
 async function resume(trx: Transaction<Tables>, target: Target, now: Date): Promise<number> {
-  const instant = now.toISOString();
   await save(trx, target, {
     ...{ state: 'active', reason: null, failure_days: '[]' },
     ...{ suspended_at: null, notified_at: null },
   });
-  const reopened = await trx
-    .updateTable('delivery')
-    .set({ state: 'pending', due_at: instant, last_code: null, last_error: null, updated_at: instant })
-    .set({ given: sql`case when period like 'test:%' then 0 else 1 end` })
-    .where((eb) => eb.and(keyOf(target)))
-    .where('state', '=', 'failed')
-    .where('last_code', 'in', REOPENED)
-    .where('expires_at', '>', instant)
-    .executeTakeFirst();
-  return Number(reopened.numUpdatedRows);
+  return reopen(trx, target, now);
 }
 
 async function readUntold(db: Kysely<Tables>, most: number): Promise<readonly Untold[]> {

@@ -2,7 +2,6 @@ import { type Expression, type SqlBool, sql, type Transaction } from 'kysely';
 import type { PersonKey } from '../delivery/subscription.js';
 import type { Tables } from './schema.js';
 import { ownerOf } from './subscription-rows.js';
-import { failUnwantedDigests } from './unwanted-digests.js';
 
 /** Who set up a list, when that is not to be known any more. */
 export const NOBODY = '';
@@ -33,7 +32,6 @@ export async function forgetPerson(trx: Transaction<Tables>, person: PersonKey, 
     .deleteFrom('person')
     .where((eb) => eb.and({ ...person }))
     .execute();
-  await failUnwantedDigests(trx, now);
   await deleteUnusedReplies(trx);
 }
 
@@ -77,11 +75,19 @@ async function clearDigestsOfChannels(trx: Transaction<Tables>, person: PersonKe
     .where(channels);
   await owed.set({ state: 'failed', given: 0 }).where('state', '=', 'pending').execute();
   await owed.set({ state: 'skipped' }).where('state', '=', 'unknown').execute();
+  // What is on its way at this moment is not sent again, for nobody wants it any more: whoever sends it has its words already.
+  await sql`
+    delete from digest_topic where (list, period) in (
+      select list, period from delivery where state = 'sending' and list like 'topics:%' and ${channels}
+    )
+  `.execute(trx);
   await sql`
     update reply set json = '{}' where json <> '{}' and hash in (
       select reply_hash from delivery where platform = ${person.platform} and list like 'topics:%'
-        and destination_kind = 'channel' and state in ('sent', 'failed', 'skipped')
-    ) and hash not in (select reply_hash from delivery where state in ('pending', 'unknown', 'sending'))
+        and destination_kind = 'channel' and (state in ('sent', 'failed', 'skipped') or (state = 'sending' and ${channels}))
+    ) and hash not in (
+      select reply_hash from delivery where state in ('pending', 'unknown') or (state = 'sending' and not ${channels})
+    )
   `.execute(trx);
 }
 

@@ -20,6 +20,7 @@ export interface Tables {
   delivery: DeliveryTable;
   person: PersonTable;
   subscription: SubscriptionTable;
+  digest_topic: DigestTopicTable;
   destination: DestinationTable;
   reply: ReplyTable;
   edition: EditionTable;
@@ -217,4 +218,11 @@ export interface SubscriptionTable {
   last_period: string | null;
   last_date: string | null;
   created_at: string;
+}
+
+/** A topic that a digest brings papers of; the list and the period name its deliveries. */
+export interface DigestTopicTable {
+  subscription_id: number;
+  list: string;
+  period: string;
 }

@@ -1,10 +1,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type {
   Added,
+  Changed,
   NewSubscription,
   Subscription,
   SubscriptionLimits,
   SubscriptionStore,
+  Topic,
 } from '../delivery/subscription.js';
 import { readResults } from './digest-results.js';
 import { dueSubscriptions } from './due-subscriptions.js';
@@ -18,6 +20,7 @@ import {
   toSubscription,
 } from './subscription-rows.js';
 import { failUnwantedDigests } from './unwanted-digests.js';
+import { areDigestsFor } from './waiting.js';
 
 export function createSubscriptionRepository(db: Kysely<Tables>): SubscriptionStore {
   return {
@@ -32,11 +35,14 @@ export function createSubscriptionRepository(db: Kysely<Tables>): SubscriptionSt
     results: (owner) => readResults(db, owner),
     add: (subscription, limits, now) =>
       db.transaction().execute((trx) => add(trx, subscription, limits, now)),
-    change: (subscription, now) => db.transaction().execute((trx) => change(trx, subscription, now)),
+    change: (subscription, limits, now) =>
+      db.transaction().execute((trx) => change(trx, subscription, limits, now)),
     remove: (id, now) =>
       db.transaction().execute(async (trx) => {
+        const before = await find(trx, id);
+        if (before === undefined) return false;
         const removed = await trx.deleteFrom('subscription').where('id', '=', id).executeTakeFirst();
-        await failUnwantedDigests(trx, now);
+        await failUnwantedDigests(trx, now, areDigestsFor(before.target));
         return removed.numDeletedRows > 0n;
       }),
     due: (request) => dueSubscriptions(db, request),
@@ -54,16 +60,12 @@ async function add(
   limits: SubscriptionLimits,
   now: Date,
 ): Promise<Added> {
-  const { owner, target, query } = subscription;
+  const { owner } = subscription;
   await holdPerson(trx, owner, now);
-  const known = await selectSubscriptions(trx)
-    .where((eb) => eb.and({ ...ownedBy(owner), query }))
-    .where('destination_tenant', '=', target.tenant)
-    .where('destination', '=', target.id)
-    .executeTakeFirst();
-  if (known !== undefined) return { kind: 'known', subscription: toSubscription(known) };
-  const full = await limitReached(trx, subscription, limits);
-  if (full !== undefined) return { kind: full };
+  const known = await findTwin(trx, subscription);
+  if (known !== undefined) return { kind: 'known', subscription: known };
+  if ((await count(trx, ownerOf(owner))) >= limits.ofPerson) return { kind: 'person-full' };
+  if (await isTenantFull(trx, subscription, limits)) return { kind: 'tenant-full' };
   const { id } = await trx
     .insertInto('subscription')
     .values(({ selectFrom }) => ({
@@ -80,16 +82,53 @@ async function add(
   return { kind: 'added', subscription: added };
 }
 
-async function limitReached(
+async function change(
   trx: Transaction<Tables>,
-  { owner, tenant }: NewSubscription,
+  subscription: Subscription,
   limits: SubscriptionLimits,
-): Promise<'person-full' | 'tenant-full' | undefined> {
-  const { platform } = owner;
-  if ((await count(trx, ownerOf(owner))) >= limits.ofPerson) return 'person-full';
+  now: Date,
+): Promise<Changed> {
+  const { id, revision, paused, owner, tenant } = subscription;
+  await holdPerson(trx, owner, now);
+  const before = await find(trx, id);
+  if (before?.revision !== revision) return 'outdated';
+  const moved = before.query !== subscription.query || !sameDestination(before, subscription);
+  if (moved && (await findTwin(trx, subscription)) !== undefined) return 'known';
+  if (before.tenant !== tenant && (await isTenantFull(trx, subscription, limits))) return 'tenant-full';
+  const changed = await trx
+    .updateTable('subscription')
+    .set({ ...changeableColumns(subscription), paused: paused ? 1 : 0, revision: revision + 1 })
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .executeTakeFirst();
+  await failUnwantedDigests(trx, now, areDigestsFor(before.target));
+  return changed.numUpdatedRows > 0n ? 'changed' : 'outdated';
+}
+
+/** The topic of the same person that looks out for the same in the same place. */
+async function findTwin(
+  trx: Transaction<Tables>,
+  { owner, target, query }: Pick<NewSubscription, 'owner' | 'target' | 'query'>,
+): Promise<Subscription | undefined> {
+  const row = await selectSubscriptions(trx)
+    .where((eb) => eb.and({ ...ownedBy(owner), query }))
+    .where('destination_tenant', '=', target.tenant)
+    .where('destination', '=', target.id)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toSubscription(row);
+}
+
+function sameDestination({ target: a }: Topic, { target: b }: Topic): boolean {
+  return a.platform === b.platform && a.tenant === b.tenant && a.id === b.id;
+}
+
+async function isTenantFull(
+  trx: Transaction<Tables>,
+  { owner: { platform }, tenant }: Pick<NewSubscription, 'owner' | 'tenant'>,
+  limits: SubscriptionLimits,
+): Promise<boolean> {
   // In direct messages there is none that could be full.
-  const shared = tenant !== 'direct';
-  return shared && (await count(trx, { platform, tenant })) >= limits.ofTenant ? 'tenant-full' : undefined;
+  return tenant !== 'direct' && (await count(trx, { platform, tenant })) >= limits.ofTenant;
 }
 
 async function count(trx: Transaction<Tables>, columns: Readonly<Record<string, string>>): Promise<number> {
@@ -98,16 +137,4 @@ async function count(trx: Transaction<Tables>, columns: Readonly<Record<string, 
     .select(({ fn }) => fn.countAll<number | string>().as('subscriptions'))
     .where((eb) => eb.and(columns));
   return Number((await counted.executeTakeFirstOrThrow()).subscriptions);
-}
-
-async function change(trx: Transaction<Tables>, subscription: Subscription, now: Date): Promise<boolean> {
-  const { id, revision, paused } = subscription;
-  const changed = await trx
-    .updateTable('subscription')
-    .set({ ...changeableColumns(subscription), paused: paused ? 1 : 0, revision: revision + 1 })
-    .where('id', '=', id)
-    .where('revision', '=', revision)
-    .executeTakeFirst();
-  await failUnwantedDigests(trx, now);
-  return changed.numUpdatedRows > 0n;
 }

@@ -7,12 +7,8 @@ const STOPPED = {
   last_error: 'Its topics were stopped, paused or moved before it was sent.',
 };
 
-/** Ends the digests that are owed to topics which nobody wants there any more; to be called whenever that may have come about. */
-export async function failUnwantedDigests(
-  trx: Transaction<Tables>,
-  now: Date,
-  which: Which = () => IS_WAITING,
-): Promise<void> {
+/** Ends those digests of which no topic is wanted there any more; to be called whenever that may have come about. */
+export async function failUnwantedDigests(trx: Transaction<Tables>, now: Date, which: Which): Promise<void> {
   const unwanted = trx
     .updateTable('delivery')
     .set({ ...STOPPED, updated_at: now.toISOString() })
@@ -24,13 +20,14 @@ export async function failUnwantedDigests(
       not(
         exists(
           selectFrom('subscription')
+            .innerJoin('digest_topic', 'digest_topic.subscription_id', 'subscription.id')
             .select('subscription.id')
             .where('paused', '=', 0)
             .whereRef('subscription.platform', '=', 'delivery.platform')
             .whereRef('subscription.destination_tenant', '=', 'delivery.tenant')
             .whereRef('subscription.destination', '=', 'delivery.destination')
-            .whereRef('subscription.last_list', '=', 'delivery.list')
-            .whereRef('subscription.last_period', '=', 'delivery.period'),
+            .whereRef('digest_topic.list', '=', 'delivery.list')
+            .whereRef('digest_topic.period', '=', 'delivery.period'),
         ),
       ),
     );

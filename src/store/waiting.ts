@@ -1,4 +1,5 @@
-import { type Expression, type SqlBool, sql, type Transaction } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool, sql, type Transaction } from 'kysely';
+import type { Target } from '../core/invocation.js';
 import { jsonRows } from './json-rows.js';
 import type { Tables } from './schema.js';
 
@@ -21,4 +22,12 @@ export type Which = (trx: Transaction<Tables>) => Expression<SqlBool>;
 export function isOneOf(deliveries: readonly { readonly id: number }[]): Which {
   const rows = deliveries.map(({ id }) => [id]);
   return (trx) => sql<boolean>`delivery.id in ${jsonRows(trx, { id: 'integer' }, rows)}`;
+}
+
+/** All digests of topics that a destination is owed. */
+export function areDigestsFor({ platform, tenant, id }: Target): Which {
+  return () =>
+    expressionBuilder<Tables, 'delivery'>()
+      .and({ platform, tenant, destination: id })
+      .and('list', 'like', 'topics:%');
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.js';
 import { NINE, nineAnd, TOMORROW } from './new-delivery.js';
-import { person, subscribed } from './new-subscription.js';
+import { LIMITS, person, subscribed } from './new-subscription.js';
 
 /** What every keeper of people's own settings must do. */
 export function describePersonStore(name: string, open: () => Promise<Store>): void {
@@ -23,7 +23,7 @@ export function describePersonStore(name: string, open: () => Promise<Store>): v
     it('move their topics with their settings, but for one that has been changed meanwhile', async () => {
       const read = await subscribed(store, 'ana');
       const other = await subscribed(store, 'ana', { query: 'vision' });
-      await store.subscriptions.change({ ...other, nextRunAt: nineAnd(60) }, NINE);
+      await store.subscriptions.change({ ...other, nextRunAt: nineAnd(60) }, LIMITS, NINE);
       const moved = [read, other].map((one) => ({ ...one, nextRunAt: TOMORROW }));
       await store.people.save(person('ana'), { at: '10:00' }, moved, NINE);
       const after = await store.subscriptions.ofOwner(person('ana'));

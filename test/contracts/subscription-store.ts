@@ -68,10 +68,26 @@ export function describeSubscriptionStore(name: string, open: () => Promise<Stor
       const before = await subscribed(store, 'ana', { at: '08:00' });
       const { at: _own, ...usual } = before;
       const changed: Subscription = { ...usual, query: 'vision', paused: true, target: ROOM };
-      expect(await store.subscriptions.change(changed, NINE)).toBe(true);
+      expect(await store.subscriptions.change(changed, LIMITS, NINE)).toBe('changed');
       expect(await store.subscriptions.find(before.id)).toEqual({ ...changed, revision: 2 });
-      expect(await store.subscriptions.change({ ...before, size: 1 }, NINE)).toBe(false);
+      expect(await store.subscriptions.change({ ...before, size: 1 }, LIMITS, NINE)).toBe('outdated');
       expect(await store.subscriptions.find(before.id)).toMatchObject({ size: 10, revision: 2 });
+    });
+
+    it('do not become what another one is already', async () => {
+      await subscribed(store, 'ana');
+      const vision = await subscribed(store, 'ana', { query: 'vision' });
+      expect(await store.subscriptions.change({ ...vision, query: 'rag' }, LIMITS, NINE)).toBe('known');
+      expect(await store.subscriptions.find(vision.id)).toEqual(vision);
+    });
+
+    it('do not move into a tenant that is full', async () => {
+      const limits = { ofPerson: 100, ofTenant: 1 };
+      await subscribed(store, 'bob', { target: ROOM });
+      const own = await subscribed(store, 'ana', { tenant: 'direct' });
+      const moved = { ...own, tenant: 'T1', target: ROOM };
+      expect(await store.subscriptions.change(moved, limits, NINE)).toBe('tenant-full');
+      expect(await store.subscriptions.change({ ...own, size: 3 }, limits, NINE)).toBe('changed');
     });
 
     it('end once, and their ids are not given again', async () => {
@@ -93,7 +109,7 @@ export function describeSubscriptionStore(name: string, open: () => Promise<Stor
         await subscribed(store, 'ana', { query: 'due' });
         await subscribed(store, 'ana', { query: 'later', nextRunAt: nineAnd(1) });
         const paused = await subscribed(store, 'ana', { query: 'paused' });
-        await store.subscriptions.change({ ...paused, paused: true }, NINE);
+        await store.subscriptions.change({ ...paused, paused: true }, LIMITS, NINE);
         expect(queries(await due())).toEqual(['due']);
         expect(queries(await due({ now: nineAnd(1) }))).toEqual(['due', 'later']);
         expect(await due({ now: nineAnd(-1) })).toEqual([]);

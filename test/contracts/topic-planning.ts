@@ -3,7 +3,7 @@ import type { PlannedRun } from '../../src/delivery/outbox.js';
 import type { Subscription } from '../../src/delivery/subscription.js';
 import type { Store } from '../../src/store/store.js';
 import { NINE, newDelivery, nineAnd, TOMORROW } from './new-delivery.js';
-import { person, ROOM, subscribed } from './new-subscription.js';
+import { LIMITS, person, ROOM, subscribed } from './new-subscription.js';
 
 /** How the digests of topics are planned, and ended with them. */
 export function describeTopicPlanning(name: string, open: () => Promise<Store>): void {
@@ -56,7 +56,7 @@ export function describeTopicPlanning(name: string, open: () => Promise<Store>):
     });
 
     it('are void when a topic has been paused meanwhile', async () => {
-      await store.subscriptions.change({ ...vision, paused: true }, NINE);
+      await store.subscriptions.change({ ...vision, paused: true }, LIMITS, NINE);
       expect(await store.outbox.plan([digest(rag, { ...vision, revision: 2 })], NINE)).toBe(0);
       expect(await store.subscriptions.find(rag.id)).toMatchObject({ nextRunAt: NINE, revision: 1 });
     });
@@ -66,10 +66,10 @@ export function describeTopicPlanning(name: string, open: () => Promise<Store>):
       await store.subscriptions.remove(rag.id, NINE);
       expect(await states()).toEqual([[vision.id, 'pending']]);
       const planned = (await store.subscriptions.find(vision.id)) ?? expect.fail('it is gone');
-      await store.subscriptions.change({ ...planned, size: 3 }, NINE);
+      await store.subscriptions.change({ ...planned, size: 3 }, LIMITS, NINE);
       expect(await states()).toEqual([[vision.id, 'pending']]);
       expect(await papers()).toEqual(['a', 'b']);
-      await store.subscriptions.change({ ...planned, revision: 3, target: ROOM }, NINE);
+      await store.subscriptions.change({ ...planned, revision: 3, target: ROOM }, LIMITS, NINE);
       expect(await papers()).toEqual([]);
     });
 

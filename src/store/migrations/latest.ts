@@ -10,6 +10,7 @@ import { createFeedDayTables } from './0008-feed-days.js';
 import { freezeRepliesByContent } from './0009-frozen-replies.js';
 import { createDestinationTable } from './0010-destinations.js';
 import { addDailyBatch } from './0011-daily-batch.js';
+import { createDigestTopicTable } from './0012-digest-topics.js';
 
 /** Forward only, in the order of their names. What has been released is never changed; a new one is added. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-frozen-replies': { up: freezeRepliesByContent },
   '0010-destinations': { up: createDestinationTable },
   '0011-daily-batch': { up: addDailyBatch },
+  '0012-digest-topics': { up: createDigestTopicTable },
 };
 
 /**
