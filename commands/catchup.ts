@@ -48,6 +48,8 @@ async function caughtUp(
 ): Promise<Reply> {
   const { services, clock } = context;
   const found = await services.topicInsight.catchUp(askerOf(context), span.milliseconds);
+  if (found === 'no-topics')
+    return createNotice('info', 'You have no topics yet. `subscribe <query>` makes one.');
   if (found.length === 0) {
     const text = `No paper of the last ${span.words} matches your topics. \`subscriptions\` lists them; \`subscribe <query>\` adds one.`;
     return createNotice('info', text);

@@ -93,7 +93,7 @@ async function turnOn(wish: Wish, context: Context): Promise<Reply> {
   const { target, caller, services } = context;
   await demandPlace(context);
   const { schedule: before, last } = await services.daily.show(target);
-  const schedule = await services.daily.turnOn(target, settingsOf(wish, before, context), caller);
+  const schedule = await services.daily.turnOn(target, (now) => settingsOf(wish, now, context), caller);
   const next = localMoment(schedule.nextRunAt, schedule.zone);
   const text =
     before === undefined

@@ -1,11 +1,18 @@
 import type { Clock } from '../core/clock.js';
+import { UserError } from '../core/errors.js';
 import type { Person, Target } from '../core/invocation.js';
 import type { DestinationKeeper } from './destination-keeper.js';
 import type { DeliveryReport, OutboxStore } from './outbox.js';
 import { type DailySchedule, type LocalTime, nextRun, type ScheduleStore } from './schedule.js';
 
+/** Whoever finds a list changed so often, while changing it, is told to try again. */
+const MOST_TURNS = 5;
+
 /** What people choose for a daily list. */
 export type DailySettings = LocalTime & Pick<DailySchedule, 'size' | 'query' | 'quiet' | 'batch'>;
+
+/** Whole, or worked out from the list as it is. */
+export type DailyWish = DailySettings | ((before: DailySchedule | undefined) => DailySettings);
 
 /** What there is to tell about the daily list of a destination. */
 export interface DailyState {
@@ -15,8 +22,11 @@ export interface DailyState {
 
 /** The daily lists of destinations, as people turn them on and off. */
 export interface Daily {
-  /** Starts the list or changes it; the answer tells its next run. A date that has had its list gets no second one. */
-  turnOn(target: Target, settings: DailySettings, caller: Person): Promise<DailySchedule>;
+  /**
+   * Starts the list or changes it; the answer tells its next run. A date that has had its list gets no second one. Of changes at the same time
+   * none is lost: a wish is worked out anew when somebody else was quicker.
+   */
+  turnOn(target: Target, wish: DailyWish, caller: Person): Promise<DailySchedule>;
   /** Tells whether it was on. */
   turnOff(target: Target): Promise<boolean>;
   show(target: Target): Promise<DailyState>;
@@ -29,14 +39,21 @@ export function createDaily(options: {
   readonly clock: Clock;
 }): Daily {
   const { schedules, outbox, keeper, clock } = options;
-  return {
-    async turnOn(target, settings, caller) {
+  const save = async (target: Target, wish: DailyWish, caller: Person): Promise<DailySchedule> => {
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
       const before = await schedules.find(target);
+      const settings = typeof wish === 'function' ? wish(before) : wish;
       const last = await outbox.last(target, 'daily');
       const nextRunAt = nextRun(settings, clock.now(), last?.period);
       const createdBy = before?.createdBy ?? caller.id;
       const schedule: DailySchedule = { ...settings, target, list: 'daily', createdBy, nextRunAt };
-      await schedules.save(schedule);
+      if (await schedules.save(schedule, before)) return schedule;
+    }
+    throw new UserError('Others are changing this list at this moment. Please try again.');
+  };
+  return {
+    async turnOn(target, wish, caller) {
+      const schedule = await save(target, wish, caller);
       // Whoever turns it on where it had to be suspended has mended what was wrong there.
       if ((await keeper.stateOf(target)).state !== 'active') await keeper.resume(target);
       return schedule;

@@ -36,8 +36,8 @@ export interface DailySchedule extends LocalTime {
 /** Where schedules are kept: at most one for each destination. */
 export interface ScheduleStore {
   find(target: Target): Promise<DailySchedule | undefined>;
-  /** Adds the schedule, or takes the place of the one its destination has. */
-  save(schedule: DailySchedule): Promise<void>;
+  /** Adds the schedule, or replaces the one its destination had when it was read; false when that is not as it was read any more. */
+  save(schedule: DailySchedule, before?: DailySchedule): Promise<boolean>;
   /** Ends a schedule, and what it has planned but not sent; tells whether there was one. */
   remove(target: Target, now: Date): Promise<boolean>;
   /** The schedules whose next run has come, the oldest first, and so many at most. */

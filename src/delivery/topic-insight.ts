@@ -11,7 +11,7 @@ import type { Asker } from './topics.js';
 /** What topics bring, for people who ask about it. */
 export interface TopicInsight {
   /** The papers first seen within so many milliseconds that match a topic of the asker, also a paused one; each once, the best first. */
-  catchUp(asker: Asker, milliseconds: number): Promise<readonly DigestEntry[]>;
+  catchUp(asker: Asker, milliseconds: number): Promise<readonly DigestEntry[] | 'no-topics'>;
   /** The topics of the asker, by number, and whether their destinations have been given a paper. */
   given(asker: Asker, paper: Paper): Promise<readonly GivenTopic[]>;
 }
@@ -37,6 +37,7 @@ export function createTopicInsight(options: {
     async catchUp(asker, milliseconds) {
       const now = clock.now();
       const topics = await ownOf(asker);
+      if (topics.length === 0) return 'no-topics';
       const recent = catalog.all().filter((paper) => isWithin(paper, milliseconds, now));
       const documents = recent.map((paper) => searchDocument(paper));
       const { matched } = await matcher.match({ documents, queries: topics.map(({ query }) => query), now });

@@ -20,27 +20,7 @@ export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
         .executeTakeFirst();
       return row === undefined ? undefined : toSchedule(row);
     },
-    async save(schedule) {
-      const settings = {
-        destination_kind: schedule.target.kind,
-        local_time: schedule.at,
-        tz: schedule.zone,
-        size: schedule.size,
-        query: schedule.query ?? null,
-        days: schedule.days ?? ALL,
-        quiet: schedule.quiet === true ? YES : NO,
-        batch: schedule.batch ?? COMPLETE,
-        created_by: schedule.createdBy,
-        next_run_at_utc: schedule.nextRunAt.toISOString(),
-      };
-      await db
-        .insertInto('schedule')
-        .values({ ...addressOf(schedule.target, schedule.list), ...settings })
-        .onConflict((conflict) =>
-          conflict.columns(['platform', 'tenant', 'destination', 'list']).doUpdateSet(settings),
-        )
-        .execute();
-    },
+    save: (schedule, before) => save(db, schedule, before),
     remove: (target, now) =>
       db.transaction().execute(async (trx) => {
         const removed = await trx
@@ -65,6 +45,44 @@ export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
         .execute();
       return rows.map(toSchedule);
     },
+  };
+}
+
+/** The schedule as it was read is the fence. */
+async function save(
+  db: Kysely<Tables>,
+  schedule: DailySchedule,
+  before: DailySchedule | undefined,
+): Promise<boolean> {
+  const address = addressOf(schedule.target, schedule.list);
+  if (before === undefined) {
+    const added = await db
+      .insertInto('schedule')
+      .values({ ...address, ...settingsOf(schedule) })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return (added.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  }
+  const changed = await db
+    .updateTable('schedule')
+    .set(settingsOf(schedule))
+    .where((eb) => eb.and({ ...address, ...settingsOf(before) }))
+    .executeTakeFirst();
+  return changed.numUpdatedRows > 0n;
+}
+
+function settingsOf(schedule: DailySchedule) {
+  return {
+    destination_kind: schedule.target.kind,
+    local_time: schedule.at,
+    tz: schedule.zone,
+    size: schedule.size,
+    query: schedule.query ?? null,
+    days: schedule.days ?? ALL,
+    quiet: schedule.quiet === true ? YES : NO,
+    batch: schedule.batch ?? COMPLETE,
+    created_by: schedule.createdBy,
+    next_run_at_utc: schedule.nextRunAt.toISOString(),
   };
 }
 

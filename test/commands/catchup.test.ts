@@ -35,7 +35,7 @@ describe('catchup', () => {
   });
 
   it('finds nothing where nothing came in, or nobody asked for anything', async () => {
-    expect(await say('catchup')).toContain('No paper of the last 7 days matches your topics.');
+    expect(await say('catchup')).toBe('You have no topics yet. `subscribe <query>` makes one.');
     await say('subscribe transformer save:yes');
     asking.clock.advance(2 * 60 * 60 * 1_000);
     expect(await say('catchup span:1h')).toContain('No paper of the last 1 hour matches your topics.');

@@ -59,7 +59,7 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
 
     it('plans nothing for a schedule that has changed since it was read', async () => {
       const schedule = dailySchedule('one');
-      await store.schedules.save({ ...schedule, nextRunAt: TOMORROW });
+      await store.schedules.save({ ...schedule, nextRunAt: TOMORROW }, schedule);
       const run = runOf(schedule, newDelivery('one'));
       expect(await outbox.plan([run], NINE)).toBe(0);
       await store.schedules.remove(channel('one'), NINE);

@@ -32,10 +32,22 @@ export function describeScheduleStore(name: string, open: () => Promise<Store>):
         ...choices,
         nextRunAt: TEN,
       });
-      await schedules.save(changed);
+      expect(await schedules.save(changed, dailySchedule('one'))).toBe(true);
       expect(await schedules.find(channel('one'))).toEqual(changed);
       expect(await schedules.find(channel('two'))).toMatchObject({ target: { kind: 'direct' } });
       expect(await schedules.find({ ...channel('one'), tenant: 'elsewhere' })).toBeUndefined();
+    });
+
+    it('are saved as long as they are as they were read', async () => {
+      const [read, filtered] = [dailySchedule('one'), dailySchedule('one', { query: 'rag' })];
+      expect(await schedules.save(read)).toBe(true);
+      expect(await schedules.save(filtered)).toBe(false);
+      expect(await schedules.save(filtered, read)).toBe(true);
+      expect(await schedules.save({ ...read, size: 3 }, read)).toBe(false);
+      expect(await schedules.find(channel('one'))).toEqual(filtered);
+      expect(await schedules.save({ ...filtered, size: 3 }, filtered)).toBe(true);
+      await schedules.remove(channel('one'), NINE);
+      expect(await schedules.save(read, filtered)).toBe(false);
     });
 
     it('are due from the instant of their next run, the oldest first', async () => {

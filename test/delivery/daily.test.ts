@@ -51,6 +51,15 @@ describe('a daily list', () => {
     expect(changed).toMatchObject({ createdBy: 'ana', size: 7 });
   });
 
+  it('takes what two people change at the same time', async () => {
+    await room.daily.turnOn(channel, NINE_UTC, ana);
+    await Promise.all([
+      room.daily.turnOn(channel, (before) => ({ ...NINE_UTC, ...before, query: 'rag' }), ana),
+      room.daily.turnOn(channel, (before) => ({ ...NINE_UTC, ...before, at: '10:00' }), { id: 'bo' }),
+    ]);
+    expect((await room.daily.show(channel)).schedule).toMatchObject({ query: 'rag', at: '10:00', size: 2 });
+  });
+
   it('ends when it is turned off, also for what could not be sent yet', async () => {
     await room.daily.turnOn(channel, NINE_UTC, ana);
     expect(await room.daily.turnOff(channel)).toBe(true);
