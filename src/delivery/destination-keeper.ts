@@ -2,7 +2,13 @@ import type { Clock } from '../core/clock.js';
 import type { Target } from '../core/invocation.js';
 import type { Reply } from '../core/reply.js';
 import type { Logger } from '../ops/logger.js';
-import type { DestinationStatus, DestinationStore, Suspension, Untold } from './destination-state.js';
+import type {
+  DestinationStatus,
+  DestinationStore,
+  OwnedTopic,
+  Suspension,
+  Untold,
+} from './destination-state.js';
 import type { Destinations } from './destinations.js';
 import { freezeDeliveries } from './new-deliveries.js';
 import type { OutboxStore } from './outbox.js';
@@ -17,7 +23,11 @@ export interface DestinationKeeperOptions {
   readonly destinations: Pick<Destinations, 'verdict' | 'nameOf' | 'directTenant'>;
   readonly states: DestinationStore;
   readonly outbox: Pick<OutboxStore, 'plan'>;
-  readonly present: (suspended: { readonly place: string; readonly reason: string }) => Reply;
+  readonly present: (suspended: {
+    readonly place: string;
+    readonly reason: string;
+    readonly topics: readonly OwnedTopic[];
+  }) => Reply;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -81,13 +91,13 @@ async function tellOwners(untold: Untold, options: DestinationKeeperOptions): Pr
   const now = clock.now();
   const place = await destinations.nameOf(target);
   const { platform } = target;
-  const deliveries = owners.flatMap(({ tenant, id }) =>
+  const deliveries = owners.flatMap(({ tenant, id, topics }) =>
     freezeDeliveries({
       target: { platform, tenant: tenant ?? destinations.directTenant(target), id, kind: 'direct' },
       list: `notice:${target.tenant}:${target.id}`,
       period: `suspended:${suspendedAt.toISOString()}`,
       content: 'notice',
-      reply: present({ place, reason }),
+      reply: present({ place, reason, topics }),
       paperIds: [],
       dueAt: now,
       expiresAt: new Date(now.getTime() + NOTICE_MS),

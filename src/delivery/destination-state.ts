@@ -1,4 +1,5 @@
 import type { Target } from '../core/invocation.js';
+import type { Subscription } from './subscription.js';
 
 /** `suspended`: we may not post there. `gone`: there is no such place any more. Neither costs a request until somebody resumes it. */
 export type DestinationState = 'active' | 'suspended' | 'gone';
@@ -22,10 +23,14 @@ export interface Suspension {
   readonly reason: string;
 }
 
-/** A person; where the tenant of their direct messages is not known, it is that of the channel or of all direct messages. */
+/** A topic, by what names it for its owner and for us. */
+export type OwnedTopic = Pick<Subscription, 'id' | 'number' | 'query'>;
+
+/** A person, and their topics there; where the tenant of their direct messages is not known, it is that of the channel or of all direct messages. */
 export interface Owner {
   readonly tenant?: string;
   readonly id: string;
+  readonly topics: readonly OwnedTopic[];
 }
 
 /** A suspension of which nobody has been told. */

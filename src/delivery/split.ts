@@ -1,5 +1,5 @@
 import type { MessageLimits } from '../core/chat-adapter.js';
-import { spanText } from '../core/plain-text.js';
+import { plainText, spanText } from '../core/plain-text.js';
 import { type Block, createReply, type Item, type Reply } from '../core/reply.js';
 
 /** So much of a body should stay readable when a platform has to shorten it, in UTF-16 units. */
@@ -14,20 +14,29 @@ export interface Part {
 
 /**
  * Cuts a reply into messages that a platform can show well, on the borders of its items, each message about as long as the others. What comes
- * before the items stays with the first, what comes after them with the last. A reply that is no list stays whole.
+ * before the items stays with the first, what comes after them with the last; from a divider on it is the foot of each. A reply that is no list
+ * stays whole.
  */
 export function splitReply(reply: Reply, limits: MessageLimits): readonly Part[] {
   const { blocks } = reply;
   const starts = blocks.flatMap((block, index) => (block.type === 'item' ? [index] : []));
-  const count = partCount(blocks.filter(isItem), limits);
+  const foot = footOf(blocks, starts.at(-1) ?? 0);
+  const text = Math.max(limits.text / 2, limits.text - plainText(foot).length);
+  const count = partCount(blocks.filter(isItem), { ...limits, text });
   if (count <= 1) return [{ reply, first: 0, items: starts.length }];
   return Array.from({ length: count }, (_, part) => {
     const first = Math.round((starts.length * part) / count);
     const end = Math.round((starts.length * (part + 1)) / count);
     const own = blocks.slice(part === 0 ? 0 : starts[first], part === count - 1 ? undefined : starts[end]);
-    const numbered = markPart(own, { part: part + 1, count, heading: headingOf(blocks) });
+    const whole = part === count - 1 ? own : [...own, ...foot];
+    const numbered = markPart(whole, { part: part + 1, count, heading: headingOf(blocks) });
     return { reply: createReply(numbered), first, items: end - first };
   });
+}
+
+function footOf(blocks: readonly Block[], lastItem: number): readonly Block[] {
+  const divider = blocks.findIndex((block, index) => index > lastItem && block.type === 'divider');
+  return divider < 0 ? [] : blocks.slice(divider);
 }
 
 /** The least number of equal parts of which each is within the limits. */

@@ -1,21 +1,39 @@
-import { createReply, type Reply } from '../core/reply.js';
+import { type Action, type Block, createReply, type Reply } from '../core/reply.js';
+import { cutText } from '../core/safe-text.js';
+import { stopTopic } from './topic.js';
+
+/** More would be a list, and there is a command for that. */
+const MOST_TOPICS = 5;
+const LONGEST_LABEL = 40;
+
+export interface ShownSuspension {
+  readonly place: string;
+  /** A sentence that says what to do. */
+  readonly reason: string;
+  /** Those of the person that come there; their queries are in canonical form. */
+  readonly topics: readonly { readonly id: number; readonly number: number; readonly query: string }[];
+}
 
 /** What a person is told, once, when a place they have set something up in takes no messages any more. */
-export function suspensionNotice({
-  place,
-  reason,
-}: {
-  readonly place: string;
-  readonly reason: string;
-}): Reply {
-  const advice =
-    'I do not try any more. When that is mended, `daily resume` there brings it back, with today’s list.';
+export function suspensionNotice({ place, reason, topics }: ShownSuspension): Reply {
+  const text = `What you have set up in ${place} cannot be posted: ${reason}`;
+  const advice = 'I do not try any more. When that is mended, `daily resume` there brings it back.';
   return createReply([
-    {
-      type: 'notice',
-      level: 'warning',
-      text: `What you have set up in ${place} cannot be posted: ${reason}`,
-    },
+    { type: 'notice', level: 'warning', text },
     { type: 'text', spans: [{ text: advice }] },
+    ...(topics.length === 0 ? [] : ownTopics(topics)),
   ]);
+}
+
+function ownTopics(topics: ShownSuspension['topics']): readonly Block[] {
+  const shown = topics.slice(0, MOST_TOPICS);
+  const stops = shown.map((topic) => stopTopic(topic, `Stop ${cutText(topic.query, LONGEST_LABEL)}`));
+  const all: Action = { kind: 'command', label: 'All topics', command: 'subscriptions', options: {} };
+  return [
+    {
+      type: 'fields',
+      fields: shown.map(({ number, query }) => ({ label: `Topic ${number}`, value: query })),
+    },
+    { type: 'actions', actions: topics.length > MOST_TOPICS ? [...stops, all] : stops },
+  ];
 }

@@ -5,11 +5,14 @@ import { topicReasons } from '../papers/topic-reasons.js';
 import { counted, longDate, paperCard } from './paper-card.js';
 import { type KeptTopic, stopTopic } from './topic.js';
 
-/** Long queries are cut where they stand for a reason or on a button; below, they are shown in full. */
+/** Queries are cut where they stand for a reason or on a button, the more so the more there are: what is to be read are the papers. */
 const LONGEST_REASON = 80;
+const LONGEST_REASONS = 240;
+const MOST_REASONS = 6;
 const LONGEST_LABEL = 40;
-/** More buttons than this would push the papers out of the message. */
-const MOST_BUTTONS = 10;
+/** In the foot one or two are shown in full. */
+const LONGEST_QUERIES = 1_200;
+const MOST_TOPICS = 10;
 
 export interface ShownDigest {
   readonly entries: readonly { readonly paper: Paper; readonly topics: readonly KeptTopic[] }[];
@@ -34,12 +37,18 @@ export function topicDigest(
 /** A card with the topics it is here for: "rag OR retrieval: title". */
 export function reasonedCard(paper: Paper, topics: readonly KeptTopic[], now: Date, number?: number): Block {
   const card = paperCard(paper, number === undefined ? {} : { number });
-  const reasons = topicReasons(topics, paper, now).map(({ topic, explanation }) => {
+  const shown = topics.slice(0, MOST_REASONS);
+  const longest = Math.min(LONGEST_REASON, Math.floor(LONGEST_REASONS / shown.length));
+  const reasons = topicReasons(shown, paper, now).map(({ topic, explanation }) => {
     const fields = new Set(explanation?.matched.flatMap(({ field }) => (field === undefined ? [] : [field])));
-    const query = cutText(topic.query, LONGEST_REASON);
+    const query = cutText(topic.query, longest);
     return fields.size === 0 ? query : `${query}: ${[...fields].join(', ')}`;
   });
-  return { ...card, badges: [...card.badges, ...reasons] };
+  return { ...card, badges: [...card.badges, ...reasons, ...others(topics.length - shown.length)] };
+}
+
+function others(count: number): readonly string[] {
+  return count === 0 ? [] : [`and ${counted(count, 'more topic')}`];
 }
 
 function moreButton(behind: readonly Paper[]): readonly Block[] {
@@ -51,17 +60,23 @@ function moreButton(behind: readonly Paper[]): readonly Block[] {
   ];
 }
 
+/** In every message, also where there are several: what it is about, and how to stop it. */
 function footer(topics: readonly KeptTopic[]): readonly Block[] {
-  const stops = topics
-    .slice(0, MOST_BUTTONS)
-    .map((topic): Action => stopTopic(topic, `Stop ${cutText(topic.query, LONGEST_LABEL)}`));
+  const shown = topics.slice(0, MOST_TOPICS);
+  const longest = Math.floor(LONGEST_QUERIES / shown.length);
+  const stops = shown.map((topic): Action => stopTopic(topic, `Stop ${cutText(topic.query, LONGEST_LABEL)}`));
   const all: Action = { kind: 'command', label: 'All topics', command: 'subscriptions', options: {} };
+  const more = topics.length - shown.length;
   return [
     { type: 'divider' },
     {
       type: 'fields',
-      fields: topics.map(({ number, query }) => ({ label: `Topic ${number}`, value: query })),
+      fields: shown.map(({ number, query }) => ({
+        label: `Topic ${number}`,
+        value: cutText(query, longest),
+      })),
     },
-    { type: 'actions', actions: topics.length > MOST_BUTTONS ? [...stops, all] : stops },
+    ...others(more).map((text): Block => ({ type: 'text', spans: [{ text }], subtle: true })),
+    { type: 'actions', actions: more > 0 ? [...stops, all] : stops },
   ];
 }

@@ -4,6 +4,7 @@ import type { Target } from '../core/invocation.js';
 import type {
   DestinationStatus,
   DestinationStore,
+  Owner,
   Suspension,
   Untold,
 } from '../delivery/destination-state.js';
@@ -112,13 +113,18 @@ async function toUntold(db: Kysely<Tables>, row: Selectable<DestinationTable>): 
     .execute();
   const topics = await db
     .selectFrom('subscription')
-    .select(['owner_tenant as tenant', 'owner as id'])
+    .select(['owner_tenant', 'owner', 'id', 'number', 'query'])
     .where((eb) => eb.and({ platform, destination_tenant: tenant, destination }))
+    .orderBy('number')
     .execute();
-  const owners = [...new Map([...schedules, ...topics].map((owner) => [owner.id, owner])).values()];
+  const owners = new Map<string, Owner>(schedules.map(({ id }) => [id, { id, topics: [] }]));
+  for (const { owner_tenant, owner, ...topic } of topics) {
+    const before = owners.get(owner)?.topics ?? [];
+    owners.set(owner, { tenant: owner_tenant, id: owner, topics: [...before, topic] });
+  }
   const { reason, suspendedAt = new Date(0) } = toStatus(row);
   const state = row.state === 'gone' ? 'gone' : 'suspended';
-  return { target: targetOf(row), state, reason: reason ?? '', suspendedAt, owners };
+  return { target: targetOf(row), state, reason: reason ?? '', suspendedAt, owners: [...owners.values()] };
 }
 
 function toStatus(row: Selectable<DestinationTable>): DestinationStatus {

@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Suspension } from '../../src/delivery/destination-state.js';
 import type { Store } from '../../src/store/store.js';
 import { channel, NINE, newDelivery, nineAnd, runOf } from './new-delivery.js';
+import { subscribed } from './new-subscription.js';
 import { dailySchedule } from './schedule-store.js';
+
+const BOB = { platform: 'discord', tenant: 'direct', id: 'bob' };
 
 /** What every keeper of destinations must do. */
 export function describeDestinationStore(name: string, open: () => Promise<Store>): void {
@@ -71,7 +74,12 @@ export function describeDestinationStore(name: string, open: () => Promise<Store
     it('tell of whom nobody has been told, with everybody who has set something up there', async () => {
       await store.destinations.suspend(gone, NINE);
       await store.destinations.suspend({ ...gone, target: { ...channel('ana'), kind: 'direct' } }, NINE);
-      const untold = { ...gone, suspendedAt: NINE, owners: [{ id: 'ana' }] };
+      const { id, number, query } = await subscribed(store, 'bob', { owner: BOB, target: one });
+      const owners = [
+        { id: 'ana', topics: [] },
+        { id: 'bob', tenant: 'direct', topics: [{ id, number, query }] },
+      ];
+      const untold = { ...gone, suspendedAt: NINE, owners };
       expect(await store.destinations.untold(9)).toEqual([untold]);
       await store.destinations.noteTold(one, nineAnd(5));
       expect(await store.destinations.untold(9)).toEqual([]);

@@ -38,6 +38,24 @@ describe('a list that is split', () => {
     expect(parts.map(({ reply }) => reply.blocks.includes(after))).toEqual([false, true]);
   });
 
+  it('has its foot, from a divider on, below every part', () => {
+    const more: Block = { type: 'text', spans: [{ text: '12 more' }] };
+    const foot: readonly Block[] = [{ type: 'divider' }, { type: 'text', spans: [{ text: 'Stop' }] }];
+    const parts = splitReply(list(4, [more, ...foot]), { items: 2, text: 4_000 });
+    expect(parts.map(({ reply }) => reply.blocks.slice(-2))).toEqual([foot, foot]);
+    expect(parts.map(({ reply }) => reply.blocks.includes(more))).toEqual([false, true]);
+  });
+
+  it('leaves room for its foot', () => {
+    const foot: readonly Block[] = [
+      { type: 'divider' },
+      { type: 'text', spans: [{ text: 'f'.repeat(1_000) }] },
+    ];
+    const items = ['a', 'b', 'c'].map((letter) => item(letter.repeat(500)));
+    const parts = splitReply(createReply([...items, ...foot]), { items: 10, text: 2_100 });
+    expect(parts.map((part) => part.items)).toEqual([2, 1]);
+  });
+
   it('is cut by the length of its words, too, but never within a paper', () => {
     const long = createReply([item('a'.repeat(900)), item('b'.repeat(900)), item('c'.repeat(5_000))]);
     const parts = splitReply(long, { items: 10, text: 2_000 });
