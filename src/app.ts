@@ -196,9 +196,9 @@ interface JobOptions extends Pick<AppOptions, 'clock' | 'logger'> {
 /** The work that the clock wakes. */
 export function createJobs(house: House, options: JobOptions): readonly Job[] {
   const { services, store, destinations, keeper, material } = house;
-  const { clock, logger, failpoint } = options;
+  const { logger, failpoint } = options;
   const { catalog } = services;
-  const { schedules, outbox, editions, actions, status, settings } = store;
+  const { clock, schedules, outbox, editions, actions, status, settings } = store;
   const planner = createPlanner({
     schedules,
     outbox,
@@ -224,10 +224,10 @@ export function createJobs(house: House, options: JobOptions): readonly Job[] {
 
 function topicPlannerOf(
   { services, store, destinations, topicMatcher }: House,
-  { clock, logger }: JobOptions,
+  { logger }: JobOptions,
 ): TopicPlanner {
   const { catalog, about } = services;
-  const { subscriptions, outbox, actions } = store;
+  const { clock, subscriptions, outbox, actions } = store;
   const usual = { at: about.defaultAt, zone: about.defaultZone };
   const { limitsOf } = destinations;
   const doors = { subscriptions, outbox, actions, catalog, matcher: topicMatcher, limitsOf };
@@ -236,9 +236,11 @@ function topicPlannerOf(
 
 /** Nothing is asked where no source is configured. */
 function pollingJobs({ store, services }: House, options: JobOptions): readonly Job[] {
-  const { clock, logger, sources: addresses = {}, publicUrl } = options;
+  const { logger, sources: addresses = {}, publicUrl } = options;
   const { stop = new AbortController().signal } = options;
   const { papers, feedDays, settings, sourceStates: states } = store;
+  // Who observed a paper last is decided by one clock for all.
+  const clock: Clock = { ...store.clock, timer: (milliseconds) => options.clock.timer(milliseconds) };
   const announce = async () => void (await services.catalog.follow());
   const userAgent = userAgentOf(services.about.version, publicUrl);
   const ports = { papers, feedDays, memory: settings, clock, logger, announce };

@@ -74,8 +74,9 @@ export function openStoreOf({ config, clock, logger }: HouseOptions): Promise<St
 
 /** Furnishes the house: opens the store, loads the catalog (the seed where there is none, and no source), and sets the bot on top. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { config, clock, logger, adapters = [] } = options;
+  const { config, logger, adapters = [] } = options;
   const store = options.store ?? (await openStoreOf(options));
+  const { clock } = store;
   const engine = await openEngineOf(store, options);
   const catalog = createCatalog({ store: store.papers, engine });
   const leading = leadingSource(config.sources);

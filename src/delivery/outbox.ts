@@ -64,10 +64,9 @@ export interface PostingHistory {
 export interface Claim {
   readonly owner: string;
   readonly platform: string;
-  readonly now: Date;
   /** What came due later is left for another time. */
   readonly dueBy: Date;
-  readonly leaseUntil: Date;
+  readonly leaseMs: number;
   readonly limit: number;
 }
 
@@ -118,7 +117,7 @@ export interface DeliveryReport {
   readonly updatedAt: Date;
 }
 
-/** Where owed messages wait. Every method is one transaction. */
+/** Where owed messages wait. Every method is one transaction. When leases begin and end is decided by the clock of the database alone. */
 export interface OutboxStore {
   /**
    * Moves on what the runs came from, and adds their deliveries with their papers. Each run stands alone, all or nothing: a void one does not
@@ -129,6 +128,8 @@ export interface OutboxStore {
   history(targets: readonly Target[], since?: Date): Promise<readonly PostingHistory[]>;
   /** Takes deliveries of a platform that are due to be sent or looked up, so that nobody else does. */
   claim(claim: Claim): Promise<readonly ClaimedDelivery[]>;
+  /** Whether a claimed delivery is still its owner's, and will be for half a lease at least: to be asked right before it is sent. */
+  hold(delivery: ClaimedDelivery, leaseMs: number): Promise<boolean>;
   /**
    * Records how an attempt ended; false when the delivery has passed to another owner or attempt, and nothing is recorded.
    * One that would be tried again fails instead when its schedule is gone.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../core/clock.js';
+import type { Clock, SharedClock } from '../core/clock.js';
 import { type AttemptOptions, attemptDelivery } from './attempt.js';
 import type { DestinationKeeper } from './destination-keeper.js';
 import type { Destinations } from './destinations.js';
@@ -18,6 +18,7 @@ const LAST_SENDS_MS = 15_000;
 
 export interface RelayOptions extends Omit<AttemptOptions, 'heard' | 'destinations'> {
   readonly outbox: OutboxStore;
+  readonly clock: SharedClock;
   readonly keeper: Pick<DestinationKeeper, 'refused'>;
   readonly destinations: AttemptOptions['destinations'] & Partial<Pick<Destinations, 'ratesOf'>>;
 }
@@ -47,28 +48,33 @@ export function createRelay(options: RelayOptions): Relay {
   };
   return {
     async recover() {
+      await clock.sync();
       const now = clock.now();
       await outbox.release(now);
       await outbox.expire(now);
     },
     async run(platform, signal) {
       const road = roadOf(platform);
+      await clock.sync();
       // Fixed, so that a run ends: what fails now and comes due again meanwhile is for the next one.
-      const claim = { owner, platform, dueBy: clock.now() };
+      const claim = { owner, platform, dueBy: clock.now(), leaseMs: LEASE_MS };
       const underWay = new Set<Promise<void>>();
-      while (signal?.aborted !== true && road.lane.pausedUntil() === undefined) {
-        const limit = MOST_AT_ONCE - underWay.size;
-        const claimed =
-          limit < LEAST_CLAIM ? [] : await outbox.claim({ ...claim, limit, ...lease(clock.now()) });
-        if (claimed.length === 0 && underWay.size === 0) break;
-        if (claimed.length > 0) options.reach('after_claim');
-        for (const delivery of claimed) {
-          const work = deliver(delivery, road, options, signal).finally(() => underWay.delete(work));
-          underWay.add(work);
+      try {
+        while (signal?.aborted !== true && road.lane.pausedUntil() === undefined) {
+          const limit = MOST_AT_ONCE - underWay.size;
+          const claimed = limit < LEAST_CLAIM ? [] : await outbox.claim({ ...claim, limit });
+          if (claimed.length === 0 && underWay.size === 0) break;
+          if (claimed.length > 0) options.reach('after_claim');
+          for (const delivery of claimed) {
+            const work = deliver(delivery, road, options, signal).finally(() => underWay.delete(work));
+            underWay.add(work);
+          }
+          if (claimed.length < limit || limit === 0) await Promise.race(underWay);
         }
-        if (claimed.length < limit || limit === 0) await Promise.race(underWay);
+      } finally {
+        // Also when no more could be claimed: what has begun belongs to this run.
+        await finish(underWay, clock, signal);
       }
-      await finish(underWay, clock, signal);
     },
   };
 }
@@ -76,10 +82,6 @@ export function createRelay(options: RelayOptions): Relay {
 interface Road {
   readonly lane: Lane;
   readonly pace: Pace;
-}
-
-function lease(now: Date): { readonly now: Date; readonly leaseUntil: Date } {
-  return { now, leaseUntil: new Date(now.getTime() + LEASE_MS) };
 }
 
 async function finish(underWay: ReadonlySet<Promise<void>>, clock: Clock, signal: AbortSignal | undefined) {
@@ -106,9 +108,10 @@ async function deliver(
   const { outbox, keeper, clock, logger } = options;
   const { attempt, period, target } = delivery;
   const about = { platform: target.platform, period, attempt };
-  const outcome = await attemptInTurn(delivery, road, options, signal);
-  options.reach('before_mark');
   try {
+    const outcome = await attemptInTurn(delivery, road, options, signal);
+    if (outcome === 'lost') return logger.warn({ event: 'delivery-taken-over', ...about });
+    options.reach('before_mark');
     const recorded = await outbox.settle(delivery, outcome, clock.now());
     if (!recorded) logger.warn({ event: 'delivery-taken-over', ...about });
     else if (outcome.state === 'sent') logger.info({ event: 'delivered', ...about });
@@ -125,14 +128,17 @@ async function deliver(
 const STOPPED =
   'The platform has refused the same in several places. This is a mistake of ours; the log says more.';
 
-/** Sends when it is its turn, unless something that was heard meanwhile speaks against it. */
+/**
+ * Sends when it is its turn, unless something that was heard meanwhile speaks against it. `lost` when another process has taken it over: this one
+ * has been stopped or asleep for longer than a lease.
+ */
 async function attemptInTurn(
   delivery: ClaimedDelivery,
   { lane, pace }: Road,
   options: RelayOptions,
   signal: AbortSignal | undefined,
-): Promise<Outcome> {
-  const { clock } = options;
+): Promise<Outcome | 'lost'> {
+  const { clock, outbox } = options;
   pace.slowDown(lane.slowness());
   if (!(await pace.turn(delivery.target, signal)))
     return later(delivery, clock.now(), 'Paperboy was stopped before it was sent.');
@@ -141,6 +147,7 @@ async function attemptInTurn(
     return later(delivery, dateOf(until, clock.now()), 'The platform wants us to wait.');
   if (lane.isStopped(delivery) && delivery.uncertainSince === undefined)
     return { state: 'failed', code: 'stopped', reason: STOPPED };
+  if (!(await outbox.hold(delivery, LEASE_MS))) return 'lost';
   const heard: AttemptOptions['heard'] = (error) => lane.note(delivery, error);
   return attemptDelivery(delivery, { ...options, heard });
 }

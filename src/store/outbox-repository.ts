@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Kysely, type Selectable, sql, type Transac
 import type { Claim, ClaimedDelivery, OutboxStore, Outcome } from '../delivery/outbox.js';
 import type { Reach } from '../ops/failpoints.js';
 import { addressOf, targetOf } from './address.js';
+import type { DatabaseTime } from './database-time.js';
 import { toReport } from './delivery-report.js';
 import { planRuns } from './planning.js';
 import { readHistory } from './posting-history.js';
@@ -17,7 +18,14 @@ const FREE = { owner: null, lease_until: null };
 /** Its papers come with a later list. */
 const UNGIVEN = { given: 0 };
 
-export function createOutboxRepository(db: Kysely<Tables>, reach: Reach): OutboxStore {
+export interface OutboxRepositoryOptions {
+  readonly db: Kysely<Tables>;
+  /** By which leases are given, checked and ended. */
+  readonly time: DatabaseTime;
+  readonly reach: Reach;
+}
+
+export function createOutboxRepository({ db, time, reach }: OutboxRepositoryOptions): OutboxStore {
   const turns = createTurns();
   return {
     plan: (runs, now) =>
@@ -27,10 +35,11 @@ export function createOutboxRepository(db: Kysely<Tables>, reach: Reach): Outbox
         return added;
       }),
     history: (targets, since) => readHistory(db, targets, since),
-    claim: (wish) => claim(db, wish),
+    claim: (wish) => claim(db, time, wish),
+    hold: (delivery, leaseMs) => hold(db, time, delivery, leaseMs),
     settle: (delivery, outcome, now) =>
       db.transaction().execute((trx) => settle(trx, delivery, outcome, now)),
-    release: (now) => db.transaction().execute((trx) => release(trx, now)),
+    release: (now) => db.transaction().execute((trx) => release(trx, time, now)),
     expire: (now) => db.transaction().execute((trx) => expire(trx, now)),
     last: async (target, list) => {
       const row = await db
@@ -46,16 +55,21 @@ export function createOutboxRepository(db: Kysely<Tables>, reach: Reach): Outbox
   };
 }
 
-async function claim(db: Kysely<Tables>, { owner, platform, now, dueBy, leaseUntil, limit }: Claim) {
+async function claim(
+  db: Kysely<Tables>,
+  time: DatabaseTime,
+  { owner, platform, dueBy, leaseMs, limit }: Claim,
+) {
+  const now = time.instant();
   const rows = await db
     .updateTable('delivery')
     .set((eb) => ({
       state: 'sending',
       owner,
-      lease_until: leaseUntil.toISOString(),
+      lease_until: time.instant(leaseMs),
       attempt: eb('attempt', '+', 1),
-      attempt_started_at: now.toISOString(),
-      updated_at: now.toISOString(),
+      attempt_started_at: now,
+      updated_at: now,
     }))
     .where('id', 'in', (eb) =>
       eb
@@ -64,7 +78,7 @@ async function claim(db: Kysely<Tables>, { owner, platform, now, dueBy, leaseUnt
         .where('platform', '=', platform)
         .where('due_at', '<=', dueBy.toISOString())
         .where(IS_WAITING)
-        .where(({ eb, or }) => or([eb('state', '=', 'unknown'), eb('expires_at', '>', now.toISOString())]))
+        .where(({ eb, or }) => or([eb('state', '=', 'unknown'), eb('expires_at', '>', now)]))
         .where(takesMessages('delivery'))
         .where(isNextPart)
         .orderBy('turn')
@@ -80,6 +94,29 @@ async function claim(db: Kysely<Tables>, { owner, platform, now, dueBy, leaseUnt
   return rows
     .sort((a, b) => a.turn - b.turn || a.spread - b.spread || a.id - b.id)
     .map((row) => toClaimed(row, owner, replies));
+}
+
+/** A lease with less than half of its time left is given anew, even one that has ended, if nobody has taken the delivery since. */
+async function hold(
+  db: Kysely<Tables>,
+  time: DatabaseTime,
+  { id, owner, attempt }: ClaimedDelivery,
+  leaseMs: number,
+): Promise<boolean> {
+  const mine = { id, owner, attempt, state: 'sending' } as const;
+  const held = await db
+    .selectFrom('delivery')
+    .select('id')
+    .where((eb) => eb.and(mine))
+    .where('lease_until', '>', time.instant(leaseMs / 2))
+    .executeTakeFirst();
+  if (held !== undefined) return true;
+  const renewed = await db
+    .updateTable('delivery')
+    .set({ lease_until: time.instant(leaseMs) })
+    .where((eb) => eb.and(mine))
+    .executeTakeFirst();
+  return renewed.numUpdatedRows > 0n;
 }
 
 /** A destination that has taken a message refuses us no more. */
@@ -174,7 +211,7 @@ function firstUncertain({ fn }: Columns) {
   return fn.coalesce('uncertain_since', 'attempt_started_at');
 }
 
-async function release(trx: Transaction<Tables>, now: Date): Promise<number> {
+async function release(trx: Transaction<Tables>, time: DatabaseTime, now: Date): Promise<number> {
   const released = await trx
     .updateTable('delivery')
     .set((eb) => ({
@@ -187,7 +224,7 @@ async function release(trx: Transaction<Tables>, now: Date): Promise<number> {
       updated_at: now.toISOString(),
     }))
     .where(sql<boolean>`state = 'sending'`)
-    .where('lease_until', '<=', now.toISOString())
+    .where('lease_until', '<=', time.instant())
     .returning('id')
     .execute();
   await failUnscheduled(trx, now, isOneOf(released));

@@ -1,5 +1,5 @@
 import type { ActionStore } from '../core/action-codec.js';
-import type { Clock } from '../core/clock.js';
+import type { Clock, SharedClock } from '../core/clock.js';
 import type { DestinationStore } from '../delivery/destination-state.js';
 import type { EditionStore } from '../delivery/edition.js';
 import type { OutboxStore } from '../delivery/outbox.js';
@@ -16,6 +16,7 @@ import type { SourceStateStore } from '../papers/source-states.js';
 import { createActionRepository } from './action-repository.js';
 import { type BotLock, takeBotLock } from './bot-lock.js';
 import { openDatabase } from './database.js';
+import { processTime, readTime, serverTime } from './database-time.js';
 import { createDestinationRepository } from './destination-repository.js';
 import { createEditionRepository } from './edition-repository.js';
 import { createFeedDayRepository } from './feed-day-repository.js';
@@ -23,7 +24,9 @@ import { createOutboxRepository } from './outbox-repository.js';
 import { createPaperRepository } from './paper-repository.js';
 import { createPersonRepository } from './person-repository.js';
 import { createPrivacyRepository } from './privacy-repository.js';
+import { hasRowLocks } from './row-locks.js';
 import { createScheduleRepository } from './schedule-repository.js';
+import { followServer } from './server-clock.js';
 import { createSettingRepository, type SettingStore } from './setting-repository.js';
 import { createSignalRepository } from './signal-repository.js';
 import { createSourceStateRepository } from './source-state-repository.js';
@@ -36,12 +39,16 @@ export interface StoreOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly failpoint?: Failpoint;
+  /** Has a server's database go by the clock given here, as one in a file does. */
+  readonly time?: 'process';
 }
 
 /** Everything that outlives the process, by port. */
 export interface Store {
   /** The file it is in, where it is in one. */
   readonly file?: string;
+  /** What time it is for everybody who uses this database. */
+  readonly clock: SharedClock;
   readonly papers: PaperStore;
   readonly signals: SignalHistory;
   readonly feedDays: FeedDayStore;
@@ -62,11 +69,18 @@ export interface Store {
 }
 
 /** Opens the database of a URL. Rejects with a sentence for the operator when it cannot be used. */
-export async function openStore({ url, clock, logger, failpoint }: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { url, logger, failpoint } = options;
   const { db, file } = await openDatabase(url, logger);
+  const byServer = hasRowLocks(db) && options.time !== 'process';
+  const time = byServer ? serverTime : processTime(options.clock);
+  const clock = byServer
+    ? await followServer({ readTime: () => readTime(db, time), clock: options.clock, logger })
+    : followMachine(options.clock);
   let lock: BotLock | undefined;
   return {
     ...(file === undefined ? {} : { file }),
+    clock,
     papers: createPaperRepository({ db, logger }),
     signals: createSignalRepository(db),
     feedDays: createFeedDayRepository(db),
@@ -79,7 +93,7 @@ export async function openStore({ url, clock, logger, failpoint }: StoreOptions)
     privacy: createPrivacyRepository(db),
     editions: createEditionRepository(db),
     destinations: createDestinationRepository(db),
-    outbox: createOutboxRepository(db, createReach(failpoint)),
+    outbox: createOutboxRepository({ db, time, reach: createReach(failpoint) }),
     status: createStatusRepository(db),
     async hold() {
       if (file !== undefined) lock ??= takeBotLock(file);
@@ -88,5 +102,15 @@ export async function openStore({ url, clock, logger, failpoint }: StoreOptions)
       await db.destroy();
       lock?.release();
     },
+  };
+}
+
+/** Where one process owns the database there is nobody to agree with. */
+function followMachine(clock: Clock): SharedClock {
+  return {
+    now: () => clock.now(),
+    steady: () => clock.steady(),
+    timer: (milliseconds) => clock.timer(milliseconds),
+    sync: async () => {},
   };
 }

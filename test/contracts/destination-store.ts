@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../src/core/clock.js';
 import type { Suspension } from '../../src/delivery/destination-state.js';
 import type { Store } from '../../src/store/store.js';
+import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
 import { channel, NINE, newDelivery, nineAnd, runOf } from './new-delivery.js';
 import { subscribed } from './new-subscription.js';
 import { dailySchedule } from './schedule-store.js';
@@ -8,11 +10,13 @@ import { dailySchedule } from './schedule-store.js';
 const BOB = { platform: 'discord', tenant: 'direct', id: 'bob' };
 
 /** What every keeper of destinations must do. */
-export function describeDestinationStore(name: string, open: () => Promise<Store>): void {
+export function describeDestinationStore(name: string, open: (clock: Clock) => Promise<Store>): void {
   describe(`the destinations in ${name}`, () => {
     let store: Store;
+    let clock: ManualClock;
     beforeEach(async () => {
-      store = await open();
+      clock = createManualClock(NINE);
+      store = await open(clock);
       for (const id of ['one', 'two']) {
         await store.schedules.save(dailySchedule(id));
         const delivery = newDelivery(id, { paperIds: ['a'] });
@@ -23,9 +27,11 @@ export function describeDestinationStore(name: string, open: () => Promise<Store
 
     const one = channel('one');
     const gone: Suspension = { target: one, state: 'gone', reason: 'It is gone.' };
-    const lease = { owner: 'me', platform: 'discord', leaseUntil: nineAnd(90), limit: 9 };
-    const claimable = async (now = NINE) =>
-      (await store.outbox.claim({ ...lease, now, dueBy: now })).map(({ target }) => target.id);
+    const lease = { owner: 'me', platform: 'discord', leaseMs: 90_000, limit: 9 };
+    const claimable = async (now = NINE) => {
+      clock.set(now);
+      return (await store.outbox.claim({ ...lease, dueBy: now })).map(({ target }) => target.id);
+    };
     const papersOf = async () => (await store.outbox.history([one])).flatMap(({ paperIds }) => [...paperIds]);
 
     it('are active until something else is known', async () => {
@@ -66,7 +72,7 @@ export function describeDestinationStore(name: string, open: () => Promise<Store
         1, 1, 2,
       ]);
       expect(await store.destinations.find(one)).toMatchObject({ state: 'active', reason: 'No.' });
-      for (const claimed of await store.outbox.claim({ ...lease, now: NINE, dueBy: NINE }))
+      for (const claimed of await store.outbox.claim({ ...lease, dueBy: NINE }))
         await store.outbox.settle(claimed, { state: 'sent', messageId: 'm' }, NINE);
       expect(await store.destinations.find(one)).toEqual({ state: 'active', failureDays: [] });
     });

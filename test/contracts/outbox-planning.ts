@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../src/core/clock.js';
 import type { NewDelivery, PostingHistory } from '../../src/delivery/outbox.js';
 import type { Store } from '../../src/store/store.js';
+import { createManualClock } from '../fakes/manual-clock.js';
 import { channel, NINE, newDelivery, nineAnd, runOf, TOMORROW } from './new-delivery.js';
 import { dailySchedule } from './schedule-store.js';
 
 /** How every outbox must plan, and remember what it has planned. */
-export function describeOutboxPlanning(name: string, open: () => Promise<Store>): void {
+export function describeOutboxPlanning(name: string, open: (clock: Clock) => Promise<Store>): void {
   describe(`planning in ${name}`, () => {
     let store: Store;
     beforeEach(async () => {
-      store = await open();
+      store = await open(createManualClock(NINE));
       for (const id of ['one', 'two', 'three']) await store.schedules.save(dailySchedule(id));
     });
     afterEach(() => store.close());
@@ -58,8 +60,8 @@ export function describeOutboxPlanning(name: string, open: () => Promise<Store>)
       expect(await store.outbox.plan([...runs, { advances: [], deliveries: [other] }], NINE)).toBe(3);
       const histories = await store.outbox.history(['one', 'two', 'three'].map(channel));
       expect(histories.map(papersOf)).toEqual([['a', 'b'], ['a', 'b'], ['c']]);
-      const claim = { owner: 'me', platform: 'discord', now: NINE, dueBy: NINE, limit: 10 };
-      const claimed = await store.outbox.claim({ ...claim, leaseUntil: nineAnd(90) });
+      const claim = { owner: 'me', platform: 'discord', dueBy: NINE, leaseMs: 90_000, limit: 10 };
+      const claimed = await store.outbox.claim(claim);
       expect(claimed.map(({ replyJson }) => replyJson)).toEqual(['{"n":1}', '{"n":1}', '{"n":1}']);
       expect(claimed.map(({ edition }) => edition).sort()).toEqual(['e#1', 'e#1', undefined]);
     });
@@ -72,8 +74,8 @@ export function describeOutboxPlanning(name: string, open: () => Promise<Store>)
       const large = Array.from({ length: 5 }, (_, index) => of('large', `c${index}`));
       const deliveries = [...large, of('small', 'x'), of('smaller', 'y')];
       await store.outbox.plan([{ advances: [], deliveries }], NINE);
-      const claim = { owner: 'me', platform: 'discord', now: NINE, dueBy: NINE, limit: 3 };
-      const claimed = await store.outbox.claim({ ...claim, leaseUntil: nineAnd(90) });
+      const claim = { owner: 'me', platform: 'discord', dueBy: NINE, leaseMs: 90_000, limit: 3 };
+      const claimed = await store.outbox.claim(claim);
       expect(claimed.map(({ target }) => target.tenant).sort()).toEqual(['large', 'small', 'smaller']);
     });
 
@@ -115,8 +117,8 @@ export function describeOutboxPlanning(name: string, open: () => Promise<Store>)
       expect(await history('one')).toEqual([]);
       expect(await store.outbox.last(channel('one'), 'daily')).toBeUndefined();
       await store.schedules.remove(channel('one'), NINE);
-      const claim = { owner: 'me', platform: 'discord', now: NINE, dueBy: NINE, limit: 10 };
-      expect(await store.outbox.claim({ ...claim, leaseUntil: nineAnd(90) })).toHaveLength(1);
+      const claim = { owner: 'me', platform: 'discord', dueBy: NINE, leaseMs: 90_000, limit: 10 };
+      expect(await store.outbox.claim(claim)).toHaveLength(1);
     });
   });
 }

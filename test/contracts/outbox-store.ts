@@ -1,16 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../src/core/clock.js';
 import type { Claim, ClaimedDelivery, NewDelivery, OutboxStore } from '../../src/delivery/outbox.js';
 import type { Store } from '../../src/store/store.js';
+import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
 import { channel, NINE, newDelivery, nineAnd, runOf, TOMORROW } from './new-delivery.js';
 import { dailySchedule } from './schedule-store.js';
 
+const LEASE_MS = 90_000;
+
 /** What every outbox must do. */
-export function describeOutboxStore(name: string, open: () => Promise<Store>): void {
+export function describeOutboxStore(name: string, open: (clock: Clock) => Promise<Store>): void {
   describe(`the outbox in ${name}`, () => {
     let store: Store;
     let outbox: OutboxStore;
+    let clock: ManualClock;
     beforeEach(async () => {
-      store = await open();
+      clock = createManualClock(NINE);
+      store = await open(clock);
       outbox = store.outbox;
     });
     afterEach(() => store.close());
@@ -22,8 +28,8 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
     }
 
     function claim(now = NINE, limit = 10, more: Partial<Claim> = {}): Promise<readonly ClaimedDelivery[]> {
-      const leaseUntil = new Date(now.getTime() + 90_000);
-      const claim = { owner: 'me', platform: 'discord', now, dueBy: now, leaseUntil, limit };
+      clock.set(now);
+      const claim = { owner: 'me', platform: 'discord', dueBy: now, leaseMs: LEASE_MS, limit };
       return outbox.claim({ ...claim, ...more });
     }
 
@@ -31,6 +37,16 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
       const [claimed] = await claim(now, 1, { owner });
       if (claimed === undefined) throw new Error('Nothing could be claimed.');
       return claimed;
+    }
+
+    function release(now: Date): Promise<number> {
+      clock.set(now);
+      return outbox.release(now);
+    }
+
+    function hold(claimed: ClaimedDelivery, now: Date): Promise<boolean> {
+      clock.set(now);
+      return outbox.hold(claimed, LEASE_MS);
     }
 
     const historyOf = async (id: string) => (await outbox.history([channel(id)]))[0];
@@ -152,7 +168,7 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
     it('lets nobody settle a delivery that has passed on to another', async () => {
       await plan('one');
       const mine = await claimOne();
-      expect(await outbox.release(nineAnd(90))).toBe(1);
+      expect(await release(nineAnd(90))).toBe(1);
       const theirs = await claimOne(nineAnd(90), 'you');
       expect(await outbox.settle(mine, { state: 'sent', messageId: 'mine' }, nineAnd(91))).toBe(false);
       expect(await outbox.settle(theirs, { state: 'sent', messageId: 'theirs' }, nineAnd(91))).toBe(true);
@@ -162,10 +178,31 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
     it('releases only those whose lease has ended', async () => {
       await plan('one');
       await claimOne();
-      expect(await outbox.release(nineAnd(89))).toBe(0);
-      expect(await outbox.release(nineAnd(90))).toBe(1);
+      expect(await release(nineAnd(89))).toBe(0);
+      expect(await release(nineAnd(90))).toBe(1);
       expect(await outbox.last(channel('one'), 'daily')).toMatchObject({ state: 'unknown' });
       expect(await claimOne(nineAnd(90))).toMatchObject({ attempt: 2, uncertainSince: NINE });
+    });
+
+    it('leaves a delivery to its owner, who asks whether it still is before it sends', async () => {
+      await plan('one');
+      const claimed = await claimOne();
+      expect(await hold(claimed, nineAnd(1))).toBe(true);
+      expect(await release(nineAnd(90))).toBe(1);
+      expect(await hold(claimed, nineAnd(91))).toBe(false);
+      const again = await claimOne(nineAnd(91));
+      expect(await hold(claimed, nineAnd(91))).toBe(false);
+      expect(await hold(again, nineAnd(91))).toBe(true);
+    });
+
+    it('gives a lease anew that is more than half over, or has ended and nobody has noticed', async () => {
+      await plan('one');
+      const claimed = await claimOne();
+      expect(await hold(claimed, nineAnd(60))).toBe(true);
+      expect(await release(nineAnd(149))).toBe(0);
+      expect(await hold(claimed, nineAnd(200))).toBe(true);
+      expect(await release(nineAnd(289))).toBe(0);
+      expect(await release(nineAnd(290))).toBe(1);
     });
 
     const lost = { state: 'unknown', dueAt: NINE, code: 'unknown', reason: 'The connection broke.' } as const;
@@ -233,7 +270,7 @@ export function describeOutboxStore(name: string, open: () => Promise<Store>): v
       await plan('one', { paperIds: ['a'] });
       await claimOne();
       await store.schedules.remove(channel('one'), NINE);
-      expect(await outbox.release(nineAnd(90))).toBe(1);
+      expect(await release(nineAnd(90))).toBe(1);
       expect(await outbox.last(channel('one'), 'daily')).toMatchObject({ ...OFF, state: 'skipped' });
       expect(await papersOf('one')).toEqual(['a']);
       expect(await claim(nineAnd(90))).toEqual([]);

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../src/core/clock.js';
 import type { Target } from '../../src/core/invocation.js';
 import { dedupeKey, type Outcome } from '../../src/delivery/outbox.js';
 import type { Scope } from '../../src/delivery/status.js';
 import type { Store } from '../../src/store/store.js';
+import { createManualClock } from '../fakes/manual-clock.js';
 import { channel, NINE, newDelivery, nineAnd } from './new-delivery.js';
 import { ROOM, subscribed } from './new-subscription.js';
 
@@ -18,11 +20,11 @@ interface Named {
 }
 
 /** What everybody who tells of the outbox must do. */
-export function describeStatusStore(name: string, open: () => Promise<Store>): void {
+export function describeStatusStore(name: string, open: (clock: Clock) => Promise<Store>): void {
   describe(`the status of ${name}`, () => {
     let store: Store;
     beforeEach(async () => {
-      store = await open();
+      store = await open(createManualClock(NINE));
     });
     afterEach(() => store.close());
 
@@ -39,7 +41,7 @@ export function describeStatusStore(name: string, open: () => Promise<Store>): v
 
     async function settle(outcome: Outcome, target: Target, more?: Named) {
       await owe(target, more);
-      const lease = { now: NINE, dueBy: NINE, leaseUntil: nineAnd(90) };
+      const lease = { dueBy: NINE, leaseMs: 90_000 };
       const claim = { owner: 'me', platform: target.platform, limit: 1, ...lease };
       for (const claimed of await store.outbox.claim(claim))
         await store.outbox.settle(claimed, outcome, NINE);

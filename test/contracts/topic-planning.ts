@@ -1,18 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../src/core/clock.js';
 import type { PlannedRun } from '../../src/delivery/outbox.js';
 import type { Subscription } from '../../src/delivery/subscription.js';
 import type { Store } from '../../src/store/store.js';
-import { NINE, newDelivery, nineAnd, TOMORROW } from './new-delivery.js';
+import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
+import { NINE, newDelivery, TOMORROW } from './new-delivery.js';
 import { LIMITS, person, ROOM, subscribed } from './new-subscription.js';
 
 /** How the digests of topics are planned, and ended with them. */
-export function describeTopicPlanning(name: string, open: () => Promise<Store>): void {
+export function describeTopicPlanning(name: string, open: (clock: Clock) => Promise<Store>): void {
   describe(`the digests in ${name}`, () => {
     let store: Store;
+    let clock: ManualClock;
     let rag: Subscription;
     let vision: Subscription;
     beforeEach(async () => {
-      store = await open();
+      clock = createManualClock(NINE);
+      store = await open(clock);
       rag = await subscribed(store, 'ana');
       vision = await subscribed(store, 'ana', { query: 'vision' });
     });
@@ -75,16 +79,13 @@ export function describeTopicPlanning(name: string, open: () => Promise<Store>):
 
     it('are not tried again once they are stopped, and not sent twice when they may have arrived', async () => {
       await store.outbox.plan([digest(rag)], NINE);
-      const claim = { owner: 'me', platform: 'slack', now: NINE, dueBy: NINE, limit: 10 };
-      const [claimed = expect.fail('nothing to send')] = await store.outbox.claim({
-        ...claim,
-        leaseUntil: nineAnd(90),
-      });
+      const claim = { owner: 'me', platform: 'slack', dueBy: NINE, leaseMs: 90_000, limit: 10 };
+      const [claimed = expect.fail('nothing to send')] = await store.outbox.claim(claim);
       await store.subscriptions.remove(rag.id, NINE);
       const again = { state: 'unknown', dueAt: TOMORROW, code: 'unknown', reason: 'lost' } as const;
       await store.outbox.settle(claimed, again, NINE);
-      const later = { ...claim, now: TOMORROW, dueBy: TOMORROW, leaseUntil: TOMORROW };
-      expect(await store.outbox.claim(later)).toEqual([]);
+      clock.set(TOMORROW);
+      expect(await store.outbox.claim({ ...claim, dueBy: TOMORROW })).toEqual([]);
       expect(await papers()).toEqual(['a', 'b']);
     });
   });

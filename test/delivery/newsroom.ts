@@ -116,6 +116,8 @@ export async function openNewsroom(
   options: {
     readonly url?: string;
     readonly clock?: ManualClock;
+    /** Has PostgreSQL go by its own clock. */
+    readonly serverTime?: boolean;
     readonly platform?: Platform;
     readonly present?: (list: DailyList) => Reply;
     readonly random?: () => number;
@@ -130,16 +132,17 @@ export async function openNewsroom(
   } = options;
   const { platform = createPlatform(clock), random = () => 1 } = options;
   const logger = createRecordingLogger();
-  const store = await openStore({ url, clock, logger });
-  const { schedules, outbox, editions, actions } = store;
+  const ownTime = options.serverTime === true ? {} : ({ time: 'process' } as const);
+  const store = await openStore({ url, clock, logger, ...ownTime });
+  const { clock: time, schedules, outbox, editions, actions } = store;
   const corpus: Corpus = { papers: samplePapers(20), supply: 'none' };
   const material: DailyMaterial = {
     batch: async () => ({ ranked: corpus.papers }),
-    matching: async (query) => matchingIds(query, corpus.papers, clock.now()),
+    matching: async (query) => matchingIds(query, corpus.papers, time.now()),
     supply: async () => corpus.supply,
   };
   const planner = createPlanner({
-    ...{ schedules, outbox, editions, actions, material, present, clock, logger },
+    ...{ schedules, outbox, editions, actions, material, present, clock: time, logger },
     limitsOf: () => options.limits,
   });
   const destinations = {
@@ -156,10 +159,10 @@ export async function openNewsroom(
     states: store.destinations,
     outbox,
     present: suspensionNotice,
-    clock,
+    clock: time,
     logger,
   });
-  const relayOptions = { outbox, destinations, keeper, clock, logger, random, reach: createReach() };
+  const relayOptions = { outbox, destinations, keeper, clock: time, logger, random, reach: createReach() };
   const relay = createRelay(relayOptions);
   const planning = createPlanDailyListsJob({ planner, relay, keeper });
   const relaying = [channel, elsewhere].map(({ platform }) => createRelayDeliveriesJob({ platform, relay }));
@@ -177,10 +180,10 @@ export async function openNewsroom(
     /** Sends what is owed on every platform. */
     relayAll,
     dailyTest: createDailyTest({
-      ...{ outbox, status: store.status, actions, material, present, clock },
+      ...{ outbox, status: store.status, actions, material, present, clock: time },
       limitsOf: () => options.limits,
     }),
-    daily: createDaily({ schedules, outbox, keeper, clock }),
+    daily: createDaily({ schedules, outbox, keeper, clock: time }),
     keeper,
     /** What the next process would have. */
     restartedRelay: () => createRelay(relayOptions),

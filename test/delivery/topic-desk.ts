@@ -73,7 +73,7 @@ export async function openTopicDesk(
   const planner = anotherPlanner();
   const destinations = { send: platform.send, find: platform.find, remembersKeyMs: () => 60_000 };
   const keeper = { refused: async () => undefined };
-  const rest = { clock, logger, random: () => 1, reach: createReach() };
+  const rest = { clock: store.clock, logger, random: () => 1, reach: createReach() };
   const relay = createRelay({ outbox, destinations, keeper, ...rest });
   const limits = { take: async () => undefined };
   const topics = createTopics({ subscriptions, people, limits, usual, clock });

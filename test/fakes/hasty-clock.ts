@@ -21,6 +21,7 @@ export function createHastyClock(options: { readonly start?: string; readonly li
   return {
     pauses,
     now: () => new Date(now),
+    steady: () => now,
     timer(milliseconds) {
       if (milliseconds !== options.limitMs) {
         pauses.push(milliseconds);

@@ -2,6 +2,8 @@ import type { Clock } from '../../src/core/clock.js';
 
 /** A clock that stands still until it is moved by hand. */
 export interface ManualClock extends Clock {
+  /** Sets it to another time, though none has passed. */
+  set(instant: string | Date): void;
   /** Moves the time on, and fires the timers whose time is up. */
   advance(milliseconds: number): void;
   /** Resolves once somebody waits on a timer. */
@@ -13,18 +15,20 @@ interface Pending {
   fire(): void;
 }
 
-export function createManualClock(start = '2026-05-21T12:00:00Z'): ManualClock {
-  let now = Date.parse(start);
+export function createManualClock(start: string | Date = '2026-05-21T12:00:00Z'): ManualClock {
+  let now = new Date(start).getTime();
+  let passed = 0;
   let pending: Pending[] = [];
   const waiters: (() => void)[] = [];
   return {
     now: () => new Date(now),
+    steady: () => passed,
     timer(milliseconds) {
       let fire = () => {};
       const elapsed = new Promise<void>((resolve) => {
         fire = resolve;
       });
-      const timer: Pending = { due: now + milliseconds, fire };
+      const timer: Pending = { due: passed + milliseconds, fire };
       pending.push(timer);
       for (const wake of waiters.splice(0)) wake();
       const cancel = () => {
@@ -32,10 +36,14 @@ export function createManualClock(start = '2026-05-21T12:00:00Z'): ManualClock {
       };
       return { elapsed, cancel };
     },
+    set(instant) {
+      now = new Date(instant).getTime();
+    },
     advance(milliseconds) {
       now += milliseconds;
-      const due = pending.filter((timer) => timer.due <= now);
-      pending = pending.filter((timer) => timer.due > now);
+      passed += milliseconds;
+      const due = pending.filter((timer) => timer.due <= passed);
+      pending = pending.filter((timer) => timer.due > passed);
       for (const timer of due) timer.fire();
     },
     timerStarted: () =>

@@ -53,18 +53,11 @@ it.each([
   const url = await createUrl();
   const logger = createRecordingLogger();
   await writeEarlierVersion((sqliteFile(url) ?? postgresServer(url, logger))?.open());
-  const { outbox, close } = await openStore({ url, clock: createManualClock(), logger });
+  const { outbox, close } = await openStore({ url, clock: createManualClock(NINE), logger, time: 'process' });
   const histories = await outbox.history(['sent', 'waiting', 'failed'].map(channel));
   expect(histories.map(({ paperIds }) => [...paperIds])).toEqual([['a', 'b'], ['a', 'b'], []]);
   expect(await outbox.last(channel('sent'), 'daily')).toMatchObject({ state: 'sent', period: '2026-05-21' });
-  const claim = {
-    owner: 'me',
-    platform: 'discord',
-    now: NINE,
-    dueBy: NINE,
-    leaseUntil: nineAnd(90),
-    limit: 9,
-  };
+  const claim = { owner: 'me', platform: 'discord', dueBy: NINE, leaseMs: 90_000, limit: 9 };
   expect(await outbox.claim(claim)).toMatchObject([
     { target: channel('waiting'), replyJson: '{"summary":"Hello","blocks":[]}', attempt: 1 },
   ]);

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database.js';
 import { openStore, type Store } from '../../src/store/store.js';
-import { NINE, newDelivery, nineAnd, runOf } from '../contracts/new-delivery.js';
+import { NINE, newDelivery, runOf } from '../contracts/new-delivery.js';
 import { dailySchedule } from '../contracts/schedule-store.js';
 import { createManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
@@ -17,7 +17,8 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
     url = await createPostgresDatabase();
   });
   const logger = createRecordingLogger();
-  const open = (): Promise<Store> => openStore({ url, clock: createManualClock(), logger });
+  const open = (): Promise<Store> =>
+    openStore({ url, clock: createManualClock(NINE), logger, time: 'process' });
   const opening = (address: string) =>
     openDatabase(address, logger).then(
       () => 'It opened.',
@@ -53,7 +54,7 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
       const planned = await Promise.all(stores.map(({ outbox }) => outbox.plan([run], NINE)));
       expect(planned.toSorted()).toEqual([0, 0, 1]);
     }
-    const wish = { platform: 'discord', now: NINE, dueBy: NINE, leaseUntil: nineAnd(90), limit: 3 };
+    const wish = { platform: 'discord', dueBy: NINE, leaseMs: 90_000, limit: 3 };
     const claimed: number[] = [];
     for (let before = -1; before < claimed.length; ) {
       before = claimed.length;

@@ -23,7 +23,12 @@ import { createPostgresDatabase, hasPostgres } from '../support/postgres-databas
 
 describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
   const open = async (clock: Clock = createManualClock()) =>
-    openStore({ url: await createPostgresDatabase(), clock, logger: createRecordingLogger() });
+    openStore({
+      url: await createPostgresDatabase(),
+      clock,
+      logger: createRecordingLogger(),
+      time: 'process',
+    });
   describePaperStore('PostgreSQL', open);
   describeFeedDayStore('PostgreSQL', open);
   describeSignalHistory('PostgreSQL', open);

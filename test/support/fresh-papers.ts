@@ -121,6 +121,7 @@ const REQUEST_LIMIT_MS = 10_000;
 function withoutPauses(clock: ManualClock): Clock {
   return {
     now: clock.now,
+    steady: clock.steady,
     timer: (ms) =>
       ms === REQUEST_LIMIT_MS ? clock.timer(ms + 1e12) : { elapsed: Promise.resolve(), cancel: () => {} },
   };

@@ -13,6 +13,7 @@ import { PASSING_FAULTS, randomFaults } from '../fakes/source-faults.js';
 /** One moment for everything, so that runs of any length can be compared. */
 const STANDING: Clock = {
   now: () => new Date('2026-11-25T12:00:00Z'),
+  steady: () => 0,
   timer: (milliseconds) => ({
     elapsed: milliseconds === 10_000 ? new Promise(() => {}) : Promise.resolve(),
     cancel: () => {},

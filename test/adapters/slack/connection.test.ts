@@ -92,6 +92,7 @@ describe('staying connected', () => {
     const started: number[] = [];
     const watched: Clock = {
       now: () => clock.now(),
+      steady: () => clock.steady(),
       timer(milliseconds) {
         started.push(milliseconds);
         pauses.changed();

@@ -1,5 +1,7 @@
+import { chmod } from 'node:fs/promises';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
 import { createFakeSlack, type FakeSlack } from '../../fakes/slack/fake-slack.js';
+import { followClockFile } from '../../support/postgres-clock.js';
 import { type Program, runProgram } from '../../support/program.js';
 import { createFastClock, type FastClock } from './fast-clock.js';
 import { discordPlace, type Place, slackPlace } from './places.js';
@@ -35,6 +37,11 @@ export async function createBrokenWorld(options: {
 }): Promise<BrokenWorld> {
   const { folder, start, databaseUrl = `file:${folder.path('paperboy.db')}` } = options;
   const clock = createFastClock(folder.path('clock.json'), start, SPEED);
+  if (databaseUrl.startsWith('postgres:')) {
+    // The server is another user.
+    await chmod(folder.path('.'), 0o755);
+    await followClockFile(databaseUrl, clock.file);
+  }
   const discord = await createFakeDiscord({ now: clock.now });
   const slack = createFakeSlack({ now: clock.now });
   await slack.start();

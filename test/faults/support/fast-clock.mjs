@@ -30,6 +30,9 @@ globalThis.Date = class extends RealDate {
   }
 };
 
+const realSteady = performance.now.bind(performance);
+performance.now = () => realSteady() * setting.speed;
+
 const sooner = (milliseconds) => (milliseconds ?? 0) / setting.speed;
 globalThis.setTimeout = Object.assign(
   (work, milliseconds, ...given) => real.setTimeout(work, sooner(milliseconds), ...given),
