@@ -18,12 +18,13 @@ export async function advanceSubscription(
     .where('id', '=', id)
     .where('revision', '=', revision)
     .where('paused', '=', 0)
+    .returning(['destination_tenant as tenant', 'destination'])
     .executeTakeFirst();
-  if (moved.numUpdatedRows === 0n) return false;
+  if (moved === undefined) return false;
   if (digest !== undefined)
     await trx
       .insertInto('digest_topic')
-      .values({ subscription_id: id, list: digest.list, period: digest.period })
+      .values({ subscription_id: id, ...moved, list: digest.list, period: digest.period })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   return true;

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Target } from '../core/invocation.js';
+import { CLEARED } from './cleared-replies.js';
 import { readResolver } from './paper-aliases.js';
 import { readHistory } from './posting-history.js';
 import type { Tables } from './schema.js';
@@ -63,6 +64,7 @@ async function readRefused(
     .where('last_code', 'in', REFUSED)
     .where('expires_at', '>', now.toISOString())
     .where('period', 'not like', 'test:%')
+    .where('reply.json', '<>', CLEARED)
     .orderBy('delivery.id', 'desc')
     .execute();
   return rows.map(({ paper_ids, ...row }) => ({ ...row, paperIds: PaperIds.parse(JSON.parse(paper_ids)) }));

@@ -220,9 +220,11 @@ export interface SubscriptionTable {
   created_at: string;
 }
 
-/** A topic that a digest brings papers of; the list and the period name its deliveries. */
+/** A topic that a digest brings papers of; the other columns, and the platform of the topic, name the deliveries. */
 export interface DigestTopicTable {
   subscription_id: number;
+  tenant: string;
+  destination: string;
   list: string;
   period: string;
 }

@@ -8,6 +8,7 @@ import type {
   SubscriptionStore,
   Topic,
 } from '../delivery/subscription.js';
+import { clearReplies } from './cleared-replies.js';
 import { readResults } from './digest-results.js';
 import { dueSubscriptions } from './due-subscriptions.js';
 import { holdPerson } from './person-repository.js';
@@ -41,12 +42,20 @@ export function createSubscriptionRepository(db: Kysely<Tables>): SubscriptionSt
       db.transaction().execute(async (trx) => {
         const before = await find(trx, id);
         if (before === undefined) return false;
+        await clearReplies(trx, hasEndedFor(id));
         const removed = await trx.deleteFrom('subscription').where('id', '=', id).executeTakeFirst();
         await failUnwantedDigests(trx, now, areDigestsFor(before.target));
         return removed.numDeletedRows > 0n;
       }),
     due: (request) => dueSubscriptions(db, request),
   };
+}
+
+/** What it has brought, or could not bring, and will not be sent again. */
+function hasEndedFor(id: number) {
+  return sql<boolean>`delivery.state in ('failed', 'skipped') and (delivery.tenant, delivery.destination, delivery.list, delivery.period) in (
+    select tenant, destination, list, period from digest_topic where subscription_id = ${id}
+  )`;
 }
 
 async function find(db: Kysely<Tables>, id: number): Promise<Subscription | undefined> {

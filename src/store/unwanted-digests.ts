@@ -26,6 +26,8 @@ export async function failUnwantedDigests(trx: Transaction<Tables>, now: Date, w
             .whereRef('subscription.platform', '=', 'delivery.platform')
             .whereRef('subscription.destination_tenant', '=', 'delivery.tenant')
             .whereRef('subscription.destination', '=', 'delivery.destination')
+            .whereRef('digest_topic.tenant', '=', 'delivery.tenant')
+            .whereRef('digest_topic.destination', '=', 'delivery.destination')
             .whereRef('digest_topic.list', '=', 'delivery.list')
             .whereRef('digest_topic.period', '=', 'delivery.period'),
         ),
