@@ -10,7 +10,9 @@ export const byCount: Order<number> = (a, b) => a - b;
 export const byFullness: Order<string> = (a, b) => a.length - b.length || byText(a, b);
 
 export const byValue: Order<string | number | readonly string[]> = (a, b) =>
-  typeof a === 'number' && typeof b === 'number' ? byCount(a, b) : byText(String(a), String(b));
+  typeof a === 'number' && typeof b === 'number'
+    ? byCount(a, b)
+    : byText(JSON.stringify(a), JSON.stringify(b));
 
 export const byEntries: Order<readonly string[]> = (a, b) =>
   a.length - b.length || byFullness(JSON.stringify(a), JSON.stringify(b));

@@ -9,18 +9,19 @@ import {
   type Order,
   whereKnown,
 } from './merge-order.js';
+import { byNamedAuthors, hearsAuthors, namedAuthors } from './named-authors.js';
 import type { Paper } from './paper.js';
 
-/** What changes with time: the later observation counts, also when it says less. Authors may ask not to be named any more. */
+/** What changes with time: the later observation counts, also when it says less. */
 const CHANGING = [
   ...(['upvotes', 'comments', 'githubStars'] as const),
-  ...(['authors', 'githubRepo', 'projectPage', 'thumbnail'] as const),
+  ...(['githubRepo', 'projectPage', 'thumbnail'] as const),
 ] as const;
 
 type Changing = (typeof CHANGING)[number];
 
-/** What is noted of an observation: when each value that changes was seen, and when and by whom the paper was listed in its feed. */
-export const OBSERVED_FIELDS = [...CHANGING, 'feed', 'feedSource'] as const;
+/** What is noted of an observation: when each value that changes was seen, and when and by whom its authors were named and it was listed. */
+export const OBSERVED_FIELDS = [...CHANGING, 'authors', 'authorsSource', 'feed', 'feedSource'] as const;
 
 /** Instants are ISO 8601 in UTC. A value without one gives way to one with. */
 export type ObservedAt = Readonly<Partial<Record<(typeof OBSERVED_FIELDS)[number], string>>>;
@@ -32,7 +33,7 @@ export interface KnownPaper {
 }
 
 type Feed = 'feedDate' | 'feedRank';
-type Lasting = Exclude<keyof Paper, Changing | Feed | 'id' | 'firstSeenAt' | 'updatedAt'>;
+type Lasting = Exclude<keyof Paper, Changing | Feed | 'authors' | 'id' | 'firstSeenAt' | 'updatedAt'>;
 type Draft = { -readonly [Key in keyof Paper]: Paper[Key] };
 
 /** What lasts: the better value counts, whenever it was observed. */
@@ -55,16 +56,19 @@ const LASTING = Object.keys(BETTER).filter((key): key is Lasting => key in BETTE
  * the time it names; neither tells of the future.
  */
 export function observePaper(paper: Paper, now: Date): KnownPaper {
-  const { updatedAt, ...known } = paper;
+  const { updatedAt, authors, ...known } = paper;
   const { feedDate, source, firstSeenAt = now.toISOString() } = known;
   const ofPage = source === 'daily-papers-page' && feedDate !== undefined ? `${feedDate}T23:59:59Z` : '';
   const told = Date.parse(updatedAt ?? ofPage);
   const at = new Date(Number.isNaN(told) ? now : Math.min(told, now.getTime())).toISOString();
   const seen = CHANGING.filter((field) => paper[field] !== undefined);
+  const named = authors === undefined || authors.length === 0 ? {} : { authors };
+  const areTold = authors !== undefined && (authors.length > 0 || hearsAuthors(source));
   return {
-    paper: { ...known, firstSeenAt },
+    paper: { ...known, ...named, firstSeenAt },
     observed: {
       ...Object.fromEntries(seen.map((field) => [field, at])),
+      ...(areTold ? { authors: at, authorsSource: source } : {}),
       ...(feedDate === undefined ? {} : { feed: at, feedSource: source }),
     },
   };
@@ -76,12 +80,14 @@ export function observePaper(paper: Paper, now: Date): KnownPaper {
  */
 export function joinPapers(a: KnownPaper, b: KnownPaper): KnownPaper {
   const feed = feedOf(byFeed(a, b) < 0 ? b : a);
-  const { feedDate: _date, feedRank: _rank, ...known }: Draft = { ...b.paper, ...a.paper };
-  const paper: Draft = { ...known, ...feed.paper, ...notes(a.paper, b.paper) };
+  const authors = namedAuthors(byNamedAuthors(a, b) < 0 ? b : a);
+  const { feedDate: _date, feedRank: _rank, authors: _authors, ...known }: Draft = { ...b.paper, ...a.paper };
+  const paper: Draft = { ...known, ...feed.paper, ...authors.paper, ...notes(a.paper, b.paper) };
   const observed: Partial<Record<keyof ObservedAt, string>> = {
     ...b.observed,
     ...a.observed,
     ...feed.observed,
+    ...authors.observed,
   };
   for (const field of LASTING) if (isBetter(b.paper, a.paper, field)) copy(b.paper, paper, field);
   for (const field of CHANGING) {

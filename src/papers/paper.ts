@@ -63,11 +63,12 @@ const line = (longest: number) =>
     .max(longest, `should have at most ${longest.toLocaleString('en')} characters`);
 
 const lines = (most: number, longest: number) =>
+  maybeLines(most, longest).min(1, 'should not be an empty list').readonly();
+
+const maybeLines = (most: number, longest: number) =>
   z
     .array(line(longest), expecting('a list of texts'))
-    .min(1, 'should not be an empty list')
-    .max(most, `should have at most ${most.toLocaleString('en')} entries`)
-    .readonly();
+    .max(most, `should have at most ${most.toLocaleString('en')} entries`);
 
 const count = (least: number) => {
   const whole = `a whole number from ${least} to ${LARGEST_COUNT.toLocaleString('en')}`;
@@ -101,7 +102,8 @@ export const paperSchema = z.object({
     .refine(isPaperId, 'should be an arXiv id such as 2401.12345, or "t-" and 12 hexadecimal digits'),
   title: line(1_000),
   abstract: line(100_000).optional(),
-  authors: lines(10_000, 500).optional(),
+  /** Those who want to be named. Empty where a source says that nobody does; never empty in the catalog. */
+  authors: maybeLines(10_000, 500).readonly().optional(),
   /** May exceed the authors listed: some sources tell only how many there are. */
   authorCount: count(1).optional(),
   organization: line(300).optional(),

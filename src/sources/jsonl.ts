@@ -1,3 +1,4 @@
+import { hearsAuthors } from '../papers/named-authors.js';
 import { type Paper, type PaperReading, paperSchema, readPaper } from '../papers/paper.js';
 import { type LineProblem, type NumberedLine, numberedLines } from './numbered-lines.js';
 
@@ -56,10 +57,16 @@ function parseJson(line: string): unknown {
   }
 }
 
-/** Other programs write null, "" or [] for what they do not know; here unknown is absent. */
+/** Other programs write null, "" or [] for what they do not know; here unknown is absent, and only authors may be known to be none. */
 function withoutUnknown(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => !isUnknown(field)));
+  const source = 'source' in value && typeof value.source === 'string' ? value.source : '';
+  const isTold = (key: string) => key === 'authors' && hearsAuthors(source);
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      ([key, field]) => !isUnknown(field) || (isTold(key) && Array.isArray(field)),
+    ),
+  );
 }
 
 function isUnknown(field: unknown): boolean {

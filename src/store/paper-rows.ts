@@ -62,5 +62,10 @@ const observedSchema = z.partialRecord(z.enum(OBSERVED_FIELDS), z.string());
 /** What was saved before observations were dated counts for the time of its last change. */
 function readObserved(json: string | null, paper: Paper): ObservedAt {
   if (json === null) return observePaper(paper, new Date(paper.updatedAt ?? 0)).observed;
-  return observedSchema.parse(JSON.parse(json));
+  const observed = observedSchema.parse(JSON.parse(json));
+  // What was saved before it was noted who had named the authors counts for the source of the paper.
+  const { authors, authorsSource } = observed;
+  return authors === undefined || authorsSource !== undefined
+    ? observed
+    : { ...observed, authorsSource: paper.source };
 }

@@ -42,6 +42,16 @@ export function describePaperMerging(
       expect(await shown()).toMatchObject([{ id: ID, abstract: 'Words.', authors: ['Ana'], upvotes: 2 }]);
     });
 
+    it('forgets an author who is hidden, and tells those who follow', async () => {
+      const source = 'hugging-face';
+      await merge([{ id: ID, source, authors: ['Ana'] }]);
+      const { sequence } = await since();
+      await merge([{ id: ID, source, authors: [] }], EVENING);
+      expect((await since(sequence)).changes).toHaveLength(1);
+      await merge([{ id: ID, source: 'arxiv', authors: ['Ana'] }], new Date('2026-05-22T08:00:00Z'));
+      expect((await shown())[0]).not.toHaveProperty('authors');
+    });
+
     it('gives no new number to a paper that is seen again as it was, but remembers the sight', async () => {
       await merge([{ id: ID, upvotes: 3 }]);
       const { sequence } = await since();

@@ -40,6 +40,29 @@ describe('two observations of a paper', () => {
     expect(joined(then, first).authors).toEqual(['Bo']);
   });
 
+  it('never name an author who is hidden on Hugging Face, whoever names all of them and whenever', () => {
+    const source = 'hugging-face';
+    const shown = seen({ source, authors: ['Ana', 'Bo'] }, MORNING);
+    const hidden = seen({ source, authors: ['Bo'] }, new Date('2026-05-21T12:00:00Z'));
+    const all = seen({ source: 'arxiv', authors: ['Ana', 'Bo'] }, EVENING);
+    expect(joined(hidden, all).authors).toEqual(['Bo']);
+    expect(joined(all, shown, hidden).authors).toEqual(['Bo']);
+    const nobody = seen({ source, authors: [] }, new Date('2026-05-21T13:00:00Z'));
+    expect(joined(shown, hidden, nobody, all)).not.toHaveProperty('authors');
+    expect(joined(all, nobody, shown)).not.toHaveProperty('authors');
+  });
+
+  it('name authors again who want that again', () => {
+    const source = 'hugging-face';
+    const [nobody, again] = [seen({ source, authors: [] }), seen({ source, authors: ['Ana'] }, EVENING)];
+    expect(joined(again, nobody).authors).toEqual(['Ana']);
+  });
+
+  it('keep the authors where another source has none', () => {
+    const [named, empty] = [seen({ authors: ['Ana'] }), seen({ source: 'arxiv', authors: [] }, EVENING)];
+    expect(joined(named, empty).authors).toEqual(['Ana']);
+  });
+
   it('remember when a count was confirmed', () => {
     const [five, three] = [
       seen({ upvotes: 5 }, MORNING),

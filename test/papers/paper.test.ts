@@ -55,7 +55,7 @@ describe('a paper', () => {
     [{ title: null }, '"title" should be text'],
     [{ abstract: '' }, '"abstract" should not be empty'],
     [{ abstract: 'x'.repeat(100_001) }, '"abstract" should have at most 100,000 characters'],
-    [{ authors: [] }, '"authors" should not be an empty list'],
+    [{ aiKeywords: [] }, '"aiKeywords" should not be an empty list'],
     [{ authors: 'Ada Lovelace' }, '"authors" should be a list of texts'],
     [{ authors: ['Ada Lovelace', null] }, '"authors.1" should be text'],
     [{ authorCount: 0 }, '"authorCount" should be a whole number from 1 to 1,000,000,000'],

@@ -23,9 +23,17 @@ describe('JSON lines', () => {
   });
 
   it('leave out what is null or empty, because unknown is absent', () => {
-    const line = asLines({ ...first, upvotes: null, organization: '', authors: [], url: null });
+    const line = asLines({ ...first, upvotes: null, organization: '', aiKeywords: [], url: null });
     expect(parseJsonLines(line).papers).toEqual([first]);
     expect(Object.keys(parseJsonLines(line).papers[0] ?? {})).toEqual(['id', 'title', 'source']);
+  });
+
+  it('keep that nobody wants to be named, where Hugging Face said so', () => {
+    const [nobody, unknown] = [
+      { ...first, authors: [] },
+      { ...second, authors: [] },
+    ];
+    expect(parseJsonLines(formatJsonLines([nobody, unknown])).papers).toEqual([nobody, second]);
   });
 
   it('that are wrong are named by line and skipped, and the others are loaded', () => {

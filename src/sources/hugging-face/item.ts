@@ -41,14 +41,13 @@ const BARE = { thumbnail: undefined, numComments: undefined, organization: undef
 
 function candidateOf(id: string, item: ItemFields, place: FeedPlace): PaperCandidate {
   const { paper } = item;
-  const authors = visibleAuthors(paper.authors);
   const organization = paper.organization ?? item.organization;
   const feedDate = place.date ?? feedDayOf(paper);
-  return withoutUnknown({
+  const authors = visibleAuthors(paper.authors);
+  const fields = withoutUnknown({
     id,
     title: paper.title,
     abstract: paper.summary,
-    authors,
     organization: organization?.fullname || organization?.name,
     // Not the item's own: that is New York's wall time with a Z behind it.
     publishedAt: paper.publishedAt,
@@ -66,6 +65,8 @@ function candidateOf(id: string, item: ItemFields, place: FeedPlace): PaperCandi
     pdfUrl: `https://arxiv.org/pdf/${id}`,
     source: 'hugging-face',
   });
+  // An empty list is no lack of knowledge: nobody wants to be named.
+  return authors === undefined ? fields : { ...fields, authors };
 }
 
 /** Cut off the text, never by way of a local time: midnight UTC is the day before in New York. */

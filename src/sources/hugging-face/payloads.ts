@@ -11,7 +11,7 @@ const list = maybe(z.array(z.unknown()));
 const Organization = z.object({ name: text, fullname: text });
 
 const Author = z.object({
-  name: z.string(),
+  name: z.string().catch(''),
   // Anything but a plain "no" hides: a name shown against somebody's will cannot be taken back.
   hidden: z
     .unknown()
@@ -47,10 +47,13 @@ export const ItemPayload = z.object({
 export type PaperFields = z.infer<typeof PaperPayload>;
 export type ItemFields = z.infer<typeof ItemPayload>;
 
-/** The names of the authors who are not hidden. */
-export function visibleAuthors(authors: PaperFields['authors']): readonly string[] {
-  return (authors ?? []).flatMap((value) => {
-    const author = Author.safeParse(value);
-    return author.success && !author.data.hidden && author.data.name.trim() !== '' ? [author.data.name] : [];
-  });
+/**
+ * The names of the authors who are not hidden: none where nobody wants to be named, and undefined where there is no list, or none that can be
+ * read.
+ */
+export function visibleAuthors(authors: PaperFields['authors']): readonly string[] | undefined {
+  const readable = authors?.flatMap((value) => Author.safeParse(value).data ?? []);
+  const known = readable?.filter(({ name, hidden }) => hidden || name.trim() !== '');
+  if (authors?.length !== 0 && known?.length === 0) return undefined;
+  return known?.flatMap(({ name, hidden }) => (hidden ? [] : [name]));
 }

@@ -11,6 +11,7 @@ import { freezeRepliesByContent } from './0009-frozen-replies.js';
 import { createDestinationTable } from './0010-destinations.js';
 import { addDailyBatch } from './0011-daily-batch.js';
 import { createDigestTopicTable } from './0012-digest-topics.js';
+import { forgetKnownPages } from './0013-pages-read-anew.js';
 
 /** Forward only, in the order of their names. What has been released is never changed; a new one is added. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,6 +27,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-destinations': { up: createDestinationTable },
   '0011-daily-batch': { up: addDailyBatch },
   '0012-digest-topics': { up: createDigestTopicTable },
+  '0013-pages-read-anew': { up: forgetKnownPages },
 };
 
 /**

@@ -155,7 +155,8 @@ describe('a field that is wrong', () => {
     ['abstract', { summary: '' }],
     ['abstract', { summary: { text: 'x' } }],
     ['authors', { authors: 'Ada' }],
-    ['authors', { authors: [] }],
+    ['authors', { authors: ['Ada', 7] }],
+    ['authors', { authors: [{ name: ' ' }] }],
     ['aiKeywords', { ai_keywords: 'one' }],
     ['organization', { organization: 'lab' }],
   ])('is left out, and the paper stays: %s of %o', async (field, paper) => {
