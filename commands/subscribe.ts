@@ -59,7 +59,9 @@ export default defineCommand({
     const wish = { ...rest, weekday, size, target: targetFor(to, context), query: preview.canonical };
     const draft = await topics.draft(asker, wish);
     await demandPlace(draft.topic.target, context, save);
-    return save ? saved(await topics.save(asker, wish), context) : previewed(draft, preview, query, context);
+    return save
+      ? saved(await topics.save(asker, wish), preview, context)
+      : previewed(draft, preview, query, context);
   },
 });
 
@@ -79,7 +81,7 @@ function previewed(
   return createReply([
     { type: 'heading', text: before === undefined ? 'A new topic' : `Topic ${before.number}, changed` },
     { type: 'text', spans: [{ text: previewSentence(preview) }] },
-    ...preview.warnings.map(({ message }): Block => ({ type: 'notice', level: 'warning', text: message })),
+    ...warningsOf(preview),
     topicFields(topic, { time, place, nextRunAt }),
     { type: 'actions', actions: [{ kind: 'command', label, command: 'subscribe', options, replaces: true }] },
     ...paperCards(preview.hits, { query }).map(withoutNumber),
@@ -93,7 +95,11 @@ function withoutNumber(block: Block): Block {
   return item;
 }
 
-function saved({ outcome, state }: Saved, context: Context): Reply {
+function warningsOf({ warnings }: Preview): readonly Block[] {
+  return warnings.map(({ message }) => ({ type: 'notice', level: 'warning', text: message }));
+}
+
+function saved({ outcome, state }: Saved, preview: Preview, context: Context): Reply {
   const { subscription, time } = state;
   const { number, target, nextRunAt } = subscription;
   const text = {
@@ -104,6 +110,7 @@ function saved({ outcome, state }: Saved, context: Context): Reply {
   const place = placeName(target, context);
   return createReply([
     { type: 'notice', level: 'info', text: subscription.paused ? `${text} It is paused.` : text },
+    ...warningsOf(preview),
     topicFields(subscription, { time, place, nextRunAt }),
     {
       type: 'actions',

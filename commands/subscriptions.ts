@@ -5,6 +5,7 @@ import {
   createNotice,
   createReply,
   defineCommand,
+  demandPlace,
   openPlace,
   pager,
   placeName,
@@ -30,7 +31,7 @@ export default defineCommand({
     const { topics } = context.services;
     const asker = askerOf(context);
     if (pause !== undefined) await topics.pause(asker, pause);
-    if (resume !== undefined) await topics.resume(asker, resume);
+    if (resume !== undefined) await resumed(resume, context);
     const all = await topics.list(asker);
     const closed = all.some(({ subscription: { target } }) => target.kind === 'direct')
       ? await reopened(context)
@@ -60,6 +61,15 @@ export default defineCommand({
     ]);
   },
 });
+
+/** Who may not have topics brought to a channel any more may not resume one there either. */
+async function resumed(number: number, context: Context): Promise<void> {
+  const { topics } = context.services;
+  const asker = askerOf(context);
+  const topic = (await topics.list(asker)).find(({ subscription }) => subscription.number === number);
+  if (topic !== undefined) await demandPlace(topic.subscription.target, context, true);
+  await topics.resume(asker, number);
+}
 
 /** Where somebody's direct messages were given up, they are tried again when that person asks. */
 async function reopened(context: Context): Promise<Block | undefined> {

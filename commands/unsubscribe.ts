@@ -19,7 +19,9 @@ export default defineCommand({
     const id = topic === undefined ? undefined : Number(topic);
     const { subscription: stopped } = await context.services.topics.stop(askerOf(context), { number, id });
     const isOwn = stopped.owner.id === askerOf(context).direct.id;
-    const place = stopped.target.kind === 'channel' ? 'here' : 'dm';
+    const isChannel = stopped.target.kind === 'channel';
+    const isHere = stopped.target.tenant === context.target.tenant && stopped.target.id === context.target.id;
+    const place = isChannel ? 'here' : 'dm';
     const options = { ...topicOptions(stopped, place), save: true };
     return createReply([
       {
@@ -29,7 +31,8 @@ export default defineCommand({
           { text: stopped.query, style: 'code' },
         ],
       },
-      ...(isOwn
+      // What came to another channel can be taken up again there only.
+      ...(isOwn && (isHere || !isChannel)
         ? [
             {
               type: 'actions',

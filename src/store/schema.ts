@@ -187,6 +187,8 @@ export interface PersonTable {
   id: string;
   zone: string | null;
   local_time: string | null;
+  /** Of their topics; no number is given twice. */
+  last_number: Generated<number>;
   created_at: string;
 }
 

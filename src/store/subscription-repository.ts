@@ -3,6 +3,7 @@ import type {
   Added,
   Changed,
   NewSubscription,
+  PersonKey,
   Subscription,
   SubscriptionLimits,
   SubscriptionStore,
@@ -77,18 +78,27 @@ async function add(
   if (await isTenantFull(trx, subscription, limits)) return { kind: 'tenant-full' };
   const { id } = await trx
     .insertInto('subscription')
-    .values(({ selectFrom }) => ({
+    .values({
       ...{ ...ownerOf(owner), ...changeableColumns(subscription) },
-      ...{ paused: 0 as const, revision: 1, created_at: now.toISOString() },
-      number: selectFrom('subscription as other')
-        .select(sql<number>`coalesce(max(other.number), 0) + 1`.as('number'))
-        .where((eb) => eb.and(ownerOf(owner))),
-    }))
+      ...{ paused: 0, revision: 1, created_at: now.toISOString() },
+      number: await nextNumber(trx, owner),
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   const added = await find(trx, id);
   if (added === undefined) throw new Error('What has just been written is not there.');
   return { kind: 'added', subscription: added };
+}
+
+/** Of a person who is held. */
+async function nextNumber(trx: Transaction<Tables>, owner: PersonKey): Promise<number> {
+  const { last_number } = await trx
+    .updateTable('person')
+    .set((eb) => ({ last_number: eb('last_number', '+', 1) }))
+    .where((eb) => eb.and({ ...owner }))
+    .returning('last_number')
+    .executeTakeFirstOrThrow();
+  return last_number;
 }
 
 async function change(

@@ -13,6 +13,12 @@ describe('subscribe', () => {
   const say = async (line: string, as?: Parameters<Asking['ask']>[1]) =>
     (await asking.ask(line, as)).reply.summary;
 
+  it('warns of what is odd about a query, also when it is saved at once', async () => {
+    const warning = 'There is no option and no field `evry:`, so `evry:week` is looked for as it is.';
+    expect(await say('subscribe rag evry:week')).toContain(warning);
+    expect(await say('subscribe rag evry:week save:yes')).toContain(warning);
+  });
+
   it('shows what a topic would bring, and saves nothing yet', async () => {
     const preview = await asking.ask('subscribe Diffusion');
     expect(preview.visibility).toBe('caller');

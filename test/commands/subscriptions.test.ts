@@ -55,6 +55,17 @@ describe('subscriptions', () => {
     expect(await say('subscriptions pause:9')).toBe('You have no topic 9. `subscriptions` lists yours.');
   });
 
+  it('resumes what comes to a channel for those only who may manage it, and there', async () => {
+    await say('subscribe rag to:here save:yes');
+    await say('subscriptions pause:1');
+    expect(await say('subscriptions resume:1', { rights: false })).toContain('may manage this channel');
+    expect(await say('subscriptions resume:1', { target: directMessages('ana') })).toContain(
+      'This topic comes to another channel.',
+    );
+    expect(await say('subscriptions')).toContain('Paused');
+    expect(await say('subscriptions resume:1')).not.toContain('Paused');
+  });
+
   it('shows nobody the topics of others, nor those of a person of the same id elsewhere', async () => {
     await addTopics(1);
     expect(await say('subscriptions', { person: 'bob' })).toContain('You have no topics yet.');
@@ -103,6 +114,22 @@ describe('unsubscribe', () => {
     expect(await say('subscriptions')).toContain('vision');
   });
 
+  it('leaves its number to no other topic, so that no old list means one', async () => {
+    await say('subscribe rag save:yes');
+    const list = await asking.ask('subscriptions');
+    await say('unsubscribe 1');
+    await say('subscribe vision save:yes');
+    for (const label of ['Pause', 'Change'])
+      expect((await asking.press(list, label)).reply.summary).toContain('You have no topic 1.');
+  });
+
+  it('takes up again in its own place only what came to a channel', async () => {
+    await say('subscribe rag to:here save:yes');
+    const stopped = await asking.ask('unsubscribe 1', { target: directMessages('ana') });
+    expect(stopped.reply.summary).toBe('Topic 1 is stopped: rag');
+    expect(stopped.reply.blocks).toHaveLength(1);
+  });
+
   it('is for the owner, and in a channel for those who may manage it', async () => {
     const inChannel = await asking.ask('subscribe rag to:here save:yes');
     const bob = { person: 'bob', rights: false };
@@ -137,7 +164,7 @@ describe('limits', () => {
       /^You have 100 topics, and that is as many as I keep/,
     );
     await say('unsubscribe 100');
-    expect(await say('subscribe vision save:yes')).toContain('Saved as topic 100.');
+    expect(await say('subscribe vision save:yes')).toContain('Saved as topic 101.');
   });
 
   it('keeps 1,000 topics of a tenant', async () => {
@@ -150,9 +177,9 @@ describe('limits', () => {
 
   it('slows down a person who subscribes and unsubscribes fifty times in a second, and nobody else', async () => {
     const answers: string[] = [];
-    for (let at = 0; at < 50; at++)
-      answers.push(await say('subscribe rag save:yes'), await say('unsubscribe 1'));
-    expect(answers.filter((answer) => answer.includes('Saved as topic 1.'))).toHaveLength(10);
+    for (let at = 1; at <= 50; at++)
+      answers.push(await say('subscribe rag save:yes'), await say(`unsubscribe ${at}`));
+    expect(answers.filter((answer) => answer.includes('Saved as topic'))).toHaveLength(10);
     expect(answers.at(-2)).toMatch(
       /^That was a lot of changes in a short time\. Try again in \d+ seconds\.$/,
     );

@@ -140,7 +140,7 @@ describe('topics on Discord and Slack', () => {
     expect(await me.say('settings', { at: '24:00' })).toContain('write the time of day');
     expect(await me.say('unsubscribe', { number: 7 })).toContain('You have no topic 7.');
     expect(await me.say('unsubscribe', { number: 1 })).toContain('Topic 1 is stopped');
-    expect(await me.press('Take it up again')).toContain('Saved as topic 1.');
+    expect(await me.press('Take it up again')).toContain('Saved as topic 2.');
   });
 
   it('knows a person on Discord in every server and in direct messages', async () => {

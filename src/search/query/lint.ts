@@ -1,4 +1,4 @@
-import type { CountClause, QueryNode } from './ast.js';
+import type { CountClause, QueryNode, TextClause } from './ast.js';
 import { canonical } from './canonical.js';
 import { analyzeClause } from './clause-words.js';
 import { lex } from './lexer.js';
@@ -7,13 +7,17 @@ import type { Query } from './query.js';
 
 /** What is odd about a query that somebody wants to keep, in a sentence for them. */
 export interface LintFinding {
-  readonly kind: 'never-matches' | 'matches-everything' | 'contradiction' | 'common-words';
+  readonly kind: 'never-matches' | 'matches-everything' | 'contradiction' | 'common-words' | 'unknown-name';
   readonly message: string;
 }
 
-/** Looks for what makes a topic useless: it can never match, leaves nothing out, contradicts itself, or its words are all too common. */
+/**
+ * Looks for what makes a topic useless: it can never match, leaves nothing out, contradicts itself, or its words are all too common; and for words
+ * that were perhaps meant as an option.
+ */
 export function lint(query: Query): readonly LintFinding[] {
   return [
+    ...unknownNames(query),
     ...common(query),
     ...contradictions(query.root),
     ...neverMatches(query.root),
@@ -21,10 +25,24 @@ export function lint(query: Query): readonly LintFinding[] {
   ];
 }
 
-function common({ text }: Query): readonly LintFinding[] {
-  const words = lex(text).flatMap((lexeme) =>
+/** `evry:week` is no field, and has not been taken for an option either. */
+function unknownNames(query: Query): readonly LintFinding[] {
+  return wordsOf(query).flatMap(({ text, match, field }) => {
+    const [, name] = /^(\p{L}+):[\p{L}\p{N}]/u.exec(text) ?? [];
+    if (name === undefined || match !== 'word' || field !== undefined) return [];
+    const message = `There is no option and no field \`${name}:\`, so \`${text}\` is looked for as it is.`;
+    return [{ kind: 'unknown-name', message }];
+  });
+}
+
+function wordsOf({ text }: Query): readonly TextClause[] {
+  return lex(text).flatMap((lexeme) =>
     lexeme.kind === 'clause' && lexeme.clause.kind === 'text' ? [lexeme.clause] : [],
   );
+}
+
+function common(query: Query): readonly LintFinding[] {
+  const words = wordsOf(query);
   if (words.length === 0 || !words.every((clause) => analyzeClause(clause).common)) return [];
   const message = `Its words (${words.map((word) => word.text).join(', ')}) are too common to look for; only its filters count.`;
   return [{ kind: 'common-words', message }];

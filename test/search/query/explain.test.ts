@@ -118,6 +118,10 @@ describe('the linter', () => {
     ['rag OR -survey', ['matches-everything']],
     ['rag OR -rag', ['matches-everything']],
     ['the of upvotes>=3', ['common-words']],
+    ['rag evry:week', ['unknown-name']],
+    ['colour:red', ['unknown-name']],
+    ['t-SNE: a survey', []],
+    ['title:evry:week', []],
   ])('finds in %s %j', (text, kinds) => {
     expect(lint(query(text)).map(({ kind }) => kind)).toEqual(kinds);
   });
