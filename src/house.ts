@@ -14,6 +14,7 @@ import { createDestinations, type Destinations } from './delivery/destinations.j
 import { createTopicInsight } from './delivery/topic-insight.js';
 import { createTopics } from './delivery/topics.js';
 import { loadCommands } from './load-commands.js';
+import { createReach } from './ops/failpoints.js';
 import type { Logger } from './ops/logger.js';
 import { packageRoot, packageVersion } from './ops/package-root.js';
 import { createRateLimiter } from './ops/rate-limiter.js';
@@ -69,7 +70,7 @@ export interface House {
 /** Opens the store, or rejects with a sentence for the operator. */
 export function openStoreOf({ config, clock, logger }: HouseOptions): Promise<Store> {
   const { databaseUrl: url, failpoint } = config;
-  return openStore({ url, clock, logger, ...(failpoint === undefined ? {} : { failpoint }) });
+  return openStore({ url, clock, logger, reach: createReach(failpoint) });
 }
 
 /** Furnishes the house: opens the store, loads the catalog (the seed where there is none, and no source), and sets the bot on top. */

@@ -7,7 +7,7 @@ import type { PrivacyStore } from '../delivery/privacy.js';
 import type { ScheduleStore } from '../delivery/schedule.js';
 import type { StatusStore } from '../delivery/status.js';
 import type { PersonStore, SubscriptionStore } from '../delivery/subscription.js';
-import { createReach, type Failpoint } from '../ops/failpoints.js';
+import { createReach, type Reach } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
 import type { FeedDayStore } from '../papers/feed-days.js';
 import type { PaperStore } from '../papers/paper-store.js';
@@ -38,7 +38,8 @@ export interface StoreOptions {
   readonly url: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly failpoint?: Failpoint;
+  /** Told of the places in a transaction that it passes. */
+  readonly reach?: Reach;
   /** Has a server's database go by the clock given here, as one in a file does. */
   readonly time?: 'process';
 }
@@ -70,7 +71,7 @@ export interface Store {
 
 /** Opens the database of a URL. Rejects with a sentence for the operator when it cannot be used. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { url, logger, failpoint } = options;
+  const { url, logger, reach = createReach() } = options;
   const { db, file } = await openDatabase(url, logger);
   const byServer = hasRowLocks(db) && options.time !== 'process';
   const time = byServer ? serverTime : processTime(options.clock);
@@ -93,7 +94,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     privacy: createPrivacyRepository(db),
     editions: createEditionRepository(db),
     destinations: createDestinationRepository(db),
-    outbox: createOutboxRepository({ db, time, reach: createReach(failpoint) }),
+    outbox: createOutboxRepository({ db, time, reach }),
     status: createStatusRepository(db),
     async hold() {
       if (file !== undefined) lock ??= takeBotLock(file);

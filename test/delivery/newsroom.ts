@@ -8,8 +8,8 @@ import { createDailyTest } from '../../src/delivery/daily-test.js';
 import { createDestinationKeeper } from '../../src/delivery/destination-keeper.js';
 import type { Destinations } from '../../src/delivery/destinations.js';
 import { createPlanner } from '../../src/delivery/planner.js';
-import { createRelay } from '../../src/delivery/relay.js';
-import { createReach } from '../../src/ops/failpoints.js';
+import { createRelay, type RelayOptions } from '../../src/delivery/relay.js';
+import { createReach, type Reach } from '../../src/ops/failpoints.js';
 import type { Paper } from '../../src/papers/paper.js';
 import { searchDocument } from '../../src/papers/search-document.js';
 import { suspensionNotice } from '../../src/presenters/suspension-notice.js';
@@ -123,6 +123,9 @@ export async function openNewsroom(
     readonly random?: () => number;
     /** None, if not given: a list is one message. */
     readonly limits?: MessageLimits;
+    /** The platform, as fast as can be, if not given. */
+    readonly destinations?: RelayOptions['destinations'];
+    readonly reach?: Reach;
   } = {},
 ) {
   const {
@@ -130,10 +133,10 @@ export async function openNewsroom(
     clock = createManualClock('2026-05-20T12:00:00Z'),
     present = presentList,
   } = options;
-  const { platform = createPlatform(clock), random = () => 1 } = options;
+  const { platform = createPlatform(clock), random = () => 1, reach = createReach() } = options;
   const logger = createRecordingLogger();
   const ownTime = options.serverTime === true ? {} : ({ time: 'process' } as const);
-  const store = await openStore({ url, clock, logger, ...ownTime });
+  const store = await openStore({ url, clock, logger, reach, ...ownTime });
   const { clock: time, schedules, outbox, editions, actions } = store;
   const corpus: Corpus = { papers: samplePapers(20), supply: 'none' };
   const material: DailyMaterial = {
@@ -145,7 +148,7 @@ export async function openNewsroom(
     ...{ schedules, outbox, editions, actions, material, present, clock: time, logger },
     limitsOf: () => options.limits,
   });
-  const destinations = {
+  const destinations = options.destinations ?? {
     send: platform.send,
     find: platform.find,
     remembersKeyMs: () => platform.remembersKeyMs,
@@ -162,7 +165,7 @@ export async function openNewsroom(
     clock: time,
     logger,
   });
-  const relayOptions = { outbox, destinations, keeper, clock: time, logger, random, reach: createReach() };
+  const relayOptions = { outbox, destinations, keeper, clock: time, logger, random, reach };
   const relay = createRelay(relayOptions);
   const planning = createPlanDailyListsJob({ planner, relay, keeper });
   const relaying = [channel, elsewhere].map(({ platform }) => createRelayDeliveriesJob({ platform, relay }));

@@ -6,6 +6,8 @@ export interface ManualClock extends Clock {
   set(instant: string | Date): void;
   /** Moves the time on, and fires the timers whose time is up. */
   advance(milliseconds: number): void;
+  /** Moves the time on to the next timer; nothing happens where nobody waits. */
+  skip(): void;
   /** Resolves once somebody waits on a timer. */
   timerStarted(): Promise<void>;
 }
@@ -20,9 +22,20 @@ export function createManualClock(start: string | Date = '2026-05-21T12:00:00Z')
   let passed = 0;
   let pending: Pending[] = [];
   const waiters: (() => void)[] = [];
+  const advance = (milliseconds: number) => {
+    now += milliseconds;
+    passed += milliseconds;
+    const due = pending.filter((timer) => timer.due <= passed);
+    pending = pending.filter((timer) => timer.due > passed);
+    for (const timer of due) timer.fire();
+  };
   return {
     now: () => new Date(now),
     steady: () => passed,
+    advance,
+    skip() {
+      if (pending.length > 0) advance(Math.max(0, Math.min(...pending.map(({ due }) => due)) - passed));
+    },
     timer(milliseconds) {
       let fire = () => {};
       const elapsed = new Promise<void>((resolve) => {
@@ -38,13 +51,6 @@ export function createManualClock(start: string | Date = '2026-05-21T12:00:00Z')
     },
     set(instant) {
       now = new Date(instant).getTime();
-    },
-    advance(milliseconds) {
-      now += milliseconds;
-      passed += milliseconds;
-      const due = pending.filter((timer) => timer.due <= passed);
-      pending = pending.filter((timer) => timer.due > passed);
-      for (const timer of due) timer.fire();
     },
     timerStarted: () =>
       pending.length > 0 ? Promise.resolve() : new Promise((resolve) => void waiters.push(resolve)),

@@ -6,7 +6,7 @@ import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { type BrokenWorld, createBrokenWorld } from './support/broken-world.js';
 
 const DAY = '22 May 2026';
-const REJECT = fileURLToPath(new URL('./support/reject-later.mjs', import.meta.url));
+const REJECT = fileURLToPath(new URL('./support/reject-when-told.mjs', import.meta.url));
 
 describe('a process in trouble', () => {
   const folder = useTemporaryFolder();
@@ -40,6 +40,7 @@ describe('a process in trouble', () => {
     const options = `${world.clock.env['NODE_OPTIONS']} --import ${REJECT}`;
     const bot = await world.startBot({ NODE_OPTIONS: options });
     await world.places.discord.shows(DAY);
+    bot.signal('SIGUSR2');
     const { code, errors } = await bot.finished;
     expect(code).toBe(1);
     expect(errors).toContain('"event":"unhandledRejection"');

@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['test/support/build.ts', 'test/support/postgres.ts'],
     testTimeout: 300_000,
     hookTimeout: 60_000,
+    // Cases wait and start processes by turns, so a machine of two cores has work for both.
+    maxWorkers: 3,
     reporters: ['default', ['json', { outputFile: 'var/fault-report.json' }]],
   },
 });

@@ -1,5 +1,8 @@
 import { chmod } from 'node:fs/promises';
+import { startApp } from '../../../src/app.js';
+import { readConfig } from '../../../src/config.js';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
+import { createRecordingLogger } from '../../fakes/recording-logger.js';
 import { createFakeSlack, type FakeSlack } from '../../fakes/slack/fake-slack.js';
 import { followClockFile } from '../../support/postgres-clock.js';
 import { type Program, runProgram } from '../../support/program.js';
@@ -22,7 +25,7 @@ export interface BrokenWorld {
   readonly places: { readonly discord: Place; readonly slack: Place };
   /** More channels on Discord. */
   addPlaces(count: number): readonly Place[];
-  /** Turns the daily list on in places, through a bot that is ended again. */
+  /** Turns the daily list on in places, by asking a bot that is ended again. */
   turnOn(places: readonly Place[], at: string): Promise<void>;
   /** Ends the bots in good order, and lets others look whether there is anything left to do. */
   settle(): Promise<void>;
@@ -45,14 +48,19 @@ export async function createBrokenWorld(options: {
   const discord = await createFakeDiscord({ now: clock.now });
   const slack = createFakeSlack({ now: clock.now });
   await slack.start();
+  const environment = environmentOf(databaseUrl, discord, slack);
+  /** The same program in this process, for as long as the work takes: what it does by itself at its start it has done when it has ended. */
+  const visit = async (work: () => Promise<void> = async () => {}) => {
+    const app = await startApp({
+      reading: readConfig(environment),
+      clock: clock.clock,
+      logger: createRecordingLogger(),
+    });
+    await work().finally(() => app.stop());
+  };
   const running = new Set<Program>();
   const launch = (env: Readonly<Record<string, string>>, log?: number): Program => {
-    const program = runProgram(
-      ['start'],
-      { ...environmentOf(databaseUrl, discord, slack), ...clock.env, ...env },
-      folder.path('.'),
-      log,
-    );
+    const program = runProgram(['start'], { ...environment, ...clock.env, ...env }, folder.path('.'), log);
     running.add(program);
     void program.finished.then(() => running.delete(program));
     return program;
@@ -81,17 +89,16 @@ export async function createBrokenWorld(options: {
       const { code, errors } = await launch({ FAILPOINT: failpoint }).finished;
       if (code !== null) throw new Error(`It ended by itself, with ${code}: ${errors}`);
     },
-    async turnOn(places, at) {
-      const bot = await startBot();
-      for (const place of places) await place.turnOn(at);
-      await end(bot);
-    },
+    turnOn: (places, at) =>
+      visit(async () => {
+        for (const place of places) await place.turnOn(at);
+      }),
     async settle() {
       for (const program of running) await end(program);
       // Each start takes up what was left behind, plans and sends; what one has freed the next one sends.
       for (let look = 0; look < LOOKS; look++) {
         clock.set(clock.now() + LEASE_OVER_MS);
-        await end(await startBot());
+        await visit();
       }
     },
     async stop() {

@@ -1,5 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Clock } from '../../../src/core/clock.js';
+import { systemClock } from '../../../src/ops/system-clock.js';
 
 const PRELOAD = fileURLToPath(new URL('./fast-clock.mjs', import.meta.url));
 
@@ -10,6 +12,8 @@ export interface FastClock {
   now(): number;
   /** Sets the time of all, forwards or back; those that run see it within moments. */
   set(instant: string | number): void;
+  /** The same time for what runs in this process. */
+  readonly clock: Clock;
   /** What a process needs in its environment. */
   readonly env: Readonly<Record<string, string>>;
   /** The same for a process on a machine whose clock is so far ahead. */
@@ -33,10 +37,16 @@ export function createFastClock(file: string, start: string, speed: number): Fas
   };
   set(start);
   const envOf = (name: string) => ({ FAST_CLOCK: name, NODE_OPTIONS: `--import ${PRELOAD}` });
+  const now = () => Math.round(setting.at + (Date.now() - setting.since) * speed);
   return {
     file,
-    now: () => Math.round(setting.at + (Date.now() - setting.since) * speed),
+    now,
     set,
+    clock: {
+      now: () => new Date(now()),
+      steady: () => systemClock.steady() * speed,
+      timer: (milliseconds) => systemClock.timer(milliseconds / speed),
+    },
     env: envOf(file),
     envAhead(milliseconds) {
       const name = `${file}.${milliseconds}`;
