@@ -9,6 +9,7 @@ import {
   defineCommand,
   filterOption,
   localMoment,
+  openPlace,
   previewSentence,
   previewTopic,
   type Reply,
@@ -158,7 +159,8 @@ async function show(context: Context): Promise<Reply> {
 
 async function test(wish: Wish, context: Context): Promise<Reply> {
   const { target, services } = context;
-  await demandPlace(context);
+  const allowed = await openPlace(target, context);
+  if (!allowed.ok) throw new UserError(allowed.missing);
   const { schedule } = await services.daily.show(target);
   if (!(await services.dailyTest.post(target, settingsOf(wish, schedule, context))))
     throw new UserError('There were three tests in this minute already. Try again in a moment.');

@@ -18,6 +18,7 @@ import { createPlanTopicsJob } from './scheduler/jobs/plan-topics.js';
 import { createPollSourcesJob } from './scheduler/jobs/poll-sources.js';
 import { createRelayDeliveriesJob } from './scheduler/jobs/relay-deliveries.js';
 import { createReportDeliveriesJob } from './scheduler/jobs/report-deliveries.js';
+import { createTidyStoreJob } from './scheduler/jobs/tidy-store.js';
 import { createScheduler, type Job } from './scheduler/scheduler.js';
 import { createLiveSources, type SourceAddresses } from './sources/live-sources.js';
 import { createPoller } from './sources/poller.js';
@@ -218,6 +219,7 @@ export function createJobs(house: House, options: JobOptions): readonly Job[] {
     ...destinations.platforms.map((platform) => createRelayDeliveriesJob({ platform, relay })),
     createFollowCatalogJob({ catalog, logger }),
     createReportDeliveriesJob(createDayReport({ status, memory: settings, clock, logger })),
+    createTidyStoreJob(() => store.privacy.tidy(clock.now())),
     ...pollingJobs(house, options),
   ];
 }

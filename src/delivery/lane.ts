@@ -15,6 +15,8 @@ const DOUBT_SHARE = 0.2;
 const DOUBT_LEAST = 10;
 /** The same refusal in so many places is our mistake. */
 const SAME_REFUSALS = 3;
+/** Far more than there are on a bad day; what is forgotten is counted anew. */
+const REMEMBERED_REFUSALS = 1_000;
 /** What waited for the whole platform does not come back in the same moment on every machine. */
 const JITTER_MS = 5_000;
 
@@ -129,17 +131,27 @@ function createDoubts({ platform, logger }: LaneOptions) {
 function createRefusals({ platform, logger }: LaneOptions) {
   const places = new Map<string, Set<string>>();
   const stopped = new Set<string>();
-  const editionOf = ({ edition, period }: ClaimedDelivery) => edition ?? period;
   return {
-    isStopped: (delivery: ClaimedDelivery) => stopped.has(editionOf(delivery)),
+    isStopped: (delivery: ClaimedDelivery) => stopped.has(madeOf(delivery)),
     note(delivery: ClaimedDelivery, reason: string): void {
-      const edition = editionOf(delivery);
+      const edition = madeOf(delivery);
+      if (places.size >= REMEMBERED_REFUSALS) places.clear();
       const name = JSON.stringify([edition, reason]);
       const known = places.get(name) ?? new Set<string>();
       places.set(name, known.add(JSON.stringify([delivery.target.tenant, delivery.target.id])));
       if (known.size < SAME_REFUSALS || stopped.has(edition)) return;
       stopped.add(edition);
-      logger.error({ event: 'edition-stopped', platform, reference: edition, reason });
+      logger.error({
+        event: 'edition-stopped',
+        platform,
+        reference: delivery.edition ?? delivery.period,
+        reason,
+      });
     },
   };
+}
+
+/** The lists of an edition have their papers in common; of other messages, those that say the very same. */
+function madeOf({ edition, replyJson }: ClaimedDelivery): string {
+  return edition ?? replyJson;
 }

@@ -32,7 +32,9 @@ export interface PrivacyStore {
   read(person: PersonKey): Promise<StoredOfPerson>;
   /**
    * Deletes all that is kept of a person and ends what is under way for them. A daily list of a channel stays, and nobody knows any more who had
-   * set it up. What is deleted is gone from the file, too.
+   * set it up. What is deleted is gone from the file, too, as soon as nobody else is reading that.
    */
   forget(person: PersonKey, now: Date): Promise<void>;
+  /** Deletes what there was a reason to keep a little: words that cannot be sent any more, and what was in the way of a reader. */
+  tidy(now: Date): Promise<void>;
 }

@@ -33,7 +33,8 @@ const MOST_HITS = 3;
 /**
  * Tries a query on the papers of the last fourteen days that have any, counted back from the newest day known: "6 of the last 40 papers match,
  * about 0.9 a day". Strict, as topics are. Of more than 300 papers the newest 300 are looked at, and the pace is reckoned for all of them.
- * A paper belongs to its feed day, else to the day of its publication. Never rejects; holds up others for a few milliseconds at most.
+ * A paper belongs to its feed day, else to the day of its publication. Never rejects. It looks through
+ * all papers at once for their days (27 ms of 20,000), and matches in slices of a few milliseconds.
  */
 export async function previewTopic(request: {
   readonly query: Query;

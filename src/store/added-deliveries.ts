@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { NewDelivery } from '../delivery/outbox.js';
+import { CLEARED } from './cleared-replies.js';
 import { jsonRows } from './json-rows.js';
 import { replyHash } from './reply-hash.js';
 import type { Tables } from './schema.js';
@@ -48,7 +49,7 @@ export async function addDeliveries(
   await sql`
     insert into reply (hash, json, paper_ids)
     select hash, json, paper_ids from ${jsonRows(trx, REPLY, messages.replies())} as replies where true
-    on conflict (hash) do nothing
+    on conflict (hash) do update set json = excluded.json where reply.json = ${CLEARED}
   `.execute(trx);
   const instant = now.toISOString();
   const { numAffectedRows = 0n } = await sql`

@@ -84,8 +84,8 @@ async function endDigests(trx: Transaction<Tables>, person: PersonKey, now: Date
 }
 
 function bringsTopicsOf({ platform, tenant, id }: PersonKey): Expression<SqlBool> {
-  return sql<boolean>`delivery.platform = ${platform} and (delivery.tenant, delivery.destination, delivery.list, delivery.period) in (
-    select digest_topic.tenant, digest_topic.destination, digest_topic.list, digest_topic.period
+  return sql<boolean>`(delivery.platform, delivery.tenant, delivery.destination, delivery.list, delivery.period) in (
+    select subscription.platform, digest_topic.tenant, digest_topic.destination, digest_topic.list, digest_topic.period
     from digest_topic join subscription on subscription.id = digest_topic.subscription_id
     where subscription.platform = ${platform} and subscription.owner_tenant = ${tenant} and subscription.owner = ${id}
   )`;

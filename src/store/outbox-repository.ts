@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type Kysely, type Selectable, sql, type Transac
 import type { Claim, ClaimedDelivery, OutboxStore, Outcome } from '../delivery/outbox.js';
 import type { Reach } from '../ops/failpoints.js';
 import { addressOf, targetOf } from './address.js';
-import { clearReplies } from './cleared-replies.js';
+import { clearReplies, HAS_ENDED } from './cleared-replies.js';
 import type { DatabaseTime } from './database-time.js';
 import { toReport } from './delivery-report.js';
 import { planRuns } from './planning.js';
@@ -169,10 +169,8 @@ async function settle(trx: Transaction<Tables>, delivery: ClaimedDelivery, outco
     .where('attempt', '=', delivery.attempt)
     .returning('id')
     .execute();
-  if (outcome.state === 'sent' && settled.length > 0) {
-    await forgetFailures(trx, delivery);
-    await clearReplies(trx, sql<boolean>`delivery.id = ${delivery.id}`);
-  }
+  if (outcome.state === 'sent' && settled.length > 0) await forgetFailures(trx, delivery);
+  await clearReplies(trx, sql<boolean>`delivery.id = ${delivery.id} and ${HAS_ENDED}`);
   const again = outcome.state === 'pending' || outcome.state === 'unknown';
   if (again) await failUnscheduled(trx, now, isOneOf(settled));
   return settled.length > 0;
@@ -249,8 +247,10 @@ async function expire(trx: Transaction<Tables>, now: Date): Promise<number> {
     .where(IS_WAITING)
     .where('state', '=', 'pending')
     .where('expires_at', '<=', now.toISOString())
-    .executeTakeFirst();
-  return Number(expired.numUpdatedRows);
+    .returning('id')
+    .execute();
+  if (expired.length > 0) await clearReplies(trx, isOneOf(expired)(trx));
+  return expired.length;
 }
 
 function toClaimed(

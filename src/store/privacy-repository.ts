@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { PrivacyStore, StoredList, StoredMessage } from '../delivery/privacy.js';
 import type { PersonKey } from '../delivery/subscription.js';
+import { clearReplies } from './cleared-replies.js';
 import { forgetPerson, setUpBy } from './forget-person.js';
 import { hasRowLocks } from './row-locks.js';
 import type { Tables } from './schema.js';
@@ -9,7 +10,12 @@ import { ownedBy, selectSubscriptions, toSettings, toSubscription } from './subs
 
 const Ids = z.array(z.string());
 
+/** A message has had its time long before this. */
+const TIDIED_MS = 7 * 24 * 60 * 60 * 1_000;
+
 export function createPrivacyRepository(db: Kysely<Tables>): PrivacyStore {
+  // What was deleted stands in the log that SQLite writes ahead until that is worked off.
+  let isLogged = false;
   return {
     async read(person) {
       const own = await db
@@ -30,10 +36,27 @@ export function createPrivacyRepository(db: Kysely<Tables>): PrivacyStore {
     },
     async forget(person, now) {
       await db.transaction().execute((trx) => forgetPerson(trx, person, now));
-      // What was deleted stands in the log that SQLite writes ahead until that is worked off.
-      if (!hasRowLocks(db)) await sql`pragma wal_checkpoint(truncate)`.execute(db);
+      isLogged = !(await emptyLog(db));
+    },
+    async tidy(now) {
+      const since = new Date(now.getTime() - TIDIED_MS).toISOString();
+      const over = sql<boolean>`delivery.created_at >= ${since} and delivery.state = 'failed' and delivery.expires_at <= ${now.toISOString()}`;
+      await db.transaction().execute((trx) => clearReplies(trx, over));
+      if (isLogged) isLogged = !(await emptyLog(db));
     },
   };
+}
+
+/** Tells whether it could; while somebody else reads the file, it cannot, and nobody waits for that. */
+async function emptyLog(db: Kysely<Tables>): Promise<boolean> {
+  if (hasRowLocks(db)) return true;
+  return db.connection().execute(async (connection) => {
+    const waiting = await sql<{ timeout: number }>`pragma busy_timeout`.execute(connection);
+    await sql`pragma busy_timeout = 0`.execute(connection);
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(connection);
+    await sql`pragma busy_timeout = ${sql.lit(waiting.rows[0]?.timeout ?? 0)}`.execute(connection);
+    return rows[0]?.busy === 0;
+  });
 }
 
 async function readLists(db: Kysely<Tables>, person: PersonKey): Promise<readonly StoredList[]> {

@@ -1,15 +1,13 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Target } from '../core/invocation.js';
-import { CLEARED } from './cleared-replies.js';
+import { CLEARED, REFUSED } from './cleared-replies.js';
 import { readResolver } from './paper-aliases.js';
 import { readHistory } from './posting-history.js';
 import type { Tables } from './schema.js';
 import { failUnscheduled } from './unscheduled.js';
 import { isOneOf } from './waiting.js';
 
-/** Why what is owed to a destination has failed, where the destination itself was the reason. */
-const REFUSED = ['suspended', 'gone', 'denied'];
 const PaperIds = z.array(z.string());
 
 /**

@@ -43,7 +43,7 @@ export function createSubscriptionRepository(db: Kysely<Tables>): SubscriptionSt
       db.transaction().execute(async (trx) => {
         const before = await find(trx, id);
         if (before === undefined) return false;
-        await clearReplies(trx, hasEndedFor(id));
+        await clearReplies(trx, couldNotBring(before));
         const removed = await trx.deleteFrom('subscription').where('id', '=', id).executeTakeFirst();
         await failUnwantedDigests(trx, now, areDigestsFor(before.target));
         return removed.numDeletedRows > 0n;
@@ -52,10 +52,10 @@ export function createSubscriptionRepository(db: Kysely<Tables>): SubscriptionSt
   };
 }
 
-/** What it has brought, or could not bring, and will not be sent again. */
-function hasEndedFor(id: number) {
-  return sql<boolean>`delivery.state in ('failed', 'skipped') and (delivery.tenant, delivery.destination, delivery.list, delivery.period) in (
-    select tenant, destination, list, period from digest_topic where subscription_id = ${id}
+/** What could not be brought for it, and might be sent after all. */
+function couldNotBring({ id, target: { platform } }: Subscription) {
+  return sql<boolean>`delivery.state = 'failed' and (delivery.platform, delivery.tenant, delivery.destination, delivery.list, delivery.period) in (
+    select cast(${platform} as text), tenant, destination, list, period from digest_topic where subscription_id = ${id}
   )`;
 }
 
@@ -120,6 +120,9 @@ async function change(
     .where('id', '=', id)
     .where('revision', '=', revision)
     .executeTakeFirst();
+  // A digest that waits would show the query as it was.
+  if (before.query !== subscription.query)
+    await trx.deleteFrom('digest_topic').where('subscription_id', '=', id).execute();
   await failUnwantedDigests(trx, now, areDigestsFor(before.target));
   return changed.numUpdatedRows > 0n ? 'changed' : 'outdated';
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
+import { clearReplies } from './cleared-replies.js';
 import type { Tables } from './schema.js';
-import { IS_WAITING, type Which } from './waiting.js';
+import { IS_WAITING, isOneOf, type Which } from './waiting.js';
 
 const STOPPED = {
   last_code: 'off',
@@ -33,7 +34,11 @@ export async function failUnwantedDigests(trx: Transaction<Tables>, now: Date, w
         ),
       ),
     );
-  await unwanted.set({ state: 'failed', given: 0 }).where('state', '=', 'pending').execute();
+  const failed = unwanted.set({ state: 'failed', given: 0 }).where('state', '=', 'pending');
   // What may have arrived has perhaps been read: its papers do not come again.
-  await unwanted.set({ state: 'skipped' }).where('state', '=', 'unknown').execute();
+  const skipped = unwanted.set({ state: 'skipped' }).where('state', '=', 'unknown');
+  for (const ended of [failed, skipped]) {
+    const rows = await ended.returning('id').execute();
+    if (rows.length > 0) await clearReplies(trx, isOneOf(rows)(trx));
+  }
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../../src/core/chat-adapter.js';
 import { DeliveryError } from '../../src/core/errors.js';
-import { type Asking, startAsking } from '../support/asking.js';
+import { type Asking, CHANNEL, startAsking } from '../support/asking.js';
 
 type Check = Awaited<ReturnType<ChatAdapter['check']>>;
 
@@ -149,6 +149,16 @@ describe('daily', () => {
     expect(await say('daily')).toContain('There is no daily list here.');
     platform.check = async () => ({ ok: false, missing: 'Invite me first: /invite @paperboy.' });
     expect(await say('daily test')).toBe('Invite me first: /invite @paperboy.');
+  });
+
+  it('tests the list also in a channel that was given up, if that takes messages again', async () => {
+    const { destinations } = asking.house.store;
+    await destinations.suspend(
+      { target: CHANNEL, state: 'suspended', reason: 'Closed.' },
+      asking.clock.now(),
+    );
+    expect(await say('daily test')).toContain('is on its way');
+    expect(await destinations.find(CHANNEL)).toMatchObject({ state: 'active' });
   });
 
   it('looks again where it was never stopped, and says what comes next', async () => {

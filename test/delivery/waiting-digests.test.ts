@@ -62,6 +62,32 @@ describe('a digest that still waits when the next one of its topic is planned', 
   });
 });
 
+describe('a digest that waits', () => {
+  it('is not sent with a query that was changed meanwhile', async () => {
+    await desk.subscribe('ana', 'rag');
+    desk.goTo('2026-05-20T12:05:00Z');
+    desk.publish('rag one');
+    trouble = new DeliveryError('retry', 'Slack is busy.', { retryAfterMs: 60_000 });
+    await desk.tickAt('2026-05-21T09:00:00Z');
+    await desk.topics.save(asker('ana'), { query: 'vision', number: 1 });
+    trouble = undefined;
+    await desk.tickAt('2026-05-21T09:05:00Z');
+    expect(desk.brought('ana')).toEqual([]);
+  });
+
+  it('is not stopped because the digests of others were refused', async () => {
+    for (const id of ['p1', 'p2', 'p3']) await desk.subscribe(id, 'poison');
+    await desk.subscribe('ana', 'vision', { at: '10:00' });
+    desk.goTo('2026-05-20T12:05:00Z');
+    desk.publish('poison one', 'vision one');
+    desk.platform.trouble = ({ text }) =>
+      text.includes('poison') ? new DeliveryError('rejected', 'invalid_blocks') : undefined;
+    await desk.tickAt('2026-05-21T09:00:00Z');
+    await desk.tickAt('2026-05-21T10:00:00Z');
+    expect(desk.brought('ana')).toEqual([['vision one']]);
+  });
+});
+
 describe('a place that takes messages again', () => {
   const GONE = new DeliveryError('gone', 'Closed.');
 
@@ -131,19 +157,63 @@ describe('a digest on its way to a channel while one of its people is forgotten'
     await desk.tickAt('2026-05-21T09:00:00Z');
   };
 
-  it('arrives, and is kept without their query', async () => {
+  const keptWords = async (): Promise<boolean> => {
     const file = folder.path('paperboy.db');
     await desk.close();
-    desk = await openTopicDesk({ url: `file:${file}` });
+    const kept = await readFile(file, 'latin1');
+    expect(kept).toContain('topics:1');
+    desk = await openTopicDesk();
+    return kept.includes('sesquipedalian');
+  };
+  const openFile = async () => {
+    await desk.close();
+    desk = await openTopicDesk({ url: `file:${folder.path('paperboy.db')}` });
+    desk.platform.trouble = () => trouble;
+  };
+  const forgetAna = () => {
+    const { platform, tenant, id } = asker('ana').direct;
+    return desk.store.privacy.forget({ platform, tenant, id }, desk.clock.now());
+  };
+
+  it('arrives, and is kept without their query', async () => {
+    await openFile();
     await onItsWay();
     expect(desk.brought('general')).toEqual([['sesquipedalian one']]);
     const [history] = await desk.store.outbox.history([GENERAL]);
     expect(history?.paperIds.size).toBe(1);
-    await desk.close();
-    const kept = await readFile(file, 'latin1');
-    expect(kept).toContain('topics:1');
-    expect(kept).not.toContain('Topic 1');
-    desk = await openTopicDesk();
+    expect(await keptWords()).toBe(false);
+  });
+
+  it.each([
+    ['waits', BUSY],
+    ['is perhaps there', LOST],
+  ])('keeps no word of a topic that was stopped before, while its digest %s', async (_how, error) => {
+    await openFile();
+    trouble = error();
+    await desk.subscribe('ana', 'sesquipedalian', { target: GENERAL });
+    desk.goTo('2026-05-20T12:05:00Z');
+    desk.publish('a sesquipedalian paper');
+    await desk.tickAt('2026-05-21T09:00:00Z');
+    await desk.topics.stop(asker('ana'), { number: 1 });
+    await forgetAna();
+    expect(await keptWords()).toBe(false);
+  });
+
+  it('keeps no word of a topic in a digest of several people that could not be sent in time', async () => {
+    await openFile();
+    await desk.subscribe('bob', 'paper', { target: GENERAL });
+    await desk.subscribe('ana', 'sesquipedalian OR rag', { target: GENERAL });
+    desk.goTo('2026-05-20T12:05:00Z');
+    desk.publish('a rag paper');
+    trouble = new DeliveryError('retry', 'Slack is busy.', { retryAfterMs: 60_000 });
+    await desk.tickAt('2026-05-21T09:00:00Z');
+    await desk.topics.stop(asker('ana'), { number: 1 });
+    trouble = new DeliveryError('denied', 'Not allowed.');
+    await desk.tickAt('2026-05-21T09:02:00Z');
+    await forgetAna();
+    desk.goTo('2026-05-22T00:10:00Z');
+    await desk.store.privacy.tidy(desk.clock.now());
+    expect(await keptWords()).toBe(false);
   });
 
   it('is not sent again when nobody knows whether it arrived', async () => {

@@ -32,7 +32,8 @@ function parse(written: string): ParsedQuery {
       return refuse(written, 'it only says what to leave out; add a word to look for.');
     const plain = canonical(root);
     // What was accepted once must be accepted again when it comes back in its canonical form.
-    if (plain.length > LONGEST_QUERY) return refuse(written, tooLong(plain.length));
+    if (plain.length > LONGEST_QUERY)
+      return refuse(written, `${tooLong(plain.length)} Quotes and brackets that make it plain are counted.`);
     if (depthOf(plain) > DEEPEST_GROUP) return refuse(written, TOO_DEEP);
     return { ok: true, query: { text, root } };
   } catch (error) {
