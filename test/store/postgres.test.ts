@@ -5,6 +5,7 @@ import { describeActionStore } from '../contracts/action-store.js';
 import { describeDestinationStore } from '../contracts/destination-store.js';
 import { describeEditionStore } from '../contracts/edition-store.js';
 import { describeFeedDayStore } from '../contracts/feed-day-store.js';
+import { describeOutboxEndings } from '../contracts/outbox-endings.js';
 import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
 import { describePaperMerging } from '../contracts/paper-merging.js';
@@ -37,6 +38,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
   describeSettingStore('PostgreSQL', open);
   describeScheduleStore('PostgreSQL', open);
   describeOutboxStore('PostgreSQL', open);
+  describeOutboxEndings('PostgreSQL', open);
   describeSubscriptionStore('PostgreSQL', open);
   describePersonStore('PostgreSQL', open);
   describePrivacyStore('PostgreSQL', open);

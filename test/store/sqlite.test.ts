@@ -4,6 +4,7 @@ import { describeActionStore } from '../contracts/action-store.js';
 import { describeDestinationStore } from '../contracts/destination-store.js';
 import { describeEditionStore } from '../contracts/edition-store.js';
 import { describeFeedDayStore } from '../contracts/feed-day-store.js';
+import { describeOutboxEndings } from '../contracts/outbox-endings.js';
 import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
 import { describePaperMerging } from '../contracts/paper-merging.js';
@@ -37,6 +38,7 @@ for (const { name, url } of DATABASES) {
   describeSettingStore(name, open);
   describeScheduleStore(name, open);
   describeOutboxStore(name, open);
+  describeOutboxEndings(name, open);
   describeSubscriptionStore(name, open);
   describePersonStore(name, open);
   describePrivacyStore(name, open);

