@@ -108,7 +108,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     lastLists,
     daily: createDaily({ schedules, outbox, keeper, clock }),
     dailyTest: createDailyTest({
-      ...{ outbox, status, actions, material, clock },
+      ...{ outbox, status, actions, material, clock, logger },
       limitsOf: destinations.limitsOf,
       present: dailyList,
     }),

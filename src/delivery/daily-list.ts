@@ -11,6 +11,8 @@ export interface DailyList {
   readonly query?: string;
   /** In rank order. */
   readonly papers: readonly Paper[];
+  /** The ids of those of which only title and link can be shown. */
+  readonly plain?: ReadonlySet<string>;
   /** Why there are none; absent where there are some. */
   readonly quiet?: QuietDay;
 }

@@ -1,6 +1,8 @@
 import { type ActionStore, keepLongActions } from '../core/action-codec.js';
 import type { MessageLimits } from '../core/chat-adapter.js';
 import type { Reply } from '../core/reply.js';
+import type { Logger } from '../ops/logger.js';
+import { presentCarefully } from './careful-presenting.js';
 import { chooseDailyList, type DailyList, type Supply } from './daily-list.js';
 import type { DailyBatch, DailyMaterial } from './daily-material.js';
 import type { Destinations } from './destinations.js';
@@ -17,6 +19,7 @@ export interface DailyRunsOptions {
   readonly matching: DailyMaterial['matching'];
   readonly present: (list: DailyList) => Reply;
   readonly actions: ActionStore;
+  readonly logger: Logger;
   readonly limitsOf?: Destinations['limitsOf'];
 }
 
@@ -89,11 +92,13 @@ export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
 
 async function freezeList(
   { list, limits }: Wanted,
-  { present, actions }: DailyRunsOptions,
+  { present, actions, logger }: DailyRunsOptions,
 ): Promise<readonly FrozenMessage[]> {
-  const reply = present(list);
+  const show = (papers: DailyList['papers'], plain: ReadonlySet<string>) =>
+    present({ ...list, papers, plain });
+  const { reply, papers } = presentCarefully({ papers: list.papers, show, logger });
   await keepLongActions(reply, actions);
-  const paperIds = list.papers.map(({ id }) => id);
+  const paperIds = papers.map(({ id }) => id);
   const content = paperIds.length === 0 ? 'exhausted' : 'papers';
   return freezeMessage({ content, reply, paperIds }, limits);
 }

@@ -3,7 +3,9 @@ import { type ActionStore, keepLongActions } from '../core/action-codec.js';
 import type { Clock } from '../core/clock.js';
 import type { Target } from '../core/invocation.js';
 import type { Reply } from '../core/reply.js';
+import type { Logger } from '../ops/logger.js';
 import { testOf } from '../presenters/daily-list.js';
+import { presentCarefully } from './careful-presenting.js';
 import type { DailySettings } from './daily.js';
 import { chooseDailyList, type DailyList } from './daily-list.js';
 import type { DailyMaterial } from './daily-material.js';
@@ -26,6 +28,7 @@ export interface DailyTestOptions {
   readonly limitsOf: Destinations['limitsOf'];
   readonly present: (list: DailyList) => Reply;
   readonly clock: Clock;
+  readonly logger: Logger;
 }
 
 /** Lists that somebody wants to see now. They are remembered nowhere: neither the schedule nor what a channel has had depends on them. */
@@ -35,13 +38,16 @@ export interface DailyTest {
 }
 
 export function createDailyTest(options: DailyTestOptions): DailyTest {
-  const { outbox, status, actions, limitsOf, present, clock } = options;
+  const { outbox, status, actions, limitsOf, present, clock, logger } = options;
   return {
     async post(target, settings) {
       const now = clock.now();
       const since = new Date(now.getTime() - WITHIN_MS);
       if ((await status.tests(target, since)) >= MOST) return false;
-      const reply = testOf(present(await choose(target, settings, now, options)));
+      const list = await choose(target, settings, now, options);
+      const show = (papers: DailyList['papers'], plain: ReadonlySet<string>) =>
+        testOf(present({ ...list, papers, plain }));
+      const { reply } = presentCarefully({ papers: list.papers, show, logger });
       await keepLongActions(reply, actions);
       const period = `test:${randomUUID()}`;
       const until = { dueAt: now, expiresAt: new Date(now.getTime() + WORTH_SENDING_MS) };

@@ -20,6 +20,8 @@ export interface DigestEntry {
 export interface TopicDigest {
   /** In rank order. */
   readonly entries: readonly DigestEntry[];
+  /** The ids of those of which only title and link can be shown. */
+  readonly plain?: ReadonlySet<string>;
   /** What there was no room for, in rank order. */
   readonly behind: readonly Paper[];
   /** The topics that bring something, by their first paper. */

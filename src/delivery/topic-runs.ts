@@ -1,6 +1,7 @@
 import type { Reply } from '../core/reply.js';
 import type { Logger } from '../ops/logger.js';
 import type { Paper } from '../papers/paper.js';
+import { presentCarefully } from './careful-presenting.js';
 import type { Destinations } from './destinations.js';
 import { freezeMessage, oweMessage } from './new-deliveries.js';
 import type { Advance, PlannedRun } from './outbox.js';
@@ -91,8 +92,15 @@ function runOf(owed: readonly DueTopic[], digest: TopicDigest, options: Destinat
   const { target } = first.subscription;
   const list = `topics:${first.subscription.id}`;
   const period = first.due.period ?? batch ?? `batch:${now.getTime()}`;
-  const reply = present(digest, { date, now });
-  const paperIds = [...digest.entries.map(({ paper }) => paper), ...digest.behind].map(({ id }) => id);
+  const { reply, papers } = presentCarefully({
+    papers: digest.entries.map(({ paper }) => paper),
+    show: (some, plain) => {
+      const entries = digest.entries.filter(({ paper }) => some.includes(paper));
+      return present({ ...digest, entries, plain }, { date, now });
+    },
+    logger: options.logger,
+  });
+  const paperIds = [...papers, ...digest.behind].map(({ id }) => id);
   const message = freezeMessage({ content: 'papers', reply, paperIds }, options.limitsOf?.(target));
   const expiresAt = new Date(Math.min(...bringing.map(({ due }) => due?.expiresAt.getTime() ?? Infinity)));
   const deliveries = oweMessage(message, { target, list, period, dueAt: now, expiresAt });

@@ -1,7 +1,7 @@
 import { type Block, createReply, type Reply } from '../core/reply.js';
 import type { Paper } from '../papers/paper.js';
 import { onlyMatching, stopDailyList } from './daily-status.js';
-import { counted, longDate, paperCard } from './paper-card.js';
+import { counted, longDate, paperCard, plainCard } from './paper-card.js';
 
 /** Why there are no papers: all were posted, none of so many matched, or the source has brought nothing new, is late, or rests at weekends. */
 export type QuietDay =
@@ -14,12 +14,14 @@ export interface ShownDailyList {
   /** In canonical form, where the list is of papers that match it. */
   readonly query?: string;
   readonly papers: readonly Paper[];
+  /** The ids of those of which only title and link can be shown. */
+  readonly plain?: ReadonlySet<string>;
   /** Where there are no papers. */
   readonly quiet?: QuietDay;
 }
 
 /** A channel's list for a local date; without papers it says why there are none. */
-export function dailyList({ date, query, papers, quiet = EXHAUSTED }: ShownDailyList): Reply {
+export function dailyList({ date, query, papers, plain, quiet = EXHAUSTED }: ShownDailyList): Reply {
   if (papers.length === 0)
     return createReply([
       { type: 'notice', level: 'info', text: quietSentence(quiet, query) },
@@ -29,7 +31,7 @@ export function dailyList({ date, query, papers, quiet = EXHAUSTED }: ShownDaily
     { type: 'heading', text: `${counted(papers.length, 'paper')} for ${longDate(date)}` },
     ...onlyMatching(query),
     // Without numbers: a number names a paper of the list that a person has asked for.
-    ...papers.map((paper) => paperCard(paper)),
+    ...papers.map((paper) => (plain?.has(paper.id) === true ? plainCard(paper) : paperCard(paper))),
     stopDailyList(),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Action, Item, Span } from '../core/reply.js';
+import { cleanText } from '../core/safe-text.js';
 import type { Paper } from '../papers/paper.js';
 import { bestPassage, highlight } from '../search/highlighter.js';
 import type { Query } from '../search/query/query.js';
@@ -33,6 +34,17 @@ export function paperCard(
   };
 }
 
+/** Title and link of a paper, for one of which more cannot be shown. */
+export function plainCard({ title, url }: Paper): Item {
+  return {
+    type: 'item',
+    title: [{ text: title }],
+    badges: [],
+    actions: [],
+    ...(url === undefined ? {} : { url }),
+  };
+}
+
 /** Text as spans, with the words a query asks for marked. */
 export function markSpans(text: string, query: Query | undefined): readonly Span[] {
   if (query === undefined) return [{ text }];
@@ -43,7 +55,9 @@ export function markSpans(text: string, query: Query | undefined): readonly Span
 
 /** Where a paper can be read; papers of unknown address get a search for their title. */
 export function paperLink(paper: Paper): string {
-  return paper.url ?? `https://huggingface.co/papers?q=${encodeURIComponent(paper.title.slice(0, 250))}`;
+  return (
+    paper.url ?? `https://huggingface.co/papers?q=${encodeURIComponent(cleanText(paper.title.slice(0, 250)))}`
+  );
 }
 
 /** Who wrote it and when: "Ada Lovelace, Alan Turing and 3 more · 16 March 2026". */

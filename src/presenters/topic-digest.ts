@@ -2,7 +2,7 @@ import { type Action, type Block, createReply, type Reply } from '../core/reply.
 import { cutText } from '../core/safe-text.js';
 import type { Paper } from '../papers/paper.js';
 import { topicReasons } from '../papers/topic-reasons.js';
-import { counted, longDate, paperCard } from './paper-card.js';
+import { counted, longDate, paperCard, plainCard } from './paper-card.js';
 import { type KeptTopic, stopTopic } from './topic.js';
 
 /** Queries are cut where they stand for a reason or on a button, the more so the more there are: what is to be read are the papers. */
@@ -16,19 +16,23 @@ const MOST_TOPICS = 10;
 
 export interface ShownDigest {
   readonly entries: readonly { readonly paper: Paper; readonly topics: readonly KeptTopic[] }[];
+  /** The ids of those of which only title and link can be shown. */
+  readonly plain?: ReadonlySet<string>;
   readonly behind: readonly Paper[];
   readonly topics: readonly KeptTopic[];
 }
 
 /** What topics bring: each paper with the topics it is here for and where it met them, and how to stop each of them. */
 export function topicDigest(
-  { entries, behind, topics }: ShownDigest,
+  { entries, plain, behind, topics }: ShownDigest,
   { date, now }: { readonly date: string; readonly now: Date },
 ): Reply {
   return createReply([
     { type: 'heading', text: `${counted(entries.length, 'paper')} on your topics, ${longDate(date)}` },
     // Without numbers: a number names a paper of the list that a person has asked for.
-    ...entries.map(({ paper, topics: wanted }) => reasonedCard(paper, wanted, now)),
+    ...entries.map(({ paper, topics: wanted }) =>
+      plain?.has(paper.id) === true ? plainCard(paper) : reasonedCard(paper, wanted, now),
+    ),
     ...moreButton(behind),
     ...footer(topics),
   ]);

@@ -1,4 +1,4 @@
-import type { MessageLimits, Sighting } from '../../src/core/chat-adapter.js';
+import type { MessageLimits, SendingRates, Sighting } from '../../src/core/chat-adapter.js';
 import type { Person, Target } from '../../src/core/invocation.js';
 import { createReply, type Reply } from '../../src/core/reply.js';
 import { createDaily } from '../../src/delivery/daily.js';
@@ -121,6 +121,8 @@ export async function openNewsroom(
     readonly platform?: Platform;
     readonly present?: (list: DailyList) => Reply;
     readonly random?: () => number;
+    /** As fast as can be, if not given. */
+    readonly rates?: SendingRates;
     /** None, if not given: a list is one message. */
     readonly limits?: MessageLimits;
     /** The platform, as fast as can be, if not given. */
@@ -152,6 +154,7 @@ export async function openNewsroom(
     send: platform.send,
     find: platform.find,
     remembersKeyMs: () => platform.remembersKeyMs,
+    ratesOf: () => options.rates ?? {},
   };
   const keeper = createDestinationKeeper({
     destinations: {
@@ -183,7 +186,7 @@ export async function openNewsroom(
     /** Sends what is owed on every platform. */
     relayAll,
     dailyTest: createDailyTest({
-      ...{ outbox, status: store.status, actions, material, present, clock: time },
+      ...{ outbox, status: store.status, actions, material, present, clock: time, logger },
       limitsOf: () => options.limits,
     }),
     daily: createDaily({ schedules, outbox, keeper, clock: time }),

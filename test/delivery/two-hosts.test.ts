@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeliveryError } from '../../src/core/errors.js';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
@@ -27,7 +28,7 @@ describe.skipIf(!hasPostgres).each(SKEWS)('two hosts whose clocks are %i ms apar
     // It knows no key again, so that nothing but the lease keeps a message from being posted twice.
     platform = Object.assign(createPlatform(clock), { remembersKeyMs: 0 });
     right = await openNewsroom({ url, serverTime: true, clock, platform });
-    wrong = await openNewsroom({ url, serverTime: true, clock: skewed, platform });
+    wrong = await openNewsroom({ url, serverTime: true, clock: skewed, platform, rates: { perSecond: 1 } });
     await wrong.daily.turnOn(channel, NINE_UTC, ana);
   });
   afterEach(async () => {
@@ -92,6 +93,32 @@ describe.skipIf(!hasPostgres).each(SKEWS)('two hosts whose clocks are %i ms apar
       expect(right.texts()).toEqual([LIST]);
     },
   );
+
+  it('send no more of what one had claimed before it was stopped and the other took over', async () => {
+    for (const id of ['one', 'two', 'three']) await right.daily.turnOn({ ...channel, id }, NINE_UTC, ana);
+    await until('2026-05-21T09:00:00Z');
+    const first = new Promise<void>((sent) => {
+      platform.trouble = () => void sent();
+    });
+    let running = true;
+    const stopped = wrong.tick().finally(() => {
+      running = false;
+    });
+    await first;
+    // For the stopped one no time passes: it goes on waiting for the turn of the second message.
+    await server.set('2026-05-21T09:01:31Z');
+    clocks[0]?.advance(91_000);
+    await right.tick();
+    expect(platform.attempts).toHaveLength(4);
+    clocks[1]?.advance(91_000);
+    while (running) {
+      clocks[1]?.advance(1_000);
+      await setImmediate();
+    }
+    await stopped;
+    expect(platform.attempts).toHaveLength(4);
+    expect(new Set(platform.posts.map(({ target }) => target.id)).size).toBe(4);
+  });
 
   it('wait as long as the platform has asked one of them to', async () => {
     platform.trouble = () => new DeliveryError('retry', 'Too fast.', { retryAfterMs: 65_000 });

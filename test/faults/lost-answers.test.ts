@@ -12,7 +12,7 @@ describe('a list whose answer is lost', () => {
   let world: BrokenWorld;
   beforeEach(async () => {
     world = await createBrokenWorld({ folder, start: '2026-05-21T12:00:00Z' });
-    await world.turnOn([world.places.discord], '09:00');
+    await world.turnOn(Object.values(world.places), '09:00');
     world.clock.set('2026-05-22T09:00:01Z');
   });
   afterEach(async () => {
@@ -39,5 +39,26 @@ describe('a list whose answer is lost', () => {
     await world.places.discord.shows(DAY);
     await world.settle();
     expect(world.places.discord.lists(DAY)).toBe(1);
+  });
+
+  it.each([
+    ['Discord', 'takes the message, but its answer', true],
+    ['Discord', 'gets the message, but', false],
+    ['Slack', 'takes the message, but its answer', true],
+    ['Slack', 'gets the message, but', false],
+  ])('because %s %s is slower than anybody waits, is posted once', async (platform, _, afterAccept) => {
+    const place = platform === 'Discord' ? world.places.discord : world.places.slack;
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    if (platform === 'Discord') world.discord.failNext({ ...POST, held, afterAccept });
+    else world.slack.failNext({ method: 'chat.postMessage', answer: { held }, afterAccept });
+    const bot = await world.startBot();
+    await bot.logs(/delivery-unknown/);
+    goOn();
+    await place.shows(DAY);
+    await world.settle();
+    expect(place.lists(DAY)).toBe(1);
   });
 });

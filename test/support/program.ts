@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
@@ -14,6 +15,8 @@ export interface Finished {
 export interface Program {
   /** Resolves with what standard output has said as soon as it holds such text. */
   says(text: RegExp): Promise<string>;
+  /** The same of what it has logged. */
+  logs(text: RegExp): Promise<string>;
   signal(name: NodeJS.Signals): void;
   type(text: string): void;
   finished: Promise<Finished>;
@@ -40,18 +43,21 @@ export function runProgram(
     finished,
     signal: (name) => void child.kill(name),
     type: (text) => void child.stdin?.end(text),
-    async says(text) {
-      while (!text.test(output())) {
-        const ended = await Promise.race([
-          once(child.stdout ?? child, 'data').then(() => false),
-          finished.then(() => true),
-        ]);
-        if (ended && !text.test(output()))
-          throw new Error(`It ended and never said ${text}: ${output()}${errors()}`);
-      }
-      return output();
-    },
+    says: (text) => reaches(text, output, child.stdout),
+    logs: (text) => reaches(text, errors, child.stderr),
   };
+
+  async function reaches(text: RegExp, said: () => string, stream: Readable | null): Promise<string> {
+    while (!text.test(said())) {
+      const ended = await Promise.race([
+        once(stream ?? child, 'data').then(() => false),
+        finished.then(() => true),
+      ]);
+      if (ended && !text.test(said()))
+        throw new Error(`It ended and never said ${text}: ${output()}${errors()}`);
+    }
+    return said();
+  }
 }
 
 function collect(child: ChildProcess, from: 'stdout' | 'stderr'): () => string {

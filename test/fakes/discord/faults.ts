@@ -9,6 +9,8 @@ export interface Fault {
   readonly headers?: Readonly<Record<string, string>>;
   /** The request takes effect first, and only its answer is lost or wrong. */
   readonly afterAccept?: boolean;
+  /** The request waits for this and then goes on as if nothing were wrong; with `afterAccept` only its answer waits. */
+  readonly held?: Promise<unknown>;
   /** How many requests it hits; one, if not said. */
   readonly times?: number;
 }

@@ -51,10 +51,13 @@ async function answerRequest(
   const { ok = true, headers = {}, ...refusal } = options.limits?.admit(method, path) ?? {};
   if (!ok) return finish({ status: 429, ...refusal }, headers);
   const fault = options.faults.take(method, path);
-  if (fault !== undefined && fault.afterAccept !== true) return applyFault(outgoing, fault);
+  const early = fault !== undefined && fault.afterAccept !== true;
+  if (early) await fault.held;
+  if (early && fault.held === undefined) return applyFault(outgoing, fault);
   const request = { method, path, body, files, query: url.searchParams };
   const answer = run(request, incoming.headers.authorization, options);
-  if (fault !== undefined) return applyFault(outgoing, fault);
+  await fault?.held;
+  if (fault !== undefined && fault.held === undefined) return applyFault(outgoing, fault);
   finish(answer, headers);
 
   function finish(given: RestAnswer, also: Readonly<Record<string, string>>) {

@@ -2,8 +2,8 @@
 export interface Fault {
   /** A Web API method, or `response_url`. */
   readonly method: string;
-  /** An `ok: false` answer, any other answer, or a connection that is cut. */
-  readonly answer: 'cut' | { readonly error: string } | RawAnswer;
+  /** An `ok: false` answer, any other answer, a connection that is cut, or nothing for some time and then all as usual. */
+  readonly answer: 'cut' | { readonly held: Promise<unknown> } | { readonly error: string } | RawAnswer;
   /** The request takes effect first, and only its answer is lost or wrong. */
   readonly afterAccept?: boolean;
   /** How many requests it hits; one, if not said. */

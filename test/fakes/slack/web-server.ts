@@ -45,11 +45,15 @@ async function answerCall(
 ): Promise<void> {
   const { state } = options;
   const fault = state.faults.take(method);
-  const refused = fault !== undefined && fault.afterAccept !== true;
+  const held = heldBy(fault);
+  const early = fault !== undefined && fault.afterAccept !== true;
+  if (early) await held;
+  const refused = early && held === undefined;
   const body = refused ? { ok: false, error: 'injected' } : await outcome(method, args, request, options);
   state.calls.push({ method, args, answer: body });
   state.watch.changed();
-  if (fault !== undefined) return fail(fault, response);
+  await held;
+  if (fault !== undefined && held === undefined) return fail(fault, response);
   send(response, 200, body, { 'x-oauth-scopes': [...state.scopes].join(',') });
 }
 
@@ -97,8 +101,13 @@ async function answerResponse(url: ResponseUrl, args: JsonObject, response: Serv
   send(response, 200, { ok: true });
 }
 
+function heldBy(fault: Fault | undefined): Promise<unknown> | undefined {
+  const { answer } = fault ?? {};
+  return typeof answer === 'object' && 'held' in answer ? answer.held : undefined;
+}
+
 function fail({ answer }: Fault, response: ServerResponse): void {
-  if (answer === 'cut') response.destroy();
+  if (answer === 'cut' || 'held' in answer) response.destroy();
   else if ('error' in answer) send(response, 200, { ok: false, error: answer.error });
   else response.writeHead(answer.status, answer.headers).end(answer.body ?? '');
 }

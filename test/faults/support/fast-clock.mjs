@@ -34,6 +34,9 @@ const realSteady = performance.now.bind(performance);
 performance.now = () => realSteady() * setting.speed;
 
 const sooner = (milliseconds) => (milliseconds ?? 0) / setting.speed;
+const realLimit = AbortSignal.timeout.bind(AbortSignal);
+AbortSignal.timeout = (milliseconds) => realLimit(Math.ceil(sooner(milliseconds)));
+
 globalThis.setTimeout = Object.assign(
   (work, milliseconds, ...given) => real.setTimeout(work, sooner(milliseconds), ...given),
   real.setTimeout,
