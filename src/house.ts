@@ -31,6 +31,7 @@ import { createTopicMatcher, type TopicMatcher } from './search/topics/topic-mat
 import type { Services } from './services.js';
 import { leadingSource } from './sources/live-sources.js';
 import { readSources } from './sources/read-source.js';
+import { excuseOf } from './store/full-disk.js';
 import { openStore, type Store } from './store/store.js';
 
 const ENGINE_THREAD = new URL('dist/src/search/engines/hosted/engine-worker.js', packageRoot());
@@ -126,7 +127,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     about: { version: packageVersion(), defaultAt: config.defaultAt, defaultZone: config.defaultZone },
   };
   const registry = createRegistry(await loadCommands());
-  const bot = createDispatcher({ registry, services, actions, clock, logger });
+  const bot = createDispatcher({ registry, services, actions, clock, logger, excuseOf });
   const close = async () => {
     await topicMatcher.close();
     await engine.close();

@@ -87,7 +87,7 @@ describe('the configuration', () => {
     ],
     [
       { FAILPOINT: 'never', NODE_ENV: 'test' },
-      'FAILPOINT must be one of mid_plan, mid_commit, after_claim, before_send, after_send, before_mark, perhaps with how often it is passed first, such as after_send:2.',
+      'FAILPOINT must be one of mid_migration, mid_plan, mid_commit, after_claim, before_send, after_send, before_mark, perhaps with how often it is passed first, such as after_send:2.',
     ],
     [{ DISCORD_TOKEN: 'a b' }, 'DISCORD_TOKEN must be one word; copy the token again.'],
     [

@@ -22,6 +22,8 @@ export interface DispatcherOptions<Services> {
   readonly actions: ActionStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** What to tell people of an error that is nobody's mistake, but trouble of the machine; undefined of any other. */
+  readonly excuseOf?: (error: unknown) => string | undefined;
 }
 
 /** Takes every invocation to its command and always comes back with an answer, whatever happens on the way. */
@@ -50,7 +52,7 @@ async function answer<Services>(
     options.logger.debug({ event: 'answered', command: command.name, platform, ms });
     return { reply, visibility: command.visibility, replaces };
   } catch (error) {
-    return { reply: apology(error, invocation, options.logger), visibility: 'caller', replaces: false };
+    return { reply: apology(error, invocation, options), visibility: 'caller', replaces: false };
   }
 }
 
@@ -137,19 +139,23 @@ async function demandPermission<Services>(
   throw new UserError(`\`${command}\` is for people who may manage ${name}. Ask one of them to run it.`);
 }
 
-function apology(error: unknown, { target, input }: Invocation, logger: Logger): Reply {
+function apology(
+  error: unknown,
+  { target, input }: Invocation,
+  { logger, excuseOf }: Pick<DispatcherOptions<unknown>, 'logger' | 'excuseOf'>,
+): Reply {
   if (error instanceof UserError) {
     logger.debug({ event: 'refused', command: loggedName(input), platform: target.platform });
     return createReply([{ type: 'notice', level: 'warning', text: error.message }, ...error.details]);
   }
+  const about = { command: loggedName(input), platform: target.platform, err: error };
+  const excuse = excuseOf?.(error);
+  if (excuse !== undefined) {
+    logger.error({ event: 'machine-in-trouble', ...about });
+    return createNotice('error', excuse);
+  }
   const reference = randomUUID().slice(0, 8);
-  logger.error({
-    event: 'bug',
-    reference,
-    command: loggedName(input),
-    platform: target.platform,
-    err: error,
-  });
+  logger.error({ event: 'bug', reference, ...about });
   return createNotice(
     'error',
     `Something went wrong on our side. Please try again; if it stays, mention \`${reference}\`.`,

@@ -6,6 +6,7 @@ import type { Destinations } from './destinations.js';
 import { createLane, type Lane } from './lane.js';
 import type { ClaimedDelivery, OutboxStore, Outcome } from './outbox.js';
 import { createPace, type Pace } from './pace.js';
+import { createSentLately, type SentLately } from './sent-lately.js';
 
 /** Sent side by side: enough for 25 a second, each taking more than a second. */
 const MOST_AT_ONCE = 32;
@@ -42,7 +43,8 @@ export function createRelay(options: RelayOptions): Relay {
     const known = roads.get(platform);
     if (known !== undefined) return known;
     const lane = createLane({ platform, clock, logger, random });
-    const road = { lane, pace: createPace(destinations.ratesOf?.(platform) ?? {}, clock) };
+    const pace = createPace(destinations.ratesOf?.(platform) ?? {}, clock);
+    const road = { lane, pace, sent: createSentLately() };
     roads.set(platform, road);
     return road;
   };
@@ -82,6 +84,7 @@ export function createRelay(options: RelayOptions): Relay {
 interface Road {
   readonly lane: Lane;
   readonly pace: Pace;
+  readonly sent: SentLately;
 }
 
 async function finish(underWay: ReadonlySet<Promise<void>>, clock: Clock, signal: AbortSignal | undefined) {
@@ -109,8 +112,9 @@ async function deliver(
   const { attempt, period, target } = delivery;
   const about = { platform: target.platform, period, attempt };
   try {
-    const outcome = await attemptInTurn(delivery, road, options, signal);
+    const outcome = road.sent.find(delivery.key) ?? (await attemptInTurn(delivery, road, options, signal));
     if (outcome === 'lost') return logger.warn({ event: 'delivery-taken-over', ...about });
+    road.sent.note(delivery.key, outcome);
     options.reach('before_mark');
     const recorded = await outbox.settle(delivery, outcome, clock.now());
     if (!recorded) logger.warn({ event: 'delivery-taken-over', ...about });

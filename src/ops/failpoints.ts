@@ -1,5 +1,6 @@
 /** Where a test can have the process end the hard way, as if the power had gone. */
 export const FAILPOINTS = [
+  'mid_migration',
   'mid_plan',
   'mid_commit',
   'after_claim',

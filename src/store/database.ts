@@ -1,4 +1,5 @@
 import { type Dialect, Kysely } from 'kysely';
+import { createReach, type Reach } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
 import { migrateToLatest } from './migrations/latest.js';
 import { postgresServer } from './postgres-server.js';
@@ -20,7 +21,11 @@ export interface Database {
 }
 
 /** Opens the database of a URL, a SQLite file with its folder where they are missing, and brings it to the newest schema. */
-export async function openDatabase(url: string, logger: Logger): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  logger: Logger,
+  reach: Reach = createReach(),
+): Promise<Database> {
   const kind = sqliteFile(url) ?? postgresServer(url, logger);
   if (kind === undefined) {
     // The URL is not repeated: it may hold a password.
@@ -30,7 +35,7 @@ export async function openDatabase(url: string, logger: Logger): Promise<Databas
   }
   try {
     const db = new Kysely<Tables>({ dialect: kind.open() });
-    await migrateToLatest(db).catch(async (error: unknown) => {
+    await migrateToLatest(db, reach).catch(async (error: unknown) => {
       await db.destroy();
       throw error;
     });

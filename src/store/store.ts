@@ -72,7 +72,7 @@ export interface Store {
 /** Opens the database of a URL. Rejects with a sentence for the operator when it cannot be used. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, logger, reach = createReach() } = options;
-  const { db, file } = await openDatabase(url, logger);
+  const { db, file } = await openDatabase(url, logger, reach);
   const byServer = hasRowLocks(db) && options.time !== 'process';
   const time = byServer ? serverTime : processTime(options.clock);
   const clock = byServer

@@ -5,6 +5,7 @@ import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { openBlackHole } from './support/black-hole.js';
 import { type BrokenWorld, createBrokenWorld } from './support/broken-world.js';
 import { type NameService, startNameService } from './support/name-service.js';
+import { startTcpFront } from './support/tcp-front.js';
 import { startTlsFront, type TlsFront, TRUSTED } from './support/tls-front.js';
 
 const DAY = '22 May 2026';
@@ -34,10 +35,11 @@ describe('a network in trouble', () => {
       names = await startNameService({ addresses: [HERE] });
     });
     afterEach(() => names.stop());
-    /** Both platforms are reached by name. */
-    const named = () => {
+    /** Both platforms are reached by name, at these ports where they are given. */
+    const named = (...ports: readonly number[]) => {
       const [discord, slack] = [new URL(world.discord.apiUrl), new URL(world.slack.apiUrl)];
       [discord.hostname, slack.hostname] = ['discord.test', 'slack.test'];
+      for (const [index, url] of [discord, slack].entries()) url.port = String(ports[index] ?? url.port);
       return {
         ...names.env(world.clock.env['NODE_OPTIONS']),
         DISCORD_API_URL: discord.href,
@@ -59,6 +61,27 @@ describe('a network in trouble', () => {
         await world.settle();
         expect(lists()).toEqual([1, 1]);
         for (const hole of await Promise.all(holes)) await hole.stop();
+      },
+    );
+
+    it.each(['EAI_AGAIN', 'ENOTFOUND'])(
+      'knows them no more (%s): nothing is sent until it does again, and then once',
+      async (code) => {
+        const ports = [world.discord.apiUrl, world.slack.apiUrl].map((url) => Number(new URL(url).port));
+        const fronts = await Promise.all(ports.map(startTcpFront));
+        const bot = await world.startBot(named(...fronts.map(({ port }) => port)));
+        names.answer({ code });
+        // A connection that is still open needs no name.
+        for (const front of fronts) front.hangUp();
+        world.clock.set('2026-05-22T09:00:01Z');
+        await names.asked(4);
+        expect(lists()).toEqual([0, 0]);
+        names.answer({ addresses: [HERE] });
+        await shown();
+        await world.settle();
+        expect(lists()).toEqual([1, 1]);
+        expect((await bot.finished).errors).toMatch(/cannot be reached/);
+        await Promise.all(fronts.map((front) => front.stop()));
       },
     );
   });

@@ -34,11 +34,16 @@ export interface Asking {
 }
 
 export async function startAsking(
-  options: { readonly adapters?: readonly ChatAdapter[]; readonly engine?: EngineChoice } = {},
+  options: {
+    readonly adapters?: readonly ChatAdapter[];
+    readonly engine?: EngineChoice;
+    readonly databaseUrl?: string;
+  } = {},
 ): Promise<Asking> {
+  const { databaseUrl = 'file::memory:' } = options;
   const clock = createManualClock();
   const logger = createRecordingLogger();
-  const { config } = readConfig({ DATABASE_URL: 'file::memory:', SEARCH_ENGINE: options.engine ?? 'auto' });
+  const { config } = readConfig({ DATABASE_URL: databaseUrl, SEARCH_ENGINE: options.engine ?? 'auto' });
   const house = await openHouse({ config, clock, logger, adapters: options.adapters ?? [] });
   const handle = (input: Input, { person = 'ana', rights = true, target = CHANNEL }: As = {}) =>
     house.bot.handle({

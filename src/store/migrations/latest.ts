@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
+import type { Reach } from '../../ops/failpoints.js';
 import { createPaperTables } from './0001-papers.js';
 import { createDailyListTables } from './0002-daily-lists.js';
 import { addUncertainty } from './0003-uncertainty.js';
@@ -36,8 +37,21 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
  * Brings a database to the newest schema. All of it is one transaction, so a second process waits and then finds nothing to do, and one
  * that dies half-way leaves nothing behind.
  */
-export async function migrateToLatest<Tables>(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+export async function migrateToLatest<Tables>(db: Kysely<Tables>, reach: Reach): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => reaching(reach) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+function reaching(reach: Reach): Record<string, Migration> {
+  const migrations = Object.entries(MIGRATIONS).map(([name, { up }]): [string, Migration] => [
+    name,
+    {
+      async up(db) {
+        await up(db);
+        reach('mid_migration');
+      },
+    },
+  ]);
+  return Object.fromEntries(migrations);
 }

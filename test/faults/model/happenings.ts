@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Target } from '../../../src/core/invocation.js';
 import type { Asker } from '../../../src/delivery/topics.js';
-import { FAILPOINTS, type FailpointName } from '../../../src/ops/failpoints.js';
+import type { FailpointName } from '../../../src/ops/failpoints.js';
 
 const channelOf = (platform: string, tenant: string, id: string): Target => ({
   ...{ platform, tenant, id },
@@ -24,11 +24,21 @@ function personOf(platform: string, tenant: string, id: string, target: Target):
   return { direct: { platform, tenant, id, kind: 'direct' }, target, mayManage: async () => true };
 }
 
+const MOMENTS = [
+  'mid_plan',
+  'mid_commit',
+  'after_claim',
+  'before_send',
+  'in flight',
+  'after_send',
+  'before_mark',
+] as const;
+
 const channel = fc.constantFrom(...CHANNELS);
 const person = fc.constantFrom(...PEOPLE);
 const what = fc.constantFrom('send' as const, 'find' as const);
 const kindOf = <Kind extends string>(kind: Kind) => fc.constant(kind);
-const seconds = fc.integer({ min: 1, max: 7_200 });
+const seconds = fc.integer({ min: 1, max: 10_800 });
 const limit = fc.oneof(
   fc.record({
     on: fc.constant('discord' as const),
@@ -42,13 +52,21 @@ const limit = fc.oneof(
 
 /** What may happen to a paperboy, in any order. */
 export const happening = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ kind: kindOf('tick'), minutes: fc.integer({ min: 1, max: 400 }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: kindOf('publish'), papers: fc.integer({ min: 1, max: 3 }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: kindOf('tick'),
+      minutes: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 20, max: 400 })),
+    }),
+  },
+  // What comes to pass when nothing is due says little.
+  { weight: 5, arbitrary: fc.record({ kind: kindOf('wait') }) },
+  { weight: 4, arbitrary: fc.record({ kind: kindOf('publish'), papers: fc.integer({ min: 1, max: 2 }) }) },
   {
     weight: 2,
     arbitrary: fc.record({
       kind: kindOf('crash'),
-      at: fc.constantFrom<FailpointName | 'in flight'>(...FAILPOINTS, 'in flight'),
+      at: fc.constantFrom<FailpointName | 'in flight'>(...MOMENTS),
       passes: fc.integer({ min: 0, max: 3 }),
       arrives: fc.boolean(),
     }),

@@ -12,12 +12,14 @@ import { openNewsroom } from '../../delivery/newsroom.js';
 import { plainMatcher } from '../../delivery/topic-desk.js';
 import type { ManualClock } from '../../fakes/manual-clock.js';
 import type { Ground } from './ground.js';
+import { CHANNELS } from './happenings.js';
 import { RATES, remembersKeyMs, type VisiblePlatforms } from './visible.js';
 
 const USUAL = { at: '09:00', zone: 'UTC' };
 /** So small that a list of three is two messages. */
 const LIMITS = { items: 2, text: 100_000 };
 const TURNS = 4;
+const LONGEST_PAUSE_MS = 12 * 3_600_000;
 const NEVER = new Promise<never>(() => {});
 
 /** Where a process dies: at a failpoint that it has passed so often, or while a message is on its way. */
@@ -120,6 +122,12 @@ export async function openLife({ ground, clock, platforms, papers, epoch }: Surr
         if (!over) clock.skip();
       }
       if (alive) await done;
+    },
+    /** When the next daily list is due; in some hours where none is on. */
+    async nextRun(): Promise<number> {
+      const states = await Promise.all(CHANNELS.map((channel) => room.daily.show(channel)));
+      const runs = states.flatMap(({ schedule }) => schedule?.nextRunAt.getTime() ?? []);
+      return Math.min(...runs, clock.now().getTime() + LONGEST_PAUSE_MS);
     },
     /** The process is killed within its next wake-up, or after it. */
     async dieIn(wanted: Death) {

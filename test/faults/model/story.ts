@@ -76,8 +76,17 @@ export async function beginStory(ground: Ground) {
           await life.tick();
           platforms.readable = true;
           break;
+        case 'wait':
+          clock.advance(Math.max(MINUTE, (await life.nextRun()) - clock.now().getTime()));
+          await life.tick();
+          break;
         case 'publish':
           publish(event.papers);
+          // They are seen, and are all there a little later.
+          for (let wake = 0; wake < 2; wake++) {
+            await life.tick();
+            clock.advance(MINUTE);
+          }
           break;
         case 'crash':
           bury();
@@ -138,19 +147,22 @@ export async function beginStory(ground: Ground) {
       await noteTopics();
       return state.subscription;
     },
-    /** The faults end, the clock makes up for what it was set back, and more than a day goes by. */
+    /** The faults end, the clock makes up for what it was set back, and some days go by. */
     async settle() {
       platforms.calm();
       clock.set(new Date(Math.max(latest, clock.now().getTime())));
-      clock.advance(3 * HOUR);
+      clock.advance(4 * HOUR);
       for (let wake = 0; wake < 4; wake++) {
         await life.tick();
         if (wake === 0)
           papers = [samplePaper('The last of rag', { firstSeenAt: clock.now().toISOString() }), ...papers];
         clock.advance(2 * MINUTE);
       }
-      for (let hour = 0; hour < 26; hour++) {
-        clock.advance(HOUR);
+      // A list that has moved to a later time in another zone comes after almost three days.
+      const end = clock.now().getTime() + 66 * HOUR;
+      while (clock.now().getTime() < end) {
+        await story.happen({ kind: 'wait' });
+        clock.advance(MINUTE);
         await life.tick();
       }
       look();
