@@ -2,6 +2,7 @@ import { createAdapters } from './adapters/index.js';
 import type { ConfigReading } from './config.js';
 import type { ChatAdapter } from './core/chat-adapter.js';
 import type { Clock } from './core/clock.js';
+import { createClockWatch } from './delivery/clock-watch.js';
 import { createDayReport } from './delivery/day-report.js';
 import { createPlanner } from './delivery/planner.js';
 import { createRelay } from './delivery/relay.js';
@@ -19,6 +20,7 @@ import { createPollSourcesJob } from './scheduler/jobs/poll-sources.js';
 import { createRelayDeliveriesJob } from './scheduler/jobs/relay-deliveries.js';
 import { createReportDeliveriesJob } from './scheduler/jobs/report-deliveries.js';
 import { createTidyStoreJob } from './scheduler/jobs/tidy-store.js';
+import { createWatchClockJob } from './scheduler/jobs/watch-clock.js';
 import { createScheduler, type Job } from './scheduler/scheduler.js';
 import { createLiveSources, type SourceAddresses } from './sources/live-sources.js';
 import { createPoller } from './sources/poller.js';
@@ -215,6 +217,7 @@ export function createJobs(house: House, options: JobOptions): readonly Job[] {
   const relay = createRelay({ outbox, destinations, keeper, clock, logger, random: Math.random, reach });
   return [
     createPlanDailyListsJob({ planner, relay, keeper }),
+    createWatchClockJob(createClockWatch({ clock, logger })),
     createPlanTopicsJob({ planner: topicPlannerOf(house, options) }),
     ...destinations.platforms.map((platform) => createRelayDeliveriesJob({ platform, relay })),
     createFollowCatalogJob({ catalog, logger }),

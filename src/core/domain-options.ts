@@ -80,7 +80,7 @@ const ABBREVIATION = /^[a-z]{1,5}$/i;
 export function readZone(text: string): Reading<string> {
   const named = text.trim().replace(/\s+/g, '_');
   const name = /^utc$/i.test(named) ? 'UTC' : (KNOWN_ZONES.get(named.toLowerCase()) ?? capitalized(named));
-  if (ZONE.test(name) && isZone(name)) return { ok: true, value: name };
+  if (ZONE.test(name) && isKnownZone(name)) return { ok: true, value: name };
   return { ok: false, problem: `${WRITE_ZONE}; ${zoneHint(text.trim())}.` };
 }
 
@@ -98,7 +98,8 @@ function capitalized(named: string): string {
   return named.replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase()).replace(/^Etc\/Gmt/, 'Etc/GMT');
 }
 
-function isZone(name: string): boolean {
+/** Whether this machine knows a zone; it may know others than the one where it was chosen. */
+export function isKnownZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

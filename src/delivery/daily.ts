@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js';
+import { isKnownZone } from '../core/domain-options.js';
 import { UserError } from '../core/errors.js';
 import type { Person, Target } from '../core/invocation.js';
 import type { DestinationKeeper } from './destination-keeper.js';
@@ -43,6 +44,10 @@ export function createDaily(options: {
     for (let turn = 0; turn < MOST_TURNS; turn++) {
       const before = await schedules.find(target);
       const settings = typeof wish === 'function' ? wish(before) : wish;
+      if (!isKnownZone(settings.zone))
+        throw new UserError(
+          `I do not know the time zone ${settings.zone} on this machine; choose another one with \`zone\`.`,
+        );
       const last = await outbox.last(target, 'daily');
       const nextRunAt = nextRun(settings, clock.now(), last?.period);
       const createdBy = before?.createdBy ?? caller.id;

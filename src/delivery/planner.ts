@@ -10,6 +10,7 @@ import type { Destinations } from './destinations.js';
 import { type EditionStore, editionName, freezeEdition } from './edition.js';
 import type { OutboxStore, PlannedRun, PostingHistory } from './outbox.js';
 import type { Batch, DailySchedule, ScheduleStore } from './schedule.js';
+import { createUnknownZones } from './unknown-zones.js';
 
 /** Planned in one transaction; the event loop has its turn after each. */
 const BATCH = 1_000;
@@ -38,15 +39,17 @@ export interface Planner {
 
 export function createPlanner(options: PlannerOptions): Planner {
   const { schedules, clock } = options;
+  const zones = createUnknownZones(options.logger);
   return {
     async plan(signal) {
       const now = clock.now();
-      let due = await schedules.due(now, BATCH);
+      let due = await schedules.due(now, BATCH, zones.names);
       if (due.length === 0) return;
       const pass = beginPass(now, options);
       while (due.length > 0 && signal?.aborted !== true) {
-        await planBatch(due, pass);
-        const next = due.length < BATCH ? [] : await schedules.due(now, BATCH);
+        const plannable = due.filter(({ zone }) => !zones.isUnknown(zone));
+        await planBatch(plannable, pass);
+        const next = due.length < BATCH ? [] : await schedules.due(now, BATCH, zones.names);
         // Whatever was planned has moved on; what has not would come up for ever.
         due = isSame(next[0], due[0]) ? [] : next;
       }

@@ -40,8 +40,8 @@ export interface ScheduleStore {
   save(schedule: DailySchedule, before?: DailySchedule): Promise<boolean>;
   /** Ends a schedule, and what it has planned but not sent; tells whether there was one. */
   remove(target: Target, now: Date): Promise<boolean>;
-  /** The schedules whose next run has come, the oldest first, and so many at most. */
-  due(now: Date, most: number): Promise<readonly DailySchedule[]>;
+  /** The schedules whose next run has come, the oldest first, and so many at most; those of some zones are left out. */
+  due(now: Date, most: number, exceptZones?: readonly string[]): Promise<readonly DailySchedule[]>;
 }
 
 /** The date a place has at an instant. */

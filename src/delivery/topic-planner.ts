@@ -13,6 +13,7 @@ import type { DueCursor, Subscription, SubscriptionStore } from './subscription.
 import { NEWS_MS, type TopicDigest } from './topic-digest.js';
 import { type DueTopic, type Matched, planDestination } from './topic-runs.js';
 import { dueDigest, nextTopicRun, topicTime } from './topic-time.js';
+import { createUnknownZones } from './unknown-zones.js';
 
 /** A page of subscriptions costs a thread and an index of the newest papers, and is held in memory. */
 const PAGE = 10_000;
@@ -43,8 +44,9 @@ export interface TopicPlanner {
 }
 
 export function createTopicPlanner(options: TopicPlannerOptions): TopicPlanner {
-  const { subscriptions, catalog, clock } = options;
+  const { subscriptions, catalog, usual, clock } = options;
   const desk = createNewsDesk(catalog);
+  const zones = createUnknownZones(options.logger);
   let planned: { readonly batch: string | undefined; readonly at: Date } | undefined;
   return {
     async plan(signal) {
@@ -57,7 +59,9 @@ export function createTopicPlanner(options: TopicPlannerOptions): TopicPlanner {
         const due = await subscriptions.due({ now, waitingSince, after, most: PAGE });
         if (due.length === 0) break;
         news ??= desk.news(now);
-        if (!(await planPage(due, { news, batch, now, signal }, options))) return;
+        const plannable = due.filter((topic) => !zones.isUnknown(topicTime(topic, usual).zone));
+        if (plannable.length > 0 && !(await planPage(plannable, { news, batch, now, signal }, options)))
+          return;
         after = due.at(-1)?.target;
       }
       planned = { batch, at: now };

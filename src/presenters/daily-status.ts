@@ -1,3 +1,4 @@
+import { isKnownZone } from '../core/domain-options.js';
 import type { Actions, Block, Fields } from '../core/reply.js';
 import { counted, longDate } from './paper-card.js';
 
@@ -29,7 +30,7 @@ export function dailyStatus({ schedule, last }: DailyStatus): readonly Block[] {
     ...(query === undefined ? [] : [{ label: 'Only papers that match', value: query }]),
     ...(batch === 'now' ? [{ label: 'Made of', value: 'the newest day as it stands' }] : []),
     { label: 'On days without papers', value: quiet ? 'I say so, and why' : 'nothing is posted' },
-    { label: 'Next list', value: localMoment(nextRunAt, zone) },
+    { label: 'Next list', value: isKnownZone(zone) ? localMoment(nextRunAt, zone) : unknownZone(zone) },
     ...(last === undefined ? [] : [{ label: 'Last list', value: outcomeOf(last) }]),
   ];
   return [{ type: 'fields', fields }];
@@ -64,11 +65,16 @@ export function resumeDailyList(): Actions {
   return { type: 'actions', actions: [action] };
 }
 
-/** An instant on the clock of a zone: "Friday, 22 May 2026, 09:00". */
+/** An instant on the clock of a zone: "Friday, 22 May 2026, 09:00"; of one that is not known here, on that of UTC, which it then says. */
 export function localMoment(instant: Date, zone: string): string {
+  if (!isKnownZone(zone)) return `${localMoment(instant, 'UTC')} UTC`;
   const day = instant.toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: zone });
   const time = instant.toLocaleTimeString('en-GB', { timeStyle: 'short', timeZone: zone });
   return `${day}, ${time}`;
+}
+
+function unknownZone(zone: string): string {
+  return `none: I do not know the time zone ${zone} on this machine; choose another one with daily on zone`;
 }
 
 function outcomeOf({ period, state, reason }: NonNullable<DailyStatus['last']>): string {

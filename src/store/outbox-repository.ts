@@ -15,6 +15,9 @@ import { IS_WAITING, isOneOf, takesMessages } from './waiting.js';
 
 const TOO_LATE = { code: 'late', reason: 'Its time was over before it could be sent.' };
 const LOST = { code: 'unknown', reason: 'Paperboy stopped before the outcome was written down.' };
+/** The state of a destination that takes no messages. */
+const REFUSING = sql`from destination where destination.platform = delivery.platform and destination.tenant = delivery.tenant
+  and destination.destination = delivery.destination and destination.state <> 'active'`;
 const FREE = { owner: null, lease_until: null };
 /** Its papers come with a later list. */
 const UNGIVEN = { given: 0 };
@@ -238,9 +241,9 @@ async function expire(trx: Transaction<Tables>, now: Date): Promise<number> {
     .updateTable('delivery')
     .set({
       state: 'skipped',
-      // What went wrong earlier tells more than that time ran out.
-      last_code: sql`coalesce(last_code, ${TOO_LATE.code})`,
-      last_error: sql`coalesce(last_error, ${TOO_LATE.reason})`,
+      // That its destination took nothing, or what went wrong earlier, tells more than that time ran out.
+      last_code: sql`coalesce((select 'suspended' ${REFUSING}), last_code, ${TOO_LATE.code})`,
+      last_error: sql`coalesce((select reason ${REFUSING}), last_error, ${TOO_LATE.reason})`,
       updated_at: now.toISOString(),
       ...UNGIVEN,
     })

@@ -32,13 +32,14 @@ export function createScheduleRepository(db: Kysely<Tables>): ScheduleStore {
         );
         return removed.numDeletedRows > 0n;
       }),
-    async due(now, most) {
+    async due(now, most, exceptZones = []) {
       const rows = await db
         .selectFrom('schedule')
         .selectAll()
         .where('list', '=', LIST)
         .where('next_run_at_utc', '<=', now.toISOString())
         .where(takesMessages('schedule'))
+        .$if(exceptZones.length > 0, (query) => query.where('tz', 'not in', exceptZones))
         .orderBy('next_run_at_utc')
         .orderBy('id')
         .limit(most)

@@ -56,6 +56,22 @@ export function describeDestinationStore(name: string, open: (clock: Clock) => P
       expect(due.map(({ target }) => target.id)).toEqual(['two']);
     });
 
+    it('are the reason when something was planned for them in the moment they were suspended', async () => {
+      await store.destinations.suspend(gone, NINE);
+      await store.outbox.plan(
+        [{ advances: [], deliveries: [newDelivery('one', { period: 'later' })] }],
+        NINE,
+      );
+      expect(await store.outbox.expire(nineAnd(3_600))).toBe(2);
+      expect(await store.outbox.last(one, 'daily')).toMatchObject({
+        state: 'skipped',
+        reason: 'It is gone.',
+      });
+      expect(await store.outbox.last(channel('two'), 'daily')).toMatchObject({
+        reason: 'Its time was over before it could be sent.',
+      });
+    });
+
     it('are sent what was owed when they are resumed, if it is not too late', async () => {
       await store.destinations.suspend(gone, NINE);
       expect(await store.destinations.resume(one, nineAnd(60))).toBe(1);

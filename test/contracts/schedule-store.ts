@@ -58,6 +58,9 @@ export function describeScheduleStore(name: string, open: () => Promise<Store>):
       expect(await due(NINE)).toEqual(['sooner']);
       expect(await due(TEN)).toEqual(['sooner', 'later']);
       expect(await schedules.due(TEN, 1)).toHaveLength(1);
+      await schedules.save(dailySchedule('far', { zone: 'Mars/Base' }));
+      expect(await schedules.due(TEN, 10)).toHaveLength(3);
+      expect(await schedules.due(TEN, 10, ['Mars/Base', 'Moon/Base'])).toHaveLength(2);
     });
 
     it('end once', async () => {

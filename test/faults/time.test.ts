@@ -17,8 +17,10 @@ describe('time that does not run as it should', () => {
 
   it('jumps forwards and back again: a day has one list', async () => {
     world.clock.set('2026-05-22T09:00:01Z');
-    await world.startBot();
+    const bot = await world.startBot();
     await world.places.discord.shows('22 May 2026');
+    world.clock.set('2026-05-22T10:30:00Z');
+    await bot.logs(/"event":"clock-jumped".*forwards/);
     for (const instant of ['2026-05-22T11:00:00Z', '2026-05-22T07:00:00Z', '2026-05-22T08:59:59Z']) {
       world.clock.set(instant);
       await world.settle();
