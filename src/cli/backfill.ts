@@ -16,10 +16,11 @@ export interface BackfillChoices {
 
 /** What a shell calls a program that was ended by Ctrl-C. */
 const INTERRUPTED = 130;
+const MOST_NAMED = 20;
 
 /**
  * `paperboy backfill`: reads the Daily Papers of Hugging Face day by day into the catalog. Days that were read whole are known and not asked
- * for again, so that it may be interrupted and started anew at any time.
+ * for again, so that it may be interrupted and started anew at any time; the exit code is 1 when days are missing, and they are named.
  */
 export async function backfillCatalog(terminal: Terminal, choices: BackfillChoices): Promise<number> {
   const { reading, clock, logger } = terminal;
@@ -68,7 +69,7 @@ async function readDays(terminal: Terminal, { store, days, again }: Work): Promi
   const display = createProgressDisplay({ stream: errors, clock, total: days.length });
   const options = { readDay, papers: store.papers, readDays: knownDays(store, again), clock, days };
   const summary = await backfill({ ...options, onDays: display.show }).finally(() => display.end());
-  return tell(terminal, summary);
+  return tell(terminal, summary, days);
 }
 
 function knownDays({ feedDays }: House['store'], again: boolean): ReadDays {
@@ -84,19 +85,38 @@ function knownDays({ feedDays }: House['store'], again: boolean): ReadDays {
   };
 }
 
-function tell(terminal: Terminal, summary: BackfillSummary): number {
-  const { days, known, papers, added, merged, unchanged, withdrawn, rejected, failed, ended } = summary;
-  const count = (number: number) => number.toLocaleString('en');
+function tell(terminal: Terminal, summary: BackfillSummary, asked: readonly string[]): number {
+  const { days, known, papers, added, merged, unchanged, withdrawn, rejected } = summary;
   const before = known === 0 ? '' : ` (${count(known)} more were known)`;
   terminal.output.write(
     `${count(days)} ${days === 1 ? 'day' : 'days'}${before}, ${count(papers)} papers: ${count(added)} added, ${count(merged)} merged, ` +
       `${count(unchanged)} unchanged, ${count(rejected)} rejected, ${count(withdrawn)} withdrawn.\n`,
   );
-  if (ended?.kind === 'stopped') {
+  if (summary.ended?.kind === 'stopped') {
     terminal.errors.write('Stopped. The same command goes on from here.\n');
     return INTERRUPTED;
   }
-  const problems = failed.map(({ day, reason }) => `${day}: ${reason}`);
-  if (ended !== undefined) problems.push(`${ended.message} The same command goes on from here.`);
+  const problems = problemsOf(summary, asked);
   return problems.length === 0 ? 0 : complain(terminal, problems);
+}
+
+/** Which days are missing, and why; none where none is. */
+function problemsOf(
+  { days, known, failed, ended }: BackfillSummary,
+  asked: readonly string[],
+): readonly string[] {
+  const missing = asked.length - known - days;
+  if (missing === 0) return [];
+  const named = failed.slice(0, MOST_NAMED).map(({ day, reason }) => `${day}: ${reason}`);
+  const others = failed.length - named.length;
+  return [
+    ...named,
+    ...(others === 0 ? [] : [`${count(others)} more days failed.`]),
+    ...(ended === undefined ? [] : [`Ended before the last day. ${ended.message}`]),
+    `${count(missing)} of ${count(asked.length)} days ${missing === 1 ? 'is' : 'are'} missing. The same command asks for them again.`,
+  ];
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en');
 }

@@ -47,9 +47,9 @@ export interface BackfillSummary extends MergeCounts {
   readonly known: number;
   readonly papers: number;
   readonly rejected: number;
-  /** Days of which something came that cannot be read, twice. */
+  /** Days that brought nothing, when they were asked for first and, unless it ended before, once more. */
   readonly failed: readonly { readonly day: string; readonly reason: string }[];
-  /** Why it ended before the last day. */
+  /** Why it ended before all days were asked for. */
   readonly ended?: SourceError;
 }
 
@@ -69,47 +69,75 @@ const NOTHING: BackfillSummary = {
 const PAPERS_A_TRANSACTION = 150;
 const DAYS_A_TRANSACTION = 10;
 
+/** One day may be in trouble for ever, and must not keep us from the others; so many in a row are the source's trouble. */
+const FAILURES_IN_A_ROW = 5;
+
 /**
  * Reads days one after the other into the catalog. What was read whole before is not asked for again, so that it can be ended at any moment
- * and goes on where it was; a day that cannot be read is tried once more at the end. Rejects only as the store does.
+ * and goes on where it was; a day that fails is set aside and tried once more at the end. It ends early when five days in a row have failed,
+ * when the source says that we ask too much, and when it is stopped. Rejects only as the store does.
  */
 export async function backfill(options: BackfillOptions): Promise<BackfillSummary> {
   const finished = await options.readDays.finished();
   const open = options.days.filter((day) => !finished.has(day));
-  let summary: BackfillSummary = { ...NOTHING, known: options.days.length - open.length };
+  const kept = createKeeping(options, options.days.length - open.length);
+  const aside = new Map<string, SourceError>();
+  const readAll = async (days: readonly string[]): Promise<SourceError | undefined> => {
+    let failures = 0;
+    for (const day of days) {
+      const asked = await ask(day, options);
+      if (!(asked instanceof SourceError)) {
+        failures = 0;
+        aside.delete(day);
+        await kept.add(asked);
+        continue;
+      }
+      if (endsAll(asked)) return asked;
+      aside.set(day, asked);
+      failures += 1;
+      if (failures === FAILURES_IN_A_ROW) return asked;
+    }
+    return undefined;
+  };
+  const early = await readAll(open);
+  const again = early === undefined ? await readAll([...aside.keys()]) : undefined;
+  const summary = await kept.end();
+  const failed = [...aside].map(([day, { message }]) => ({ day, reason: message }));
+  const ended = again !== undefined && endsAll(again) ? again : early;
+  return { ...summary, failed, ...(ended === undefined ? {} : { ended }) };
+}
+
+function endsAll({ kind }: SourceError): boolean {
+  return kind === 'limited' || kind === 'stopped';
+}
+
+interface Asked {
+  readonly batch: DayBatch;
+  readonly at: Date;
+}
+
+/** Keeps days together, and counts. */
+function createKeeping(options: BackfillOptions, known: number) {
+  let summary: BackfillSummary = { ...NOTHING, known };
   let waiting: readonly Asked[] = [];
   const flush = async () => {
     const day = waiting.at(-1)?.batch.date;
     if (day === undefined) return;
     summary = plus(summary, waiting, await keep(waiting, options));
     waiting = [];
-    options.onDays?.({ day, daysDone: summary.known + summary.days, summary });
+    options.onDays?.({ day, daysDone: known + summary.days, summary });
   };
-  const aside: string[] = [];
-  for (const [round, days] of [open, aside].entries()) {
-    for (const day of [...days]) {
-      const asked = await ask(day, options);
-      if (asked instanceof SourceError) {
-        if (asked.kind !== 'unreadable') {
-          await flush();
-          return { ...summary, ended: asked };
-        }
-        if (round === 0) aside.push(day);
-        else summary = { ...summary, failed: [...summary.failed, { day, reason: asked.message }] };
-        continue;
-      }
+  return {
+    async add(asked: Asked) {
       waiting = [...waiting, asked];
       const papers = waiting.reduce((sum, { batch }) => sum + batch.papers.length, 0);
       if (papers >= PAPERS_A_TRANSACTION || waiting.length >= DAYS_A_TRANSACTION) await flush();
-    }
-  }
-  await flush();
-  return summary;
-}
-
-interface Asked {
-  readonly batch: DayBatch;
-  readonly at: Date;
+    },
+    async end() {
+      await flush();
+      return summary;
+    },
+  };
 }
 
 async function ask(day: string, { readDay, clock }: BackfillOptions): Promise<Asked | SourceError> {

@@ -74,15 +74,28 @@ describe('paperboy backfill', () => {
     expect(rest.output).toMatch(/^2 days \(1 more were known\), 3 papers: 2 added/);
   });
 
-  it('says what went wrong, and exits with 1', async () => {
-    const backfill = await start({ fault: (path) => (path.includes('2024-05-28') ? 'web-page' : undefined) });
-    const { code, output, errors } = await backfill(...SPAN).finished;
-    expect([code, output]).toEqual([
-      1,
-      '2 days, 3 papers: 3 added, 0 merged, 0 unchanged, 1 rejected, 0 withdrawn.\n',
-    ]);
-    expect(errors).toContain('2024-05-28: Hugging Face answered with a web page where JSON was expected.');
-  });
+  it.each([
+    ['web-page', 'answered with a web page where JSON was expected.'],
+    ['refused', 'refused the request (403).'],
+  ] as const)(
+    'reads the days behind one that fails (%s), says which is missing, and exits with 1',
+    async (fault, reason) => {
+      let trouble = true;
+      const backfill = await start({
+        fault: (path) => (trouble && path.includes('2024-05-28') ? fault : undefined),
+      });
+      const { code, output, errors } = await backfill(...SPAN).finished;
+      expect([code, output]).toEqual([
+        1,
+        '2 days, 3 papers: 3 added, 0 merged, 0 unchanged, 1 rejected, 0 withdrawn.\n',
+      ]);
+      expect(errors).toContain(`2024-05-28: Hugging Face ${reason}`);
+      expect(errors).toContain('1 of 3 days is missing. The same command asks for them again.');
+      trouble = false;
+      const rest = await backfill(...SPAN).finished;
+      expect([rest.code, rest.output]).toEqual([0, expect.stringMatching(/^1 day \(2 more were known\)/)]);
+    },
+  );
 
   it.each([
     [['--from', 'yesterday'], '"yesterday" is not a day such as 2026-05-21.'],

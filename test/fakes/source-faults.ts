@@ -10,6 +10,7 @@ export type SourceFault =
   | 'broken-gzip'
   | 'cut-short'
   | 'web-page'
+  | 'refused'
   | 'silent';
 
 /** These pass when they are asked again; the others are an answer, though a useless one. */
@@ -65,6 +66,9 @@ export function answerWithFault(response: ServerResponse, fault: SourceFault, co
       return;
     case 'web-page':
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html><p>Hello');
+      return;
+    case 'refused':
+      response.writeHead(403, { 'content-type': 'application/json' }).end('{"error":"no"}');
       return;
     case 'silent':
       onSilence();

@@ -85,14 +85,35 @@ describe('a backfill', () => {
     expect(events[0]).toBe('ask 2024-05-29');
   });
 
-  it('keeps what it has when it is stopped or the server is gone, and goes on from there', async () => {
-    for (const kind of ['stopped', 'unreachable', 'limited', 'refused'] as const) {
+  it('keeps what it has when it is stopped or has asked too much, and goes on from there', async () => {
+    for (const kind of ['stopped', 'limited'] as const) {
       const { run, events } = prepare({ '2024-05-28': [kind] });
       expect(await run()).toMatchObject({ days: 1, papers: 1, ended: { kind } });
       expect(events).toEqual(['ask 2024-05-27', 'ask 2024-05-28', 'keep 2024-05-27', 'note 2024-05-27']);
       expect((await run()).ended).toBeUndefined();
       expect(events.slice(4, 6)).toEqual(['ask 2024-05-28', 'ask 2024-05-29']);
     }
+  });
+
+  it('goes on behind a day that fails whatever it is asked, and asks for it again the next time', async () => {
+    for (const kind of ['refused', 'unreachable', 'unreadable'] as const) {
+      const { run, events } = prepare({ '2024-05-28': [kind, kind] });
+      const failed = [{ day: '2024-05-28', reason: `It is ${kind}.` }];
+      expect(await run()).toMatchObject({ days: 2, failed });
+      events.length = 0;
+      expect(await run()).toMatchObject({ days: 1, known: 2, failed: [] });
+      expect(events[0]).toBe('ask 2024-05-28');
+    }
+  });
+
+  it('ends after five days in a row that failed, and names them', async () => {
+    const days = Array.from({ length: 9 }, (_, index) => `2024-01-0${index + 1}`);
+    const lasting = days.slice(2).map((day) => [day, Array<SourceFailure>(9).fill('unreachable')] as const);
+    const { run, events } = prepare(Object.fromEntries(lasting));
+    const summary = await run(days);
+    expect(summary).toMatchObject({ days: 2, ended: { kind: 'unreachable' } });
+    expect(summary.failed.map(({ day }) => day)).toEqual(days.slice(2, 7));
+    expect(events.filter((event) => event.startsWith('ask'))).toHaveLength(7);
   });
 
   it('tries a day that cannot be read once more at the end, and names it when that is of no use', async () => {

@@ -61,4 +61,24 @@ describe('a paper that was kept before observations were dated', () => {
     expect(await shown()).toMatchObject([{ upvotes: 4, firstSeenAt: '2026-05-01T00:00:00Z' }]);
     await db.destroy();
   });
+
+  it('has the authors that its source has named, against those of others', async () => {
+    const { db } = await openDatabase(':memory:', createRecordingLogger());
+    const papers = createPaperRepository({ db, logger: createRecordingLogger() });
+    const known = { ...samplePaper('Old'), source: 'hugging-face', authors: ['Ana'] };
+    await db
+      .insertInto('paper')
+      .values({ id: known.id, sequence: 1, json: JSON.stringify(known) })
+      .execute();
+    const json = JSON.stringify({ authors: '2026-05-19T00:00:00.000Z' });
+    await db.insertInto('paper_observed').values({ paper_id: known.id, json }).execute();
+    const see = (source: string, authors: readonly string[]) =>
+      papers.merge({ papers: [samplePaper('Old', { source, authors })], withdrawn: [] }, NOW);
+    const shown = async () => (await papers.changedSince(0, 9)).changes.map(({ paper }) => paper.authors);
+    await see('arxiv', ['Ana', 'Bo']);
+    expect(await shown()).toEqual([['Ana']]);
+    await see('hugging-face', ['Cy']);
+    expect(await shown()).toEqual([['Cy']]);
+    await db.destroy();
+  });
 });
