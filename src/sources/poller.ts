@@ -38,8 +38,8 @@ const FAILURES_IN_A_ROW = 2;
 /** A source in trouble is left alone for a while, and holds up no other one. */
 export function createPoller(options: PollerOptions): Poller {
   const { sources, states, clock } = options;
-  // One day that cannot be read must not keep us from the others.
-  const asideUntil = new Map<string, number>();
+  // Days that cannot be read must not keep us from the others: those come first.
+  const failedAt = new Map<string, number>();
   return {
     async poll(signal) {
       const known = await states.all();
@@ -49,13 +49,16 @@ export function createPoller(options: PollerOptions): Poller {
         const now = clock.now();
         if (now < resumesAt(state)) continue;
         let failures = 0;
-        for (const task of await one.due(now, state)) {
+        const lastFailure = ({ place }: PollTask) => failedAt.get(`${source} ${place}`) ?? 0;
+        const due = (await one.due(now, state)).toSorted((a, b) => lastFailure(a) - lastFailure(b));
+        for (const task of due) {
           const key = `${source} ${task.place}`;
-          if ((asideUntil.get(key) ?? 0) > clock.now().getTime()) continue;
+          if (lastFailure(task) > clock.now().getTime() - SET_ASIDE_MS) continue;
           const outcome = signal?.aborted === true ? 'stop' : await attempt(task, source, options);
+          if (outcome === 'failed') failedAt.set(key, clock.now().getTime());
+          if (outcome === 'done') failedAt.delete(key);
           failures = outcome === 'failed' ? failures + 1 : 0;
           if (outcome === 'stop' || failures === FAILURES_IN_A_ROW) break;
-          if (outcome === 'failed') asideUntil.set(key, clock.now().getTime() + SET_ASIDE_MS);
         }
       }
     },

@@ -59,7 +59,19 @@ describe('polling', () => {
     troubled.failing.clear();
     clock.advance(2 * HOUR_MS);
     await poller.poll();
-    expect(troubled.asked.slice(2)).toEqual(['first', 'second', 'third']);
+    expect(troubled.asked.slice(2)).toEqual(['third', 'first', 'second']);
+  });
+
+  it('comes to the rest also when the most urgent things fail for days', async () => {
+    const source = createSource('hf');
+    source.failing.set('first', 'unreadable').set('second', 'unreadable');
+    const poller = poll(source);
+    for (let passed = 0; passed < 48; passed += 2) {
+      await poller.poll();
+      clock.advance(2 * HOUR_MS);
+    }
+    expect(source.asked.filter((place) => place === 'third').length).toBeGreaterThan(20);
+    expect((await store.sourceStates.all())[0]?.lastSuccessAt).toBeDefined();
   });
 
   it.each(['unreadable', 'refused', 'unreachable'] as const)(
