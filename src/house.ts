@@ -31,6 +31,7 @@ import { createTopicMatcher, type TopicMatcher } from './search/topics/topic-mat
 import type { Services } from './services.js';
 import { leadingSource } from './sources/live-sources.js';
 import { readSources } from './sources/read-source.js';
+import { excuseOfAway } from './store/database-away.js';
 import { excuseOf } from './store/full-disk.js';
 import { openStore, type Store } from './store/store.js';
 
@@ -127,7 +128,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     about: { version: packageVersion(), defaultAt: config.defaultAt, defaultZone: config.defaultZone },
   };
   const registry = createRegistry(await loadCommands());
-  const bot = createDispatcher({ registry, services, actions, clock, logger, excuseOf });
+  const excuse = (error: unknown) => excuseOf(error) ?? excuseOfAway(error);
+  const bot = createDispatcher({ registry, services, actions, clock, logger, excuseOf: excuse });
   const close = async () => {
     await topicMatcher.close();
     await engine.close();

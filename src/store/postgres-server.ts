@@ -29,6 +29,8 @@ function createDialect(connectionString: string, logger: Logger): Dialect {
   });
   // A connection that breaks while it is idle is replaced by the next query; without a listener the process would end.
   pool.on('error', (err) => logger.warn({ event: 'database-connection-lost', err }));
+  // The pool listens to idle connections only. One that breaks between the statements of a transaction fails its next one, and no more.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new PostgresDialect({ pool });
 }
 
