@@ -45,10 +45,12 @@ const UNLIMITED: MessageLimits = { items: Number.POSITIVE_INFINITY, text: Number
 
 /** The deliveries of a frozen message, named for good. */
 export function oweMessage(parts: readonly FrozenMessage[], owed: Owed): readonly NewDelivery[] {
-  return parts.map((message, index) => {
+  const { target, list, period, dueAt, expiresAt, edition } = owed;
+  return parts.map(({ content, replyJson, paperIds }, index) => {
     const part = index + 1;
-    const { target, list, period } = owed;
-    return { ...owed, ...message, part, key: dedupeKey({ target, list, period, part }) };
+    const key = dedupeKey({ target, list, period, part });
+    const delivery = { key, target, list, period, part, content, replyJson, paperIds, dueAt, expiresAt };
+    return edition === undefined ? delivery : Object.assign(delivery, { edition });
   });
 }
 

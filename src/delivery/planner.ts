@@ -12,6 +12,8 @@ import type { OutboxStore, PlannedRun, PostingHistory } from './outbox.js';
 import type { Batch, DailySchedule, ScheduleStore } from './schedule.js';
 import { createUnknownZones } from './unknown-zones.js';
 
+/** Read at once, and planned in the order of their destinations: the indexes are in that order, too, and a batch then touches few of their pages. */
+const PAGE = 4_000;
 /** Planned in one transaction; the event loop has its turn after each. */
 const BATCH = 1_000;
 const MISSED = 'nobody was here to post it in time';
@@ -43,13 +45,13 @@ export function createPlanner(options: PlannerOptions): Planner {
   return {
     async plan(signal) {
       const now = clock.now();
-      let due = await schedules.due(now, BATCH, zones.names);
+      let due = await schedules.due(now, PAGE, zones.names);
       if (due.length === 0) return;
       const pass = beginPass(now, options);
       while (due.length > 0 && signal?.aborted !== true) {
         const plannable = due.filter(({ zone }) => !zones.isUnknown(zone));
-        await planBatch(plannable, pass);
-        const next = due.length < BATCH ? [] : await schedules.due(now, BATCH, zones.names);
+        await planPage(plannable, pass, signal);
+        const next = due.length < PAGE ? [] : await schedules.due(now, PAGE, zones.names);
         // Whatever was planned has moved on; what has not would come up for ever.
         due = isSame(next[0], due[0]) ? [] : next;
       }
@@ -108,6 +110,21 @@ function firstSight(papers: readonly Paper[]): Date | undefined {
   return Number.isFinite(first) ? new Date(first - MARGIN_MS) : undefined;
 }
 
+async function planPage(due: readonly DailySchedule[], pass: Pass, signal?: AbortSignal): Promise<void> {
+  const sorted = byPlace(due);
+  for (let start = 0; start < sorted.length && signal?.aborted !== true; start += BATCH) {
+    await planBatch(sorted.slice(start, start + BATCH), pass);
+  }
+}
+
+function byPlace(due: readonly DailySchedule[]): readonly DailySchedule[] {
+  const placed = due.map((schedule) => {
+    const { platform, tenant, id } = schedule.target;
+    return { schedule, place: `${platform}|${tenant}|${id}` };
+  });
+  return placed.sort((a, b) => (a.place < b.place ? -1 : 1)).map(({ schedule }) => schedule);
+}
+
 async function planBatch(due: readonly DailySchedule[], pass: Pass): Promise<void> {
   for (const wanted of ['complete', 'now'] as const) {
     const some = due.filter(({ batch = 'complete' }) => batch === wanted);
@@ -123,7 +140,7 @@ async function planFrom(desk: Desk, due: readonly DailySchedule[], pass: Pass): 
   );
   const runs: PlannedRun[] = [];
   for (const [index, schedule] of due.entries()) {
-    runs.push(await runOrPostpone(schedule, histories[index] ?? NOTHING_YET, { ...pass, ...desk }));
+    runs.push(await runOrPostpone(schedule, histories[index] ?? NOTHING_YET, desk, pass));
   }
   const added = await outbox.plan(runs, now);
   if (added > 0) logger.info({ event: 'planned', count: added });
@@ -133,7 +150,8 @@ async function planFrom(desk: Desk, due: readonly DailySchedule[], pass: Pass): 
 async function runOrPostpone(
   schedule: DailySchedule,
   history: PostingHistory,
-  { runs, now, logger }: Pass & Desk,
+  { runs }: Desk,
+  { now, logger }: Pass,
 ): Promise<PlannedRun> {
   try {
     return await runs.runOf(schedule, history);

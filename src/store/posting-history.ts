@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { Target } from '../core/invocation.js';
-import type { PostingHistory } from '../delivery/outbox.js';
+import type { DeliveryState, PostingHistory } from '../delivery/outbox.js';
 import { jsonRows } from './json-rows.js';
 import { readResolver } from './paper-aliases.js';
 import type { Tables } from './schema.js';
@@ -9,6 +9,7 @@ import type { Tables } from './schema.js';
 const TARGET = { platform: 'text', tenant: 'text', destination: 'text' } as const;
 const PaperIds = z.array(z.string());
 const BEGINNING = new Date(0);
+const CAME_TO_NOTHING: ReadonlySet<DeliveryState> = new Set(['failed', 'skipped']);
 
 /** What destinations have been given, in their order; with an instant, only what was planned from then on. */
 export async function readHistory(
@@ -17,51 +18,70 @@ export async function readHistory(
   since?: Date,
 ): Promise<readonly PostingHistory[]> {
   if (targets.length === 0) return [];
-  const given = await readGiven(db, targets, since);
-  const papers = await readPapers(
-    db,
-    given.map(({ reply_hash }) => reply_hash),
-  );
-  const exhausted = await readExhausted(db, targets, since);
-  const replies = new Map<string, string[]>();
-  const feedDays = new Map<string, string>();
-  for (const { platform, tenant, destination, reply_hash, edition } of given) {
-    const name = nameOf(platform, tenant, destination);
-    const hashes = replies.get(name) ?? [];
-    replies.set(name, hashes);
-    hashes.push(reply_hash);
-    const [feedDay = ''] = edition?.split('#') ?? [];
-    if (feedDay > (feedDays.get(name) ?? '')) feedDays.set(name, feedDay);
+  const found = new Map<string, Given>();
+  const hashes = new Set<string>();
+  for (const row of await readDeliveries(db, targets, since)) {
+    const name = nameOf(row.platform, row.tenant, row.destination);
+    const one = found.get(name) ?? { hashes: [], feedDay: '', toldExhausted: false };
+    found.set(name, one);
+    note(row, one);
+    if (row.given === 1) hashes.add(row.reply_hash);
   }
+  const papers = await readPapers(db, [...hashes]);
   // Many channels have had the very same; they share what is made of it, here and in planning.
   const histories = new Map<string, PostingHistory>();
   return targets.map(({ platform, tenant, id }) => {
-    const name = nameOf(platform, tenant, id);
-    const hashes = replies.get(name) ?? [];
-    const feedDay = feedDays.get(name) ?? '';
-    const toldExhausted = exhausted.has(name);
-    const alike = JSON.stringify([toldExhausted, feedDay, hashes]);
+    const one = found.get(nameOf(platform, tenant, id)) ?? NOTHING;
+    const alike = JSON.stringify(one);
     const known = histories.get(alike);
     if (known !== undefined) return known;
-    const paperIds = new Set(hashes.flatMap((hash) => papers.get(hash) ?? []));
+    const { feedDay, toldExhausted } = one;
+    const paperIds = new Set(one.hashes.flatMap((hash) => papers.get(hash) ?? []));
     const history = { paperIds, toldExhausted, ...(feedDay === '' ? {} : { feedDay }) };
     histories.set(alike, history);
     return history;
   });
 }
 
-function readGiven(db: Kysely<Tables>, targets: readonly Target[], since: Date | undefined) {
-  return db
+/** What is known of one destination. */
+interface Given {
+  /** Of what it was given. */
+  readonly hashes: string[];
+  feedDay: string;
+  /** Whether its last daily message, unless it came to nothing, said that there are no more papers. */
+  toldExhausted: boolean;
+}
+
+const NOTHING: Given = { hashes: [], feedDay: '', toldExhausted: false };
+
+type Row = Awaited<ReturnType<typeof readDeliveries>>[number];
+
+/** Deliveries come oldest first. */
+function note({ list, period, state, content, given, reply_hash, edition }: Row, one: Given): void {
+  if (given === 1) {
+    one.hashes.push(reply_hash);
+    const [feedDay = ''] = edition?.split('#') ?? [];
+    if (feedDay > one.feedDay) one.feedDay = feedDay;
+  }
+  const counts = list === 'daily' && !period.startsWith('test:') && !CAME_TO_NOTHING.has(state);
+  if (counts) one.toldExhausted = content === 'exhausted';
+}
+
+async function readDeliveries(db: Kysely<Tables>, targets: readonly Target[], since: Date | undefined) {
+  const rows = await db
     .selectFrom('delivery')
-    .select(['platform', 'tenant', 'destination', 'reply_hash', 'edition'])
+    .select(['id', 'platform', 'tenant', 'destination', 'list', 'period', 'state', 'content', 'given'])
+    .select(['reply_hash', 'edition'])
     .where(isOneOf(db, targets))
-    .where('given', '=', 1)
     .where('created_at', '>=', (since ?? BEGINNING).toISOString())
     .execute();
+  // A database that is asked for this order reads the whole table in it.
+  return rows.sort((a, b) => a.id - b.id);
 }
 
 async function readPapers(db: Kysely<Tables>, hashes: readonly string[]) {
-  const wanted = [...new Set(hashes)].map((hash) => [hash]);
+  if (hashes.length === 0) return new Map<string, string[]>();
+  const wanted = hashes.map((hash) => [hash]);
   const rows = await db
     .selectFrom('reply')
     .select(['hash', 'paper_ids'])
@@ -73,30 +93,6 @@ async function readPapers(db: Kysely<Tables>, hashes: readonly string[]) {
     papers.flatMap(({ ids }) => ids),
   );
   return new Map(papers.map(({ hash, ids }) => [hash, ids.map(resolve)]));
-}
-
-/** Those whose last daily message, unless it came to nothing, said that there are no more papers. */
-async function readExhausted(
-  db: Kysely<Tables>,
-  targets: readonly Target[],
-  since: Date | undefined,
-): Promise<ReadonlySet<string>> {
-  const newest = db
-    .selectFrom('delivery')
-    .select(({ fn }) => fn.max('id').as('id'))
-    .where(isOneOf(db, targets))
-    .where('list', '=', 'daily')
-    .where('created_at', '>=', (since ?? BEGINNING).toISOString())
-    .where('period', 'not like', 'test:%')
-    .where('state', 'not in', ['failed', 'skipped'])
-    .groupBy(['platform', 'tenant', 'destination']);
-  const rows = await db
-    .selectFrom('delivery')
-    .select(['platform', 'tenant', 'destination'])
-    .where('id', 'in', newest)
-    .where('content', '=', 'exhausted')
-    .execute();
-  return new Set(rows.map(({ platform, tenant, destination }) => nameOf(platform, tenant, destination)));
 }
 
 function isOneOf(db: Kysely<Tables>, targets: readonly Target[]) {
