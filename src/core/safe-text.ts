@@ -1,3 +1,5 @@
+import { domainToUnicode } from 'node:url';
+
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const ELLIPSIS = '…';
 
@@ -25,10 +27,19 @@ export function cutText(text: string, limit: number): string {
   return `${text.slice(0, end).trimEnd()}${ELLIPSIS}`;
 }
 
-/** The link if it is one that may be shown: https, a real host, no user information, at most 2,000 characters. */
+/** Whether a host is a name, not an address, and looks like what it is: no label of it mixes letters that are mistaken for each other. */
+function isNamed(hostname: string): boolean {
+  if (!hostname.includes('.') || hostname.startsWith('[') || /^[\d.]+$/.test(hostname)) return false;
+  const labels = domainToUnicode(hostname).split('.');
+  return !labels.some(
+    (label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label),
+  );
+}
+
+/** The link if it is one that may be shown: https, a host with a name, no user information, at most 2,000 characters. */
 export function safeLink(url: string | undefined): string | undefined {
   if (url === undefined || url.length > 2_000 || !URL.canParse(url)) return undefined;
   const { protocol, username, password, hostname, href } = new URL(url);
-  const trusted = protocol === 'https:' && username === '' && password === '' && hostname.includes('.');
+  const trusted = protocol === 'https:' && username === '' && password === '' && isNamed(hostname);
   return trusted ? href : undefined;
 }

@@ -11,6 +11,10 @@ export interface DailyList {
   readonly query?: string;
   /** In rank order. */
   readonly papers: readonly Paper[];
+  /** The feed day of the papers, where that is not the date. */
+  readonly feedDay?: string;
+  /** Whether the source of newer ones is late. */
+  readonly late?: boolean;
   /** The ids of those of which only title and link can be shown. */
   readonly plain?: ReadonlySet<string>;
   /** Why there are none; absent where there are some. */
@@ -36,10 +40,15 @@ export interface DailyChoice extends Pick<DailySchedule, 'size' | 'query' | 'qui
  * source will bring new ones; else nothing at all.
  */
 export function chooseDailyList(choice: DailyChoice): DailyList | undefined {
-  const { date, query, quiet = false, history, supply } = choice;
+  const { date, query, quiet = false, history, supply, day = date } = choice;
   const { papers, others } = pick(choice);
   const list = { date, papers, ...(query === undefined ? {} : { query }) };
-  if (papers.length > 0) return list;
+  if (papers.length > 0)
+    return {
+      ...list,
+      ...(day === date ? {} : { feedDay: day }),
+      ...(supply === 'late' ? { late: true } : {}),
+    };
   const owesExplanation = quiet || (supply === 'none' && !history.toldExhausted);
   return owesExplanation ? { ...list, quiet: reasonOf(others, choice) } : undefined;
 }

@@ -3,7 +3,7 @@ import type { Catalog } from '../papers/catalog.js';
 import type { FeedDays } from '../papers/feed-days.js';
 import type { Paper } from '../papers/paper.js';
 import type { PaperSearch } from '../papers/paper-search.js';
-import type { SourceStateStore } from '../papers/source-states.js';
+import { isLate, type SourceStateStore } from '../papers/source-states.js';
 import { rankByTrend } from '../papers/trending.js';
 import { parseQuery } from '../search/query/parse.js';
 import type { Supply } from './daily-list.js';
@@ -24,9 +24,6 @@ export interface DailyMaterial {
   matching(query: string): Promise<ReadonlySet<string>>;
   supply(): Promise<Supply>;
 }
-
-/** Sources are read every two hours; a failure that passes sooner has kept nothing from anybody. */
-const LATE_AFTER_MS = 2 * 60 * 60 * 1_000;
 
 export function createDailyMaterial(options: {
   readonly catalog: Pick<Catalog, 'all'>;
@@ -55,9 +52,7 @@ export function createDailyMaterial(options: {
     async supply() {
       if (leading === undefined) return 'none';
       const state = (await sourceStates.all()).find(({ source }) => source === leading);
-      const { failures = 0, lastSuccessAt = new Date(0) } = state ?? {};
-      const isLate = failures > 0 && clock.now().getTime() - lastSuccessAt.getTime() > LATE_AFTER_MS;
-      return isLate ? 'late' : 'well';
+      return state !== undefined && isLate(state, clock.now()) ? 'late' : 'well';
     },
   };
 }

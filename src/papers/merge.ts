@@ -56,7 +56,7 @@ const LASTING = Object.keys(BETTER).filter((key): key is Lasting => key in BETTE
  * the time it names; neither tells of the future.
  */
 export function observePaper(paper: Paper, now: Date): KnownPaper {
-  const { updatedAt, authors, ...known } = paper;
+  const { updatedAt, authors, ...known } = listedUntil(paper, now);
   const { feedDate, source, firstSeenAt = now.toISOString() } = known;
   const ofPage = source === 'daily-papers-page' && feedDate !== undefined ? `${feedDate}T23:59:59Z` : '';
   const told = Date.parse(updatedAt ?? ofPage);
@@ -72,6 +72,13 @@ export function observePaper(paper: Paper, now: Date): KnownPaper {
       ...(feedDate === undefined ? {} : { feed: at, feedSource: source }),
     },
   };
+}
+
+/** A feed day that has not begun yet is a mistake; believed, it would be the newest one for as long as it takes. */
+function listedUntil(paper: Paper, now: Date): Paper {
+  if ((paper.feedDate ?? '') <= now.toISOString().slice(0, 10)) return paper;
+  const { feedDate: _date, feedRank: _rank, ...rest } = paper;
+  return rest;
 }
 
 /**

@@ -14,6 +14,10 @@ export interface ShownDailyList {
   /** In canonical form, where the list is of papers that match it. */
   readonly query?: string;
   readonly papers: readonly Paper[];
+  /** The feed day of the papers, where that is not the date. */
+  readonly feedDay?: string;
+  /** Whether the source of newer ones is late. */
+  readonly late?: boolean;
   /** The ids of those of which only title and link can be shown. */
   readonly plain?: ReadonlySet<string>;
   /** Where there are no papers. */
@@ -21,7 +25,8 @@ export interface ShownDailyList {
 }
 
 /** A channel's list for a local date; without papers it says why there are none. */
-export function dailyList({ date, query, papers, plain, quiet = EXHAUSTED }: ShownDailyList): Reply {
+export function dailyList(list: ShownDailyList): Reply {
+  const { date, query, papers, plain, quiet = EXHAUSTED } = list;
   if (papers.length === 0)
     return createReply([
       { type: 'notice', level: 'info', text: quietSentence(quiet, query) },
@@ -29,11 +34,23 @@ export function dailyList({ date, query, papers, plain, quiet = EXHAUSTED }: Sho
     ]);
   return createReply([
     { type: 'heading', text: `${counted(papers.length, 'paper')} for ${longDate(date)}` },
+    ...ageOf(list),
     ...onlyMatching(query),
     // Without numbers: a number names a paper of the list that a person has asked for.
     ...papers.map((paper) => (plain?.has(paper.id) === true ? plainCard(paper) : paperCard(paper))),
     stopDailyList(),
   ]);
+}
+
+/** Of which day the papers are, and whether there should be newer ones. */
+function ageOf({ feedDay, late = false }: ShownDailyList): readonly Block[] {
+  const listed = feedDay === undefined ? '' : `Listed on ${longDate(feedDay)}`;
+  const text: Block = { type: 'text', spans: [{ text: listed }], subtle: true };
+  const words = 'The source of new papers is late; these are the newest it has brought.';
+  return [
+    ...(late ? [{ type: 'notice', level: 'warning', text: words } as const] : []),
+    ...(feedDay === undefined ? [] : [text]),
+  ];
 }
 
 /** A list that somebody wanted to see now, as a test: it says so first. */

@@ -80,8 +80,9 @@ export function counted(count: number, noun: string): string {
 function authorsOf({ authors = [], authorCount, organization }: Paper): string | undefined {
   const total = Math.max(authorCount ?? 0, authors.length);
   if (authors.length === 0) return organization ?? (total === 0 ? undefined : counted(total, 'author'));
-  const named = authors.slice(0, MOST_AUTHORS).join(', ');
-  const more = total > MOST_AUTHORS ? ` and ${total - MOST_AUTHORS} more` : '';
+  const shown = authors.slice(0, MOST_AUTHORS);
+  const named = shown.join(', ');
+  const more = total > shown.length ? ` and ${total - shown.length} more` : '';
   return organization === undefined ? named + more : `${named}${more} (${organization})`;
 }
 

@@ -1,4 +1,5 @@
 import type { Block, Fields } from '../core/reply.js';
+import { isLate } from '../papers/source-states.js';
 import { longDate } from './paper-card.js';
 
 /** How a source fares, as it is told to people. */
@@ -9,9 +10,6 @@ export interface SourceStatus {
   readonly failure?: string;
 }
 
-/** Shorter troubles pass before anybody misses a paper. */
-const LATE_AFTER_MS = 6 * 60 * 60 * 1_000;
-
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['hugging-face', 'Hugging Face'],
   ['arxiv', 'arXiv'],
@@ -19,9 +17,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 
 /** A warning for each source that has brought nothing for hours because it fails; nothing while all is well. */
 export function lateSources(states: readonly SourceStatus[], now: Date): readonly Block[] {
-  return states.flatMap(({ source, lastSuccessAt, failure }): Block[] => {
-    const since = lastSuccessAt?.getTime() ?? 0;
-    if (failure === undefined || now.getTime() - since < LATE_AFTER_MS) return [];
+  return states.flatMap((state): Block[] => {
+    if (!isLate(state, now)) return [];
+    const { source, lastSuccessAt } = state;
     const when = lastSuccessAt === undefined ? '' : ` since ${moment(lastSuccessAt)}`;
     return [{ type: 'notice', level: 'warning', text: `${nameOf(source)} is late: nothing new${when}.` }];
   });

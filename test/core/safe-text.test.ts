@@ -36,6 +36,10 @@ describe('safe text', () => {
     ['arxiv.org', undefined],
     ['https://arxiv.org@evil.example/', undefined],
     ['https://localhost/x', undefined],
+    ['https://169.254.169.254/latest', undefined],
+    ['https://[::1]/', undefined],
+    ['https://раураl.com/', undefined],
+    ['https://пример.рф/', 'https://xn--e1afmkfd.xn--p1ai/'],
     [`https://arxiv.org/${'x'.repeat(3_001)}`, undefined],
     [undefined, undefined],
   ])('makes of the link %s the link %s', (url, expected) => {

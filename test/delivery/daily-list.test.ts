@@ -27,6 +27,15 @@ describe('the list of a day', () => {
     expect(choose({ day: '2026-05-22', supply: 'well', history: hadThursday })?.papers).toHaveLength(2);
   });
 
+  it('says of which feed day it is, if of another one, and whether newer papers are late', () => {
+    expect(choose({ day: THURSDAY, supply: 'well' })).not.toHaveProperty('feedDay');
+    expect(choose({ day: '2026-05-20', supply: 'well' })).toMatchObject({ feedDay: '2026-05-20' });
+    expect(choose({ day: '2026-05-20', supply: 'late' })).toMatchObject({
+      feedDay: '2026-05-20',
+      late: true,
+    });
+  });
+
   it('holds only papers that match, and names the query', () => {
     const query = 'rag -survey';
     expect(choose({ query, matching: ids(1, 4, 5) })).toEqual({

@@ -21,6 +21,15 @@ describe('two observations of a paper', () => {
     expect(both).toMatchObject({ abstract: 'Words.', authors: ['Ana'], upvotes: 0 });
   });
 
+  it('are not listed on a day that has not come yet', () => {
+    const mistaken = seen({ feedDate: '2099-12-31', feedRank: 1 });
+    expect(mistaken.paper).not.toHaveProperty('feedDate');
+    expect(joined(mistaken, seen({ feedDate: '2026-05-21', feedRank: 3 }))).toMatchObject({
+      feedDate: '2026-05-21',
+      feedRank: 3,
+    });
+  });
+
   it('leave the fuller value of what lasts, whichever came later', () => {
     const full = { abstract: 'A whole abstract.', publishedAt: '2024-01-02T10:00:00Z' };
     const short = { abstract: 'Cut…', publishedAt: '2024-01-02' };

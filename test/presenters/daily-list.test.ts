@@ -19,6 +19,17 @@ describe('a daily list', () => {
     expect(dailyList({ date, papers: samplePapers(1) }).summary).not.toContain('Only papers');
   });
 
+  it('names the day its papers were listed on, and says that newer ones are late', () => {
+    const about = { date, papers: samplePapers(1) };
+    expect(dailyList(about).summary).not.toContain('isted on');
+    expect(dailyList({ ...about, feedDay: '2026-05-20' }).summary).toMatch(
+      /^1 paper for 21 May 2026\n\nListed on 20 May 2026\n\nPaper 1/,
+    );
+    expect(dailyList({ ...about, feedDay: '2026-05-20', late: true }).summary).toContain(
+      'The source of new papers is late; these are the newest it has brought.\n\nListed on 20 May 2026',
+    );
+  });
+
   it.each([
     [
       undefined,

@@ -9,7 +9,7 @@ describe('the state of sources', () => {
   it('says nothing of those that are well, or in trouble only of late', () => {
     const states = [
       { source: 'arxiv', lastSuccessAt: new Date('2026-05-19T00:00:00Z') },
-      { source, lastSuccessAt: new Date('2026-05-21T06:30:00Z'), failure },
+      { source, lastSuccessAt: new Date('2026-05-21T10:30:00Z'), failure },
     ];
     expect(lateSources(states, now)).toEqual([]);
   });

@@ -23,9 +23,21 @@ export interface FeedItem {
   readonly comment?: string | undefined;
 }
 
-// arXiv has no field for it: a withdrawn paper says so where its abstract or remark was.
-const WITHDRAWN =
-  /^\W*(?:this (?:paper|submission|article|manuscript|work|preprint) (?:has been|is|was) |the authors? (?:has|have) )?withdrawn\b/i;
+// arXiv has no field for it: a withdrawn paper says so where its abstract or remark was. What was withdrawn from a conference, or is about
+// withdrawn people, is another matter.
+const WORK = '(?:paper|submission|article|manuscript|work|preprint|version|note|report|thesis)';
+const WITHDRAWN = new RegExp(
+  [
+    `^\\W*(?:(?:this|the|our)\\s+)?${WORK}\\s+(?:(?:has|have)\\s+been\\s+|is\\s+|was\\s+)?withdrawn\\b(?!\\s+from\\s+(?!arxiv))`,
+    '^\\W*(?:the\\s+)?authors?\\s+(?:has|have)\\s+withdrawn\\b',
+    '^\\W*withdrawn\\s*(?:[.,;:!)]|$|by\\b|due\\b|because\\b|from\\s+arxiv\\b)',
+  ].join('|'),
+  'i',
+);
+
+export function saysWithdrawn({ comment, abstract }: Pick<FeedItem, 'comment' | 'abstract'>): boolean {
+  return [comment, abstract].some((text) => WITHDRAWN.test(text ?? ''));
+}
 
 export type FeedItemReading =
   | { readonly kind: 'paper'; readonly paper: Paper }
@@ -36,8 +48,7 @@ export type FeedItemReading =
 export function readFeedItem(item: FeedItem): FeedItemReading {
   const id = readArxivId(item.id ?? '');
   if (id === undefined) return { kind: 'unusable', problem: 'its id is not an arXiv id' };
-  if ([item.comment, item.abstract].some((text) => WITHDRAWN.test(text ?? '')))
-    return { kind: 'withdrawn', id };
+  if (saysWithdrawn(item)) return { kind: 'withdrawn', id };
   const reading = readUsablePaper(candidateOf(id, item));
   return reading.ok
     ? { kind: 'paper', paper: reading.paper }

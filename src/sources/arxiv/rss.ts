@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCalendarDate } from '../../papers/paper.js';
-import { elementText, type FeedItem } from './feed-item.js';
+import { elementText, type FeedItem, saysWithdrawn } from './feed-item.js';
 import { parseXml, unreadable } from './xml.js';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -31,7 +31,7 @@ export interface Announcement {
 
 /**
  * Reads a day's announcement, which is empty on weekends and holidays; throws a SourceError. Only what is new is taken, and with `cross` what
- * is new here but was filed elsewhere; replacements never are. The day of the announcement stands for the day of publication, which RSS does
+ * is new here but was filed elsewhere; of replacements only those that withdraw a paper. The day of the announcement stands for the day of publication, which RSS does
  * not tell.
  */
 export function readRss(bytes: Uint8Array, options: { readonly cross?: boolean } = {}): Announcement {
@@ -41,14 +41,18 @@ export function readRss(bytes: Uint8Array, options: { readonly cross?: boolean }
   const wanted = options.cross === true ? ['new', 'cross'] : ['new'];
   const date = readDay(pubDate ?? '');
   const items = item
-    .filter(({ announce_type = '' }) => wanted.includes(announce_type))
-    .map(({ title, link, description = '', creator = '' }) => ({
+    .map(({ title, link, description = '', creator = '', announce_type: type = '' }) => ({
+      type,
       id: link,
       title,
       abstract: /\bAbstract:\s*([\s\S]*)$/.exec(description)?.[1],
       authors: splitNames(creator),
       publishedAt: date,
-    }));
+    }))
+    .filter(({ type, abstract }) =>
+      type.startsWith('replace') ? saysWithdrawn({ abstract }) : wanted.includes(type),
+    )
+    .map(({ type: _type, ...rest }) => rest);
   return { date, items };
 }
 

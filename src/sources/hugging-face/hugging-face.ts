@@ -55,10 +55,10 @@ export function createHuggingFace(options: HuggingFaceOptions): HuggingFace {
   };
   const listOf = async (query: string, place: string, limits: { date?: string; most?: number } = {}) => {
     const { most = MOST_ITEMS_A_PAGE } = limits;
-    const read = await readPages(pages, `/api/daily_papers?${query}&limit=${most}`, limits.most);
-    const lists = read.flatMap(({ values, before }) =>
-      values === undefined ? [] : [readList(values, { place, date: limits.date, before })],
-    );
+    const make = (values: readonly unknown[], before: number) =>
+      readList(values, { place, date: limits.date, before });
+    const read = await readPages(pages, `/api/daily_papers?${query}&limit=${most}`, make, limits.most);
+    const lists = read.flatMap(({ made }) => made ?? []);
     return {
       ...noted(joinLists(lists)),
       unchanged: lists.length === 0,
@@ -95,7 +95,8 @@ export function createHuggingFace(options: HuggingFaceOptions): HuggingFace {
   };
 }
 
-const MOST_NOTED = 10;
+/** Each is named: a bad day has had 26. More say the same again and again. */
+const MOST_NOTED = 200;
 
 function noteProblems({ problems }: ItemList, logger: HuggingFaceOptions['logger']): void {
   for (const { place, message } of problems.slice(0, MOST_NOTED)) {

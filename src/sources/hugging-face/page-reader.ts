@@ -4,29 +4,37 @@ import { SourceError } from '../web/source-error.js';
 
 // Far more than the busiest month has; a server that links its pages in a circle must not hold us for ever.
 const MOST_PAGES = 60;
+/** We ask for a hundred. A body of millions of items would hold up everybody while they are read. */
+const MOST_ITEMS = 120;
 
-export interface ReadPage {
+export interface ReadPage<Made> {
   readonly path: string;
-  /** How many items came on the pages before it. */
-  readonly before: number;
-  /** Undefined when the page is the same as the one that was remembered: then it was not parsed. */
-  readonly values: readonly unknown[] | undefined;
+  /** What was made of its items; undefined when the page is the same as the one that was remembered: then it was not parsed. */
+  readonly made: Made | undefined;
   readonly seen: Seen;
 }
 
-/** Reads a list page by page as its links say, until there are no more or so many items were read; rejects with a SourceError. */
-export async function readPages(
+/** Makes something of the items of a page; `before` is how many came on the pages before it. */
+type Make<Made> = (values: readonly unknown[], before: number) => Made;
+
+/**
+ * Reads a list page by page as its links say, until there are no more or so many items were read; of a page is kept only what is made of it.
+ * Rejects with a SourceError.
+ */
+export async function readPages<Made>(
   pages: KnownPages,
   first: string,
+  make: Make<Made>,
   mostItems = Number.POSITIVE_INFINITY,
-): Promise<readonly ReadPage[]> {
-  const read: ReadPage[] = [];
+): Promise<readonly ReadPage<Made>[]> {
+  const read: ReadPage<Made>[] = [];
   const visited = new Set<string>();
   let items = 0;
   for (let path: string | undefined = first; path !== undefined && items < mostItems; ) {
     if (visited.has(path) || visited.size === MOST_PAGES) throw unreadable('links its pages without end');
     visited.add(path);
-    const page: ReadPage = await readPage(pages, path, items);
+    const before = items;
+    const page: ReadPage<Made> = await readPage(pages, path, (values) => make(values, before));
     read.push(page);
     items += page.seen.items ?? 0;
     path = page.seen.next;
@@ -34,13 +42,17 @@ export async function readPages(
   return read;
 }
 
-async function readPage(pages: KnownPages, path: string, before: number): Promise<ReadPage> {
+async function readPage<Made>(
+  pages: KnownPages,
+  path: string,
+  make: (values: readonly unknown[]) => Made,
+): Promise<ReadPage<Made>> {
   const asked = await pages.ask({ path, format: 'json', allowance: 'api' });
   if (asked === undefined) throw unreadable('has no such list');
   const { bytes, seen } = asked;
-  if (bytes === undefined) return { path, before, values: undefined, seen };
+  if (bytes === undefined) return { path, made: undefined, seen };
   const values = readArray(bytes);
-  return { path, before, values, seen: { ...seen, items: values.length } };
+  return { path, made: make(values), seen: { ...seen, items: values.length } };
 }
 
 /** Parses what Hugging Face answered; a list may be wrapped in an object as its `data`. */
@@ -48,6 +60,10 @@ export function readArray(bytes: Uint8Array): readonly unknown[] {
   const value = readJson(bytes);
   const list = typeof value === 'object' && value !== null && 'data' in value ? value.data : value;
   if (!Array.isArray(list)) throw unreadable('sent something else than a list');
+  if (list.length > MOST_ITEMS)
+    throw unreadable(
+      `sent ${list.length.toLocaleString('en')} items at once, where a hundred were asked for`,
+    );
   return list;
 }
 

@@ -35,6 +35,17 @@ describe('an announcement of arXiv', () => {
     expect(papers.map(({ id }) => id)).toEqual(['2605.00001', '2605.00002']);
   });
 
+  it('tells of a paper that is withdrawn later, though it is a replacement', async () => {
+    const item = rssItem(inventPaper(7), 'replace').replace(
+      /Abstract:[^<]*/,
+      'Abstract: This paper has been withdrawn by the authors.',
+    );
+    const { arxiv } = await openArxivRoom({ rss: () => rssFeed([rssItem(inventPaper(3), 'replace'), item]) });
+    const { papers, withdrawn } = await arxiv.announced(['cs.LG']);
+    expect(papers).toEqual([]);
+    expect(withdrawn).toEqual(['2605.00007']);
+  });
+
   it('may be empty, on weekends and holidays', async () => {
     const { arxiv } = await openArxivRoom({ rss: () => rssFeed([]) });
     expect(await arxiv.announced(['cs.LG'])).toMatchObject({ papers: [], problems: [], date: '2026-05-25' });

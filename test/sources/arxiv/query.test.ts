@@ -145,6 +145,23 @@ describe('papers of a category', () => {
     expect(withdrawn).toEqual(['2605.00002', '2605.00003']);
   });
 
+  it.each([
+    ['Paper withdrawn by the authors.', true],
+    ['This version is withdrawn', true],
+    ['The authors have withdrawn this paper.', true],
+    ['Withdrawn due to an error in section 3', true],
+    ['This submission has been withdrawn by arXiv administrators', true],
+    ['Withdrawn from NeurIPS 2023, now accepted at TMLR', false],
+    ['This paper was withdrawn from ICML and is under review', false],
+    ['Withdrawn behavior in adolescents predicts later trouble', false],
+    ['We withdraw money', false],
+  ])('with the remark "%s" are withdrawn: %s', async (remark, isWithdrawn) => {
+    const entry = atomEntry(inventPaper(1), `<arxiv:comment>${remark}</arxiv:comment>`);
+    const { arxiv } = await openArxivRoom({ query: () => atomFeed([entry]) });
+    const { papers, withdrawn } = await arxiv.papers(['2605.00001']);
+    expect([papers.length, withdrawn.length]).toEqual(isWithdrawn ? [0, 1] : [1, 0]);
+  });
+
   it('that are wrong are named by number and harm no other', async () => {
     const entries = [
       atomEntry(inventPaper(1)),

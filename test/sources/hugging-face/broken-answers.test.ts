@@ -67,6 +67,13 @@ describe('an answer that is none', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
   });
 
+  it('may hold millions of items: more than were asked for are not read', async () => {
+    const { day } = await answering(`[${'0,'.repeat(4_000_000)}0]`);
+    await expect(day()).rejects.toThrow(
+      'Hugging Face sent 4,000,001 items at once, where a hundred were asked for.',
+    );
+  });
+
   it('may be deeper than a well', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const bottomless = await answering(`[{"paper":${deep}},{"paper":{"id":"2605.00001","title":${deep}}}]`);
@@ -122,11 +129,12 @@ describe('an item that is wrong', () => {
     );
   });
 
-  it('is counted and not named, after the tenth', async () => {
+  it('is named, each of them, without a word of what it holds', async () => {
     const { huggingFace, logger } = await openReadingRoom({ days: { [DAY]: Array(60).fill('hostile') } });
     expect((await huggingFace.day(DAY)).rejected).toBe(60);
-    expect(logger.entries).toHaveLength(11);
-    expect(logger.entries.at(-1)?.fields).toEqual({ event: 'source-items-skipped', count: 60 });
+    expect(logger.entries.map(({ fields }) => fields['reference'])).toEqual(
+      Array.from({ length: 60 }, (_, at) => `${DAY}, item ${at + 1}`),
+    );
     expect(JSON.stringify(logger.entries)).not.toContain('hostile');
   });
 });
