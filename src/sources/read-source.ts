@@ -1,7 +1,7 @@
 import type { Paper } from '../papers/paper.js';
 import { parseDailyPapersPage } from './daily-papers-page.js';
 import { capped, readBytes, readUnnamed, tooLarge } from './files/file-bytes.js';
-import { type FileFormat, kindByContent } from './files/file-format.js';
+import { type FileFormat, kindByContent, TELLING_BYTES } from './files/file-format.js';
 import { listFiles } from './files/file-listing.js';
 import { streamLines } from './files/line-stream.js';
 import { readSavedResponse } from './hugging-face/saved-response.js';
@@ -44,7 +44,7 @@ export async function* readSources(
 }
 
 async function* readStandardInput(input: AsyncIterable<Uint8Array>): AsyncGenerator<SourceBatch> {
-  const { beginning, bytes } = await readUnnamed(input, STANDARD_INPUT);
+  const { beginning, bytes } = await readUnnamed(input, STANDARD_INPUT, TELLING_BYTES);
   yield* readContent(bytes, kindByContent(beginning), STANDARD_INPUT);
 }
 

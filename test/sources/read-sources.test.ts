@@ -63,6 +63,24 @@ describe('a file', () => {
     expect(await read(['-'], '')).toMatchObject({ ids: [], failures: [] });
   });
 
+  it('from standard input is told apart whole: one line without an end, a long first line, and drop by drop', async () => {
+    const paper = { id: '2401.12345', title: 'x', abstract: 'Keep', source: 'test' };
+    const long = { ...paper, abstract: 'Keep '.repeat(18_000).trim() };
+    const papersOf = async (text: string, pieces: number) => {
+      const bytes = Buffer.from(text);
+      const size = Math.ceil(bytes.length / pieces);
+      const parts = Array.from({ length: pieces }, (_, at) => bytes.subarray(at * size, (at + 1) * size));
+      const papers = [];
+      for await (const batch of readSources(['-'], Readable.from(parts))) papers.push(...batch.papers);
+      return papers;
+    };
+    expect(await papersOf(JSON.stringify(paper), 1)).toEqual([paper]);
+    expect(await papersOf(JSON.stringify(paper), 60)).toEqual([paper]);
+    expect(await papersOf(`\n${JSON.stringify(long)}\n${lineOf(1)}\n`, 2)).toHaveLength(2);
+    const single = JSON.stringify(inventItem(1).paper);
+    expect((await papersOf(single, 1))[0]).toMatchObject({ source: 'hugging-face' });
+  });
+
   it('of lines is read as it comes, however many there are', async () => {
     const { ids, batches } = await read([await write('many.jsonl', linesOf(1_800))]);
     expect([ids.length, batches]).toEqual([1_800, 4]);

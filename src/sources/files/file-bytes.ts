@@ -11,17 +11,28 @@ export function readBytes(file: string, packed: boolean): Bytes {
   return explained(packed ? unpack(raw) : raw, file);
 }
 
-/** The bytes of a stream that has no name, unpacked where they are packed, and how they begin. */
+/** The bytes of a stream that has no name, unpacked where they are packed, and its first line as far as it is within `most` bytes. */
 export async function readUnnamed(
   stream: AsyncIterable<Uint8Array>,
   name: string,
+  most: number,
 ): Promise<{ readonly beginning: string; readonly bytes: Bytes }> {
-  const raw = await peek(explained(stream, name));
+  // Two bytes tell whether it is packed; a stream may begin with one.
+  const raw = await peek(explained(stream, name), (seen) => seen.length >= 2);
   const [first, second] = raw.first;
   const packed = first === 0x1f && second === 0x8b;
-  const plain = packed ? await peek(explained(unpack(Readable.from(raw.all)), name)) : raw;
+  const whole = packed ? explained(unpack(Readable.from(raw.all)), name) : raw.all;
+  const plain = await peek(whole, (seen) => seen.length >= most || hasLine(seen));
   return { beginning: new TextDecoder().decode(plain.first), bytes: plain.all };
 }
+
+function hasLine(bytes: Buffer): boolean {
+  const text = bytes.findIndex((byte) => byte > 0x20);
+  return text !== -1 && [LINE_FEED, CARRIAGE_RETURN].some((end) => bytes.indexOf(end, text) !== -1);
+}
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /** Ends with a SourceError when there are more bytes than `most`, counted unpacked. */
 export async function* capped(bytes: Bytes, most: number, name: string): Bytes {
@@ -45,11 +56,19 @@ function unpack(raw: Readable): Bytes {
   return gunzip;
 }
 
-async function peek(bytes: Bytes): Promise<{ readonly first: Uint8Array; readonly all: Bytes }> {
+/** The first bytes, until there are enough of them, and all of them; what goes wrong later is thrown where the rest is read. */
+async function peek(
+  bytes: Bytes,
+  isEnough: (seen: Buffer) => boolean,
+): Promise<{ readonly first: Buffer; readonly all: Bytes }> {
   const iterator = bytes[Symbol.asyncIterator]();
-  const { value, done } = await iterator.next();
-  const first = done === true ? new Uint8Array() : value;
   const rest: Bytes = { [Symbol.asyncIterator]: () => iterator };
+  let first = Buffer.alloc(0);
+  while (!isEnough(first)) {
+    const { value, done } = await iterator.next();
+    if (done === true) break;
+    first = Buffer.concat([first, value]);
+  }
   return { first, all: joined(first, rest) };
 }
 

@@ -21,21 +21,26 @@ export function formatByName(name: string): FileFormat | undefined {
   return kind === undefined ? undefined : { kind, packed: packed !== undefined };
 }
 
-/** What something without a name holds, by how it begins. */
+/** How much of something without a name has to be seen to tell what it is, in bytes; the first line may be long. */
+export const TELLING_BYTES = 2_000_000;
+
+/** What something without a name holds, by how it begins: that is all of it, or so much that it tells. */
 export function kindByContent(beginning: string): FileFormat['kind'] {
   const text = beginning.replace(/^\ufeff/, '').trimStart();
   if (text.startsWith('[')) return 'response';
   if (!text.startsWith('{')) return 'page';
-  const lineEnd = text.search(/[\r\n]/);
-  // An object that is whole on its line, and is not a wrapped list, is a line among lines.
-  return lineEnd !== -1 && isLineOfJson(text.slice(0, lineEnd)) ? 'lines' : 'response';
+  const [line = ''] = text.split(/[\r\n]/, 1);
+  return isLineOfJson(line) ? 'lines' : 'response';
 }
 
+/** Whether an object is whole on its line and is a paper in our own form: neither a wrapped list nor a paper as Hugging Face tells of it. */
 function isLineOfJson(line: string): boolean {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !('data' in value) && !('paper' in value);
+    return typeof value === 'object' && value !== null && !FOREIGN.some((key) => key in value);
   } catch {
     return false;
   }
 }
+
+const FOREIGN = ['data', 'paper', 'summary', 'submittedOnDailyAt'];
