@@ -8,6 +8,7 @@ import type { DailyBatch, DailyMaterial } from './daily-material.js';
 import type { Destinations } from './destinations.js';
 import { type FrozenMessage, freezeMessage, oweMessage } from './new-deliveries.js';
 import type { PlannedRun, PostingHistory } from './outbox.js';
+import { remembered } from './remembered.js';
 import { type DailySchedule, dueRun, type LocalTime, nextRun } from './schedule.js';
 
 export interface DailyRunsOptions {
@@ -106,19 +107,4 @@ async function freezeList(
 /** All that a message depends on. */
 function nameOf({ list: { papers, ...list }, limits }: Wanted): string {
   return JSON.stringify([list, limits, papers.map(({ id }) => id)]);
-}
-
-function remembered<Given, Made>(
-  nameOf: (given: Given) => string,
-  make: (given: Given) => Made,
-): (given: Given) => Made {
-  const known = new Map<string, Made>();
-  return (given) => {
-    const name = nameOf(given);
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const made = make(given);
-    known.set(name, made);
-    return made;
-  };
 }

@@ -8,6 +8,7 @@ import type { TopicMatcher } from '../search/topics/topic-matcher.js';
 import type { Destinations } from './destinations.js';
 import { createNewsDesk } from './news-desk.js';
 import type { OutboxStore, PlannedRun } from './outbox.js';
+import { remembered } from './remembered.js';
 import type { LocalTime } from './schedule.js';
 import type { DueCursor, Subscription, SubscriptionStore } from './subscription.js';
 import { NEWS_MS, type TopicDigest } from './topic-digest.js';
@@ -84,14 +85,8 @@ async function planPage(
   options: TopicPlannerOptions,
 ): Promise<boolean> {
   const { now, news } = pass;
-  const topics = due.map((subscription): DueTopic => {
-    const time = topicTime(subscription, options.usual);
-    return {
-      subscription,
-      due: dueDigest(time, now),
-      nextRunAt: nextTopicRun(time, now, subscription.lastDate),
-    };
-  });
+  const timesOf = timesAt(now, options.usual);
+  const topics = due.map((subscription): DueTopic => ({ subscription, ...timesOf(subscription) }));
   const queries = new Set(
     topics.flatMap(({ due: owed, subscription }) => (owed ? [subscription.query] : [])),
   );
@@ -104,11 +99,23 @@ async function planPage(
       reason: [...failed.values()][0] ?? '',
     });
   const groups = byDestination(topics);
+  const papersOf = setsOf(matched);
   for (let start = 0; start < groups.length; start += CHUNK) {
     if (pass.signal?.aborted === true) return false;
-    await planChunk(groups.slice(start, start + CHUNK), { ...pass, matched: setsOf(matched) }, options);
+    await planChunk(groups.slice(start, start + CHUNK), { ...pass, matched: papersOf }, options);
   }
   return true;
+}
+
+/** Worked out once for all topics that are set alike and came last on the same date: a clock of a place is slow to read. */
+function timesAt(now: Date, usual: LocalTime): (topic: Subscription) => Pick<DueTopic, 'due' | 'nextRunAt'> {
+  return remembered(
+    (topic) => JSON.stringify([topicTime(topic, usual), topic.lastDate]),
+    (topic) => {
+      const time = topicTime(topic, usual);
+      return { due: dueDigest(time, now), nextRunAt: nextTopicRun(time, now, topic.lastDate) };
+    },
+  );
 }
 
 function setsOf(matched: ReadonlyMap<string, readonly string[]>): Matched {
