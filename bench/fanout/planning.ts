@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { createJobs } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
 import type { DailySchedule } from '../../src/delivery/schedule.js';
@@ -6,9 +7,11 @@ import { createManualClock } from '../../test/fakes/manual-clock.js';
 import { createRecordingLogger } from '../../test/fakes/recording-logger.js';
 import { saveSchedules } from '../../test/support/due-channels.js';
 import { memoryInUse, type Watched, watched } from '../search/watched.js';
+import { type Written, writeBare } from './bare-writing.js';
 import { countDeliveries, markSent } from './deliveries.js';
 
 const DAY_MS = 86_400_000;
+const IDLE_WAKES = 20;
 const NOON = '2026-05-22T12:00:00Z';
 const QUERIES = ['diffusion', 'reasoning OR planning', '"chain of thought"', 'speech', 'agents -survey'];
 
@@ -19,9 +22,20 @@ export interface Planned extends Watched {
   readonly deliveries: number;
 }
 
+export interface Planning {
+  readonly days: readonly Planned[];
+  /** The rows of the first day, by better-sqlite3 alone. */
+  readonly bare: Written;
+  /** Waking up when nothing is due, with all that the days have left. */
+  readonly idleMs: readonly number[];
+}
+
 /** Plans one day after another for so many channels, all of which are due at once; nothing is sent. */
-export async function planDays(url: string, channels: number, days: number): Promise<readonly Planned[]> {
+export async function planDays(file: string, channels: number, days: number): Promise<Planning> {
+  const url = `file:${file}`;
+  const bareFile = `${file}.bare`;
   await saveSchedules(url, schedulesOf(channels));
+  await copyFile(file, bareFile);
   const clock = createManualClock(NOON);
   const logger = createRecordingLogger();
   const { config } = readConfig({ DATABASE_URL: url });
@@ -29,6 +43,7 @@ export async function planDays(url: string, channels: number, days: number): Pro
   const [plan] = createJobs(house, { clock, logger });
   const planned: Planned[] = [];
   let before = 0;
+  let bare: Written | undefined;
   for (let day = 0; day < days; day++) {
     const memory = await memoryInUse();
     const used = process.cpuUsage();
@@ -38,11 +53,20 @@ export async function planDays(url: string, channels: number, days: number): Pro
     const total = Object.values(await countDeliveries(url)).reduce((sum, count) => sum + count, 0);
     planned.push({ ...time, cpuMs: (user + system) / 1_000, memoryMb, deliveries: total - before });
     before = total;
+    bare ??= await writeBare(file, bareFile);
     await markSent(url);
     clock.advance(DAY_MS);
   }
+  clock.advance(1_000 - DAY_MS);
+  const idleMs: number[] = [];
+  for (let wake = 0; wake < IDLE_WAKES; wake++) {
+    const started = performance.now();
+    await plan?.run(new AbortController().signal);
+    idleMs.push(performance.now() - started);
+  }
   await house.close();
-  return planned;
+  if (bare === undefined) throw new Error('No day was planned.');
+  return { days: planned, bare, idleMs };
 }
 
 /** Times within the last hours, three sizes, and a query for every tenth. */
