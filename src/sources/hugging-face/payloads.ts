@@ -6,18 +6,22 @@ import { z } from 'zod';
 const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(undefined);
 const text = maybe(z.string());
 const amount = maybe(z.number());
-const list = maybe(z.array(z.unknown()));
+/** No paper has more of anything; a list of millions would hold up everybody while it is read, so that it is not even looked into. */
+const MOST_LISTED = 10_000;
+const list = maybe(
+  z.custom<readonly unknown[]>((value) => Array.isArray(value) && value.length <= MOST_LISTED),
+);
 
 const Organization = z.object({ name: text, fullname: text });
 
-const Author = z.object({
-  name: z.string().catch(''),
+/** There may be thousands of them a paper: by hand, in a tenth of the time. */
+function readAuthor(value: unknown) {
+  if (typeof value !== 'object' || value === null) return [];
+  const name = 'name' in value && typeof value.name === 'string' ? value.name : '';
+  const { hidden = false } = 'hidden' in value ? value : {};
   // Anything but a plain "no" hides: a name shown against somebody's will cannot be taken back.
-  hidden: z
-    .unknown()
-    .optional()
-    .transform((hidden) => hidden !== undefined && hidden !== null && hidden !== false),
-});
+  return [{ name, hidden: hidden !== null && hidden !== false }];
+}
 
 export const PaperPayload = z.object({
   id: z.string(),
@@ -52,7 +56,7 @@ export type ItemFields = z.infer<typeof ItemPayload>;
  * read.
  */
 export function visibleAuthors(authors: PaperFields['authors']): readonly string[] | undefined {
-  const readable = authors?.flatMap((value) => Author.safeParse(value).data ?? []);
+  const readable = authors?.flatMap(readAuthor);
   const known = readable?.filter(({ name, hidden }) => hidden || name.trim() !== '');
   if (authors?.length !== 0 && known?.length === 0) return undefined;
   return known?.flatMap(({ name, hidden }) => (hidden ? [] : [name]));

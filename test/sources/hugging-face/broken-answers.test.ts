@@ -196,6 +196,12 @@ describe('a field that is wrong', () => {
     expect((await read({ authors: crowd }))?.authors).toHaveLength(3_000);
   });
 
+  it('is not looked into where it lists more than any paper has', async () => {
+    const authors = [{ name: 'Ada' }, ...Array(10_000).fill(0)];
+    expect(await read({ authors })).not.toHaveProperty('authors');
+    expect((await read({ authors: authors.slice(0, 10_000) }))?.authors).toEqual(['Ada']);
+  });
+
   it('of the organisation is looked for on the item, and its short name will do', async () => {
     expect((await read({}, { organization: { name: 'short', fullname: null } }))?.organization).toBe('short');
     const both = await read(
