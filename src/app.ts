@@ -243,12 +243,12 @@ function topicPlannerOf(
 function pollingJobs({ store, services }: House, options: JobOptions): readonly Job[] {
   const { logger, sources: addresses = {}, publicUrl } = options;
   const { stop = new AbortController().signal } = options;
-  const { papers, feedDays, settings, sourceStates: states } = store;
+  const { papers, feedDays, settings, sourceStates: states, arxivGate } = store;
   // Who observed a paper last is decided by one clock for all.
   const clock: Clock = { ...store.clock, timer: (milliseconds) => options.clock.timer(milliseconds) };
   const announce = async () => void (await services.catalog.follow());
   const userAgent = userAgentOf(services.about.version, publicUrl);
-  const ports = { papers, feedDays, memory: settings, clock, logger, announce };
+  const ports = { papers, feedDays, memory: settings, arxivGate, clock, logger, announce };
   const sources = createLiveSources(addresses, { ...ports, userAgent, random: Math.random, stop });
   return sources.length === 0 ? [] : [createPollSourcesJob(createPoller({ sources, states, clock, logger }))];
 }

@@ -1,4 +1,5 @@
 import { createArxiv } from './arxiv/arxiv.js';
+import type { RequestGate } from './arxiv/request-gate.js';
 import { createHuggingFace } from './hugging-face/hugging-face.js';
 import { ARXIV, HUGGING_FACE, type PolledOptions, pollArxiv, pollHuggingFace } from './polled-sources.js';
 import type { PolledSource } from './poller.js';
@@ -16,6 +17,7 @@ export interface SourceAddresses {
 
 export interface LiveSourcesOptions extends PolledOptions {
   readonly memory: SourceMemory;
+  readonly arxivGate: RequestGate;
   /** Told to every server. */
   readonly userAgent: string;
   readonly random: () => number;
@@ -44,7 +46,13 @@ export function createLiveSources(
   if (arxiv !== undefined) {
     const { apiUrl: base, rssUrl: rssBase, categories } = arxiv;
     const leads = leadingSource(addresses) === ARXIV;
-    sources.push(pollArxiv(createArxiv({ ...web, base, rssBase }), { ...options, categories, leads }));
+    sources.push(
+      pollArxiv(createArxiv({ ...web, base, rssBase, gate: options.arxivGate }), {
+        ...options,
+        categories,
+        leads,
+      }),
+    );
   }
   return sources;
 }

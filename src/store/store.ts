@@ -24,6 +24,7 @@ import { createOutboxRepository } from './outbox-repository.js';
 import { createPaperRepository } from './paper-repository.js';
 import { createPersonRepository } from './person-repository.js';
 import { createPrivacyRepository } from './privacy-repository.js';
+import { createRequestGateRepository, type SharedGate } from './request-gate-repository.js';
 import { hasRowLocks } from './row-locks.js';
 import { createScheduleRepository } from './schedule-repository.js';
 import { followServer } from './server-clock.js';
@@ -56,6 +57,8 @@ export interface Store {
   readonly sourceStates: SourceStateStore;
   readonly actions: ActionStore;
   readonly settings: SettingStore;
+  /** For arXiv, which wants its requests apart whoever sends them. */
+  readonly arxivGate: SharedGate;
   readonly schedules: ScheduleStore;
   readonly subscriptions: SubscriptionStore;
   readonly people: PersonStore;
@@ -88,6 +91,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     sourceStates: createSourceStateRepository(db),
     actions: createActionRepository({ db, clock }),
     settings: createSettingRepository(db),
+    arxivGate: createRequestGateRepository(db, 'arxiv'),
     schedules: createScheduleRepository(db),
     subscriptions: createSubscriptionRepository(db),
     people: createPersonRepository(db),

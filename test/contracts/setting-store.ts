@@ -19,4 +19,26 @@ export function describeSettingStore(name: string, open: () => Promise<Store>): 
       expect(await store.settings.read('other')).toBe('');
     });
   });
+
+  describe(`the gate of arXiv in ${name}`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+    const NOON = new Date('2026-05-21T12:00:00Z');
+    const later = (ms: number) => new Date(NOON.getTime() + ms);
+
+    it('lets one request through every three seconds, also of many at once', async () => {
+      const waits = await Promise.all([1, 2, 3, 4].map(() => store.arxivGate.reserve(NOON, 3_000)));
+      expect(waits.toSorted((a, b) => a - b)).toEqual([0, 3_000, 6_000, 9_000]);
+      expect(await store.arxivGate.reserve(later(10_000), 3_000)).toBe(2_000);
+      expect(await store.arxivGate.reserve(later(60_000), 3_000)).toBe(0);
+    });
+
+    it('waits for nobody whose clock is far ahead', async () => {
+      await store.arxivGate.reserve(later(3_600_000), 3_000);
+      expect(await store.arxivGate.reserve(NOON, 3_000)).toBe(0);
+    });
+  });
 }

@@ -14,7 +14,7 @@ export function pauseWhenUsedUp(headers: Headers): number {
 }
 
 /**
- * How long a 429 or 503 asks to wait, in milliseconds: as `RateLimit` says, else `Retry-After`, else a minute.
+ * How long a 429 asks to wait, at least a second, in milliseconds: as `RateLimit` says, else `Retry-After`, else a minute.
  * Undefined when that is longer than anybody should wait.
  */
 export function pauseAskedFor(headers: Headers, now: Date): number | undefined {
@@ -23,13 +23,13 @@ export function pauseAskedFor(headers: Headers, now: Date): number | undefined {
   const waits = (pressing.length > 0 ? pressing : allowances).map(({ seconds }) => seconds);
   const asked = waits.length > 0 ? Math.max(...waits) : retryAfter(headers, now);
   const seconds = asked ?? USUAL_PAUSE_SECONDS;
-  return seconds > LONGEST_PAUSE_SECONDS ? undefined : milliseconds(seconds);
+  return seconds > LONGEST_PAUSE_SECONDS ? undefined : milliseconds(Math.max(1, seconds));
 }
 
 /** Seconds until the moment that `Retry-After` names, as a number or as a date; undefined without one. */
 export function retryAfter(headers: Headers, now: Date): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? '';
-  if (/^\d{1,9}$/.test(text)) return Number(text);
+  if (/^\d+$/.test(text)) return Number(text);
   const until = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - now.getTime()) / 1_000));
 }
@@ -38,8 +38,8 @@ export function retryAfter(headers: Headers, now: Date): number | undefined {
 function readAllowances(headers: Headers): readonly Allowance[] {
   const text = (headers.get('ratelimit') ?? '').slice(0, 1_000);
   return text.split(',').flatMap((policy) => {
-    const remaining = /;\s*r=(\d{1,9})\b/.exec(policy)?.[1];
-    const seconds = /;\s*t=(\d{1,9})\b/.exec(policy)?.[1];
+    const remaining = /;\s*r=(\d+)\b/.exec(policy)?.[1];
+    const seconds = /;\s*t=(\d+)\b/.exec(policy)?.[1];
     if (remaining === undefined || seconds === undefined) return [];
     return [{ remaining: Number(remaining), seconds: Number(seconds) }];
   });

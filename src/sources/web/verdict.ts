@@ -31,6 +31,7 @@ export type WebAnswer =
 export type Attempt =
   | { readonly kind: 'answer'; readonly answer: WebAnswer }
   | { readonly kind: 'limited'; readonly pauseMs: number }
+  /** Infinite where the server wants to be left alone for longer than anybody waits. */
   | { readonly kind: 'failed'; readonly error: SourceError; readonly leastPauseMs: number };
 
 interface Asked {
@@ -58,7 +59,8 @@ export function judge(
   const error = new SourceError('unreachable', `${name} answered with an error of its own (${status}).`);
   if (status >= 500) {
     const asked = (retryAfter(headers, clock.now()) ?? 0) * 1_000;
-    return { kind: 'failed', error, leastPauseMs: Math.min(asked, LONGEST_PAUSE_AFTER_ERRORS_MS) };
+    const isTooLong = asked > LONGEST_PAUSE_AFTER_ERRORS_MS;
+    return { kind: 'failed', error, leastPauseMs: isTooLong ? Number.POSITIVE_INFINITY : asked };
   }
   const unwelcome = status === 401 || status === 403;
   const advice = unwelcome && token !== undefined ? ' Check its token.' : '';

@@ -69,7 +69,8 @@ export function createWebClient(options: WebClientOptions): WebClient {
         const ms = attempt.kind === 'limited' ? attempt.pauseMs : backOff(failures, random, attempt);
         if (attempt.kind === 'limited') waits += 1;
         else failures += 1;
-        if (attempt.kind === 'failed' && failures === MOST_ATTEMPTS) throw attempt.error;
+        if (attempt.kind === 'failed' && (failures === MOST_ATTEMPTS || ms === Number.POSITIVE_INFINITY))
+          throw attempt.error;
         if (waits > MOST_WAITS) throw limited(name);
         const reason = attempt.kind === 'limited' ? 'the limit is reached' : attempt.error.message;
         logger.info({ event: 'source-asked-again', kind: attempt.kind, reason, ms: Math.round(ms) });

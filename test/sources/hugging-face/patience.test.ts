@@ -36,6 +36,7 @@ describe('the limit of a server', () => {
     ['a number of seconds', { 'retry-after': '7' }, 7_000],
     ['a date', { 'retry-after': 'Thu, 21 May 2026 18:00:20 GMT' }, 20_000],
     ['nothing at all', {}, 60_000],
+    ['no time at all', { ratelimit: '"api";r=0;t=0' }, 1_000],
     ['nonsense', { ratelimit: 'r=x;t=;;', 'retry-after': 'soon' }, 60_000],
   ])('may be told by %s', async (_, headers, pause) => {
     let refused = false;
@@ -60,15 +61,30 @@ describe('the limit of a server', () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  it('that would last for hours is not waited for', async () => {
+  it.each([
+    { 'retry-after': '86400' },
+    { 'retry-after': '99999999999' },
+    { ratelimit: '"api";r=0;t=1000000000' },
+  ])('that would last for hours is not waited for: %j', async (headers) => {
     const { huggingFace, clock } = await openReadingRoom({
       answer: (_, response) => {
-        response.writeHead(429, { 'retry-after': '86400' }).end();
+        response.writeHead(429, headers).end();
         return true;
       },
     });
     await expect(huggingFace.day(DAY)).rejects.toMatchObject({ name: 'SourceError', kind: 'limited' });
     expect(clock.pauses).toEqual([]);
+  });
+
+  it('is not pressed while the server asks to be left alone for minutes', async () => {
+    const { huggingFace, server } = await openReadingRoom({
+      answer: (_, response) => {
+        response.writeHead(503, { 'retry-after': '600' }).end();
+        return true;
+      },
+    });
+    await expect(huggingFace.day(DAY)).rejects.toMatchObject({ kind: 'unreachable' });
+    expect(server.requests).toHaveLength(1);
   });
 
   it('of searches is another one than that of lists', async () => {
