@@ -2,7 +2,7 @@ import type { HttpRoute } from '../ops/http-route.js';
 import type { CommandSummary, Visibility } from './command.js';
 import type { Input, Invocation, Target } from './invocation.js';
 import type { Reply } from './reply.js';
-import type { Choice, Typing } from './suggesting.js';
+import type { Choice, Typing } from './typing.js';
 
 /** What adapters talk to: it answers every invocation and never rejects. */
 export interface Bot {

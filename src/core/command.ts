@@ -4,7 +4,7 @@ import type { Person, Right, Target } from './invocation.js';
 import { type OptionKind, type OptionSpec, optionSpecs, type RawOptions } from './option-spec.js';
 import { readOptions } from './read-options.js';
 import type { Reply } from './reply.js';
-import type { Choice, Typing } from './suggesting.js';
+import type { Choice, Typing } from './typing.js';
 
 /** Who sees the answer: everyone in the channel, or only the person who asked. */
 export type Visibility = 'everyone' | 'caller';

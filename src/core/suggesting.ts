@@ -1,28 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../ops/logger.js';
 import type { Clock } from './clock.js';
-import type { Person, Target } from './invocation.js';
 import type { Registry } from './registry.js';
 import { cleanText } from './safe-text.js';
-
-/** An option of a command while somebody is typing into it. */
-export interface Typing {
-  readonly command: string;
-  readonly option: string;
-  readonly text: string;
-  readonly caller: Person;
-  readonly target: Target;
-  /** So many choices can be shown, and no value longer than so many UTF-16 units. */
-  readonly most: number;
-  readonly longest: number;
-}
-
-/** What a person can choose instead of typing on. */
-export interface Choice {
-  /** Plain text for the eye, of any length. */
-  readonly name: string;
-  readonly value: string;
-}
+import type { Choice, Typing } from './typing.js';
 
 /** Completions that come later than this are of no use: the person has typed on. */
 const PATIENCE_MS = 2_000;

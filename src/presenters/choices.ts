@@ -1,4 +1,4 @@
-import type { Choice } from '../core/suggesting.js';
+import type { Choice } from '../core/typing.js';
 import type { SuggestedPaper } from '../papers/paper-suggestions.js';
 import type { Completion } from '../search/completion/complete-query.js';
 import { counted } from './paper-card.js';

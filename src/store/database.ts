@@ -1,19 +1,10 @@
-import { type Dialect, Kysely } from 'kysely';
+import { Kysely } from 'kysely';
 import { createReach, type Reach } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
 import { migrateToLatest } from './migrations/latest.js';
 import { postgresServer } from './postgres-server.js';
 import type { Tables } from './schema.js';
 import { sqliteFile } from './sqlite-file.js';
-
-/** Where a URL leads. */
-export interface DatabaseKind {
-  /** The file it is in, where it is in one. */
-  readonly file?: string;
-  open(): Dialect;
-  /** Why it cannot be used, for the operator. */
-  explain(error: unknown): string;
-}
 
 export interface Database {
   readonly db: Kysely<Tables>;

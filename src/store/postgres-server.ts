@@ -1,7 +1,7 @@
 import { type Dialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Logger } from '../ops/logger.js';
-import type { DatabaseKind } from './database.js';
+import type { DatabaseKind } from './database-kind.js';
 
 /** Far more than a bot needs at once; several bots share what a small server allows (100). */
 const MOST_CONNECTIONS = 10;

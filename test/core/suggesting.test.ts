@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { createCommand, type Suggester } from '../../src/core/command.js';
 import { createRegistry } from '../../src/core/registry.js';
 import { createNotice } from '../../src/core/reply.js';
-import { type Choice, createSuggesting, type Typing } from '../../src/core/suggesting.js';
+import { createSuggesting } from '../../src/core/suggesting.js';
+import type { Choice, Typing } from '../../src/core/typing.js';
 import { createManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
 

@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import type { Bot } from '../../core/chat-adapter.js';
 import { cutText } from '../../core/safe-text.js';
-import type { Choice } from '../../core/suggesting.js';
+import type { Choice } from '../../core/typing.js';
 import type { Logger } from '../../ops/logger.js';
 import { toTyping } from './interaction-reading.js';
 import { LIMITS } from './limits.js';

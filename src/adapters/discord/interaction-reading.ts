@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import type { Input, Invocation, Right, Target } from '../../core/invocation.js';
 import type { RawOptions } from '../../core/option-spec.js';
-import type { Typing } from '../../core/suggesting.js';
+import type { Typing } from '../../core/typing.js';
 import { ROOT_COMMAND } from './commands.js';
 import { LIMITS } from './limits.js';
 import { findPlace, MANAGING } from './places.js';

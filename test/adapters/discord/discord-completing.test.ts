@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Bot } from '../../../src/core/chat-adapter.js';
 import { createCommand } from '../../../src/core/command.js';
-import type { Choice, Typing } from '../../../src/core/suggesting.js';
+import type { Choice, Typing } from '../../../src/core/typing.js';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
 import { createDiscordHarness, type DiscordHarness } from './discord-harness.js';
 
