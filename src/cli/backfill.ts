@@ -97,7 +97,7 @@ function tell(terminal: Terminal, summary: BackfillSummary, asked: readonly stri
     return INTERRUPTED;
   }
   const problems = problemsOf(summary, asked);
-  return problems.length === 0 ? 0 : complain(terminal, problems);
+  return problems.length === 0 ? 0 : complain(terminal, problems, days === 0 ? undefined : 'partly');
 }
 
 /** Which days are missing, and why; none where none is. */

@@ -30,26 +30,30 @@ export async function ingest(
 ): Promise<number> {
   const { problems } = terminal.reading;
   if (problems.length > 0) return complain(terminal, problems);
+  if (options.dryRun === true && options.out !== undefined) return complain(terminal, [DRY_RUN_WITH_OUT]);
   const failures: string[] = [];
   let taker: Taker | undefined;
+  let isDone = false;
   try {
-    let read = 0;
     for await (const batch of readSources(names, terminal.input)) {
       report(terminal, batch);
       if (batch.failure !== undefined) failures.push(batch.failure);
-      read += batch.papers.length + batch.withdrawn.length;
       if (batch.papers.length + batch.withdrawn.length === 0) continue;
       taker ??= await openTaker(terminal, options);
       await taker.take(batch);
     }
-    if (taker === undefined || read === 0) failures.push('No paper was found; nothing was written.');
+    if (taker === undefined) failures.push(`No paper was found in ${names.join(', ')}; nothing was written.`);
     else terminal.output.write(`${await taker.finish()}\n`);
+    isDone = taker !== undefined;
   } catch (error) {
     await taker?.abandon();
     failures.push(sentenceOf(error));
   }
-  return failures.length === 0 ? 0 : complain(terminal, failures);
+  return failures.length === 0 ? 0 : complain(terminal, failures, isDone ? 'partly' : undefined);
 }
+
+const DRY_RUN_WITH_OUT =
+  '--dry-run writes nothing, and --out names a file to be written: leave one of them out.';
 
 function report({ errors }: Terminal, { problems }: FileBatch): void {
   for (const { place, message } of problems) errors.write(`${place}: ${message}\n`);

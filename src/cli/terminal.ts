@@ -15,13 +15,11 @@ export interface Terminal {
   awaitStop(): Promise<string>;
 }
 
-/** Says on one screen everything that stands in the way. */
-export function complain(terminal: Terminal, problems: readonly string[]): number {
-  const heading =
-    problems.length === 1
-      ? 'paperboy cannot do this:'
-      : `paperboy cannot do this, for ${problems.length} reasons:`;
-  terminal.errors.write(`${heading}\n${problems.map((problem) => `  - ${problem}\n`).join('')}`);
+/** Says on one screen everything that stands in the way, or with `partly` what stood in the way of the rest. */
+export function complain(terminal: Terminal, problems: readonly string[], done?: 'partly'): number {
+  const heading = done === 'partly' ? 'paperboy could not do all of it' : 'paperboy cannot do this';
+  const reasons = problems.length === 1 ? '' : `, for ${problems.length} reasons`;
+  terminal.errors.write(`${heading}${reasons}:\n${problems.map((problem) => `  - ${problem}\n`).join('')}`);
   return 1;
 }
 

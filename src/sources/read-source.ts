@@ -4,7 +4,7 @@ import { capped, readBytes, readUnnamed, tooLarge } from './files/file-bytes.js'
 import { type FileFormat, kindByContent, TELLING_BYTES } from './files/file-format.js';
 import { listFiles } from './files/file-listing.js';
 import { streamLines } from './files/line-stream.js';
-import { readSavedResponse } from './hugging-face/saved-response.js';
+import { readSavedResponse, savedItems } from './hugging-face/saved-response.js';
 import { createJsonLineReader } from './jsonl.js';
 import type { SourceBatch, SourceProblem } from './source.js';
 import { decodeText, readAtMost } from './web/body.js';
@@ -13,6 +13,8 @@ import { SourceError } from './web/source-error.js';
 const STANDARD_INPUT = 'standard input';
 /** Pages and saved answers are read whole, lines as they come. */
 const MOST_WHOLE_BYTES = 50_000_000;
+/** Far more than anybody saves at once; millions of tiny ones would take minutes and all memory. */
+const MOST_WHOLE_ITEMS = 100_000;
 const MOST_LINE_BYTES = 4_000_000_000;
 const PAPERS_A_BATCH = 500;
 const NOTHING: SourceBatch = { papers: [], withdrawn: [], problems: [] };
@@ -62,7 +64,9 @@ async function* readContent(
     return;
   }
   const text = await readText(bytes, file);
-  yield kind === 'page' ? readPage(text, file) : readSavedResponse(parseJson(text, file), file);
+  if (kind === 'page' && countLines(text) > MOST_WHOLE_ITEMS) throw tooMany(file, 'lines');
+  if (kind === 'page') yield readPage(text, file);
+  else yield readAnswer(text, file);
 }
 
 async function* readLines(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<SourceBatch> {
@@ -86,6 +90,26 @@ async function* readLines(bytes: AsyncIterable<Uint8Array>, file: string): Async
     problems = [];
   }
   yield { papers, withdrawn: [], problems };
+}
+
+function readAnswer(text: string, file: string): SourceBatch {
+  const values = savedItems(parseJson(text, file));
+  if ((values?.length ?? 0) > MOST_WHOLE_ITEMS) throw tooMany(file, 'items');
+  return readSavedResponse(values, file);
+}
+
+function tooMany(file: string, what: string): SourceError {
+  const most = MOST_WHOLE_ITEMS.toLocaleString('en');
+  return new SourceError('unreadable', `${file} holds more than ${most} ${what}; I read none of it.`);
+}
+
+function countLines(text: string): number {
+  let lines = 1;
+  for (const _ of text.matchAll(/[\r\n]/g)) {
+    lines += 1;
+    if (lines > MOST_WHOLE_ITEMS) break;
+  }
+  return lines;
 }
 
 function readPage(text: string, file: string): SourceBatch {

@@ -189,7 +189,7 @@ describe('the program', () => {
   it('takes in what can be read, and says what cannot', async () => {
     const { code, output, errors } = await run(['ingest', 'nowhere.jsonl', PAGE]).finished;
     expect([code, output]).toEqual([1, '40 papers read: 40 new, 0 changed, 0 known already.\n']);
-    expect(errors).toContain('There is no file nowhere.jsonl.');
+    expect(errors).toContain('paperboy could not do all of it:\n  - There is no file nowhere.jsonl.');
   });
 
   it('names by line what does not fit, and takes in the rest', async () => {
@@ -206,7 +206,8 @@ describe('the program', () => {
   it.each([
     [['ingest', 'nowhere.txt'], 'There is no file nowhere.txt.'],
     [['ingest', 'paper.pdf', 'nowhere.txt'], 'There is no file paper.pdf.'],
-    [['ingest', '.'], 'No paper was found; nothing was written.'],
+    [['ingest', '.'], 'No paper was found in .; nothing was written.'],
+    [['ingest', PAGE, '--dry-run', '--out', 'x.jsonl'], '--dry-run writes nothing, and --out names a file'],
     [['dance'], "unknown command 'dance'"],
     [['manifest', 'teams'], 'Allowed choices are slack.'],
   ])('answers %j with a sentence and 1', async (args, sentence) => {

@@ -124,6 +124,17 @@ describe('a saved answer', () => {
     });
   });
 
+  it('of more than anybody saves is not read', async () => {
+    const zeros = await write('zeros.json', `[${'0,'.repeat(100_000)}0]`);
+    const lines = await write('lines.txt', 'x\n'.repeat(100_000));
+    const { problems, failures } = await read([zeros, lines]);
+    expect(problems).toEqual([]);
+    expect(failures).toEqual([
+      `${zeros} holds more than 100,000 items; I read none of it.`,
+      `${lines} holds more than 100,000 lines; I read none of it.`,
+    ]);
+  });
+
   it('that is neither list nor paper says so', async () => {
     const file = await write('x.json', '{"error":"no"}');
     expect((await read([file])).problems).toEqual([`${file}: This is neither a list nor a paper.`]);

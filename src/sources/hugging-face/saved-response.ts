@@ -3,11 +3,10 @@ import type { SourceBatch } from '../source.js';
 import { readList } from './list.js';
 
 /**
- * Reads what Hugging Face answered once and somebody saved: a list, a list within an object as its `data`, or a single paper. A date in the
+ * Reads the items of what Hugging Face answered once and somebody saved; undefined where there are none. A date in the
  * file's name is the feed day of the list, where no item says otherwise; what is counted was counted on that day then.
  */
-export function readSavedResponse(value: unknown, file: string): SourceBatch {
-  const values = itemsIn(value);
+export function readSavedResponse(values: readonly unknown[] | undefined, file: string): SourceBatch {
   if (values === undefined) {
     return {
       papers: [],
@@ -25,7 +24,8 @@ export function readSavedResponse(value: unknown, file: string): SourceBatch {
   return { papers, withdrawn: list.withdrawn, problems: list.problems };
 }
 
-function itemsIn(value: unknown): readonly unknown[] | undefined {
+/** The items of a saved answer: a list, a list within an object as its `data`, or a single paper; undefined for anything else. */
+export function savedItems(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
   if (typeof value !== 'object' || value === null) return undefined;
   if ('data' in value && Array.isArray(value.data)) return value.data;
