@@ -1,5 +1,6 @@
 import type { Paper } from '../papers/paper.js';
 import type { QuietDay } from '../presenters/daily-list.js';
+import type { SourceStatus } from '../presenters/source-status.js';
 import type { PostingHistory } from './outbox.js';
 import { type DailySchedule, isWeekend } from './schedule.js';
 
@@ -13,16 +14,16 @@ export interface DailyList {
   readonly papers: readonly Paper[];
   /** The feed day of the papers, where that is not the date. */
   readonly feedDay?: string;
-  /** Whether the source of newer ones is late. */
-  readonly late?: boolean;
+  /** The source of newer ones, where it is late. */
+  readonly late?: SourceStatus;
   /** The ids of those of which only title and link can be shown. */
   readonly plain?: ReadonlySet<string>;
   /** Why there are none; absent where there are some. */
   readonly quiet?: QuietDay;
 }
 
-/** How the sources of new papers are; without any, the papers there are will be all for now. */
-export type Supply = 'none' | 'well' | 'late';
+/** How the source of new papers is, which is named where it is late; without any, the papers there are will be all for now. */
+export type Supply = 'none' | 'well' | SourceStatus;
 
 export interface DailyChoice extends Pick<DailySchedule, 'size' | 'query' | 'quiet'> {
   readonly date: string;
@@ -47,7 +48,7 @@ export function chooseDailyList(choice: DailyChoice): DailyList | undefined {
     return {
       ...list,
       ...(day === date ? {} : { feedDay: day }),
-      ...(supply === 'late' ? { late: true } : {}),
+      ...(typeof supply === 'object' ? { late: supply } : {}),
     };
   const owesExplanation = quiet || (supply === 'none' && !history.toldExhausted);
   return owesExplanation ? { ...list, quiet: reasonOf(others, choice) } : undefined;
@@ -68,7 +69,7 @@ function pick({ ranked, day, size, matching, history }: DailyChoice) {
 }
 
 function reasonOf(others: number, { date, supply }: DailyChoice): QuietDay {
-  if (supply === 'late') return { kind: 'late' };
+  if (typeof supply === 'object') return { kind: 'late' };
   if (others > 0) return { kind: 'unmatched', papers: others };
   if (supply === 'none') return { kind: 'exhausted' };
   return { kind: isWeekend(date) ? 'weekend' : 'nothing-new' };

@@ -52,7 +52,7 @@ export function createDailyMaterial(options: {
     async supply() {
       if (leading === undefined) return 'none';
       const state = (await sourceStates.all()).find(({ source }) => source === leading);
-      return state !== undefined && isLate(state, clock.now()) ? 'late' : 'well';
+      return state !== undefined && isLate(state, clock.now()) ? state : 'well';
     },
   };
 }

@@ -2,6 +2,7 @@ import { type Block, createReply, type Reply } from '../core/reply.js';
 import type { Paper } from '../papers/paper.js';
 import { onlyMatching, stopDailyList } from './daily-status.js';
 import { counted, longDate, paperCard, plainCard } from './paper-card.js';
+import { lateNotice, type SourceStatus } from './source-status.js';
 
 /** Why there are no papers: all were posted, none of so many matched, or the source has brought nothing new, is late, or rests at weekends. */
 export type QuietDay =
@@ -16,8 +17,8 @@ export interface ShownDailyList {
   readonly papers: readonly Paper[];
   /** The feed day of the papers, where that is not the date. */
   readonly feedDay?: string;
-  /** Whether the source of newer ones is late. */
-  readonly late?: boolean;
+  /** The source of newer ones, where it is late. */
+  readonly late?: SourceStatus;
   /** The ids of those of which only title and link can be shown. */
   readonly plain?: ReadonlySet<string>;
   /** Where there are no papers. */
@@ -26,15 +27,14 @@ export interface ShownDailyList {
 
 /** A channel's list for a local date; without papers it says why there are none. */
 export function dailyList(list: ShownDailyList): Reply {
-  const { date, query, papers, plain, quiet = EXHAUSTED } = list;
+  const { query, papers, plain, quiet = EXHAUSTED } = list;
   if (papers.length === 0)
     return createReply([
       { type: 'notice', level: 'info', text: quietSentence(quiet, query) },
       stopDailyList(),
     ]);
   return createReply([
-    { type: 'heading', text: `${counted(papers.length, 'paper')} for ${longDate(date)}` },
-    ...ageOf(list),
+    ...beginningOf(list),
     ...onlyMatching(query),
     // Without numbers: a number names a paper of the list that a person has asked for.
     ...papers.map((paper) => (plain?.has(paper.id) === true ? plainCard(paper) : paperCard(paper))),
@@ -42,15 +42,23 @@ export function dailyList(list: ShownDailyList): Reply {
   ]);
 }
 
-/** Of which day the papers are, and whether there should be newer ones. */
-function ageOf({ feedDay, late = false }: ShownDailyList): readonly Block[] {
-  const listed = feedDay === undefined ? '' : `Listed on ${longDate(feedDay)}`;
-  const text: Block = { type: 'text', spans: [{ text: listed }], subtle: true };
-  const words = 'The source of new papers is late; these are the newest it has brought.';
-  return [
-    ...(late ? [{ type: 'notice', level: 'warning', text: words } as const] : []),
-    ...(feedDay === undefined ? [] : [text]),
-  ];
+/** For which day the list is, or, where newer papers are late, of which day its papers are. */
+function beginningOf({ date, papers, feedDay, late }: ShownDailyList): readonly Block[] {
+  const heading = (when: string): Block => ({
+    type: 'heading',
+    text: `${counted(papers.length, 'paper')} ${when}`,
+  });
+  if (late !== undefined)
+    return [
+      heading(feedDay === undefined ? `for ${longDate(date)}` : `of ${longDate(feedDay)}`),
+      lateNotice(late),
+    ];
+  const listed = (day: string): Block => ({
+    type: 'text',
+    spans: [{ text: `Listed on ${longDate(day)}` }],
+    subtle: true,
+  });
+  return [heading(`for ${longDate(date)}`), ...(feedDay === undefined ? [] : [listed(feedDay)])];
 }
 
 /** A list that somebody wanted to see now, as a test: it says so first. */

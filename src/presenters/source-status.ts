@@ -17,12 +17,13 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 
 /** A warning for each source that has brought nothing for hours because it fails; nothing while all is well. */
 export function lateSources(states: readonly SourceStatus[], now: Date): readonly Block[] {
-  return states.flatMap((state): Block[] => {
-    if (!isLate(state, now)) return [];
-    const { source, lastSuccessAt } = state;
-    const when = lastSuccessAt === undefined ? '' : ` since ${moment(lastSuccessAt)}`;
-    return [{ type: 'notice', level: 'warning', text: `${nameOf(source)} is late: nothing new${when}.` }];
-  });
+  return states.filter((state) => isLate(state, now)).map(lateNotice);
+}
+
+/** The warning for a source that is late. */
+export function lateNotice({ source, lastSuccessAt }: SourceStatus): Block {
+  const when = lastSuccessAt === undefined ? '' : ` since ${moment(lastSuccessAt)}`;
+  return { type: 'notice', level: 'warning', text: `${nameOf(source)} is late: nothing new${when}.` };
 }
 
 /** When each source was last read, and what is wrong with it. */

@@ -98,7 +98,7 @@ describe('a quiet day', () => {
     room.corpus.papers = [rag(1)];
     await room.daily.turnOn(channel, { ...NINE_UTC, quiet: true }, ana);
     await days('2026-05-21', '2026-05-22', '2026-05-23');
-    room.corpus.supply = 'late';
+    room.corpus.supply = { source: 'hugging-face' };
     await days('2026-05-24');
     expect(room.texts().slice(1)).toEqual([
       expect.stringContaining('no new papers have come since the last one.'),

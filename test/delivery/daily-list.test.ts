@@ -6,6 +6,7 @@ const ranked = samplePapers(6);
 const ids = (...places: readonly number[]) => new Set(places.map((place) => ranked[place]?.id ?? ''));
 const THURSDAY = '2026-05-21';
 const SATURDAY = '2026-05-23';
+const LATE = { source: 'hugging-face' };
 
 function choose({ had = [], ...more }: Partial<DailyChoice> & { had?: readonly number[] } = {}) {
   const history = { paperIds: ids(...had), toldExhausted: false };
@@ -30,9 +31,9 @@ describe('the list of a day', () => {
   it('says of which feed day it is, if of another one, and whether newer papers are late', () => {
     expect(choose({ day: THURSDAY, supply: 'well' })).not.toHaveProperty('feedDay');
     expect(choose({ day: '2026-05-20', supply: 'well' })).toMatchObject({ feedDay: '2026-05-20' });
-    expect(choose({ day: '2026-05-20', supply: 'late' })).toMatchObject({
+    expect(choose({ day: '2026-05-20', supply: LATE })).toMatchObject({
       feedDay: '2026-05-20',
-      late: true,
+      late: LATE,
     });
   });
 
@@ -58,7 +59,7 @@ describe('a day without papers', () => {
   });
 
   it('is silent where a source goes on, unless the channel wants to be told', () => {
-    for (const supply of ['well', 'late'] as const) {
+    for (const supply of ['well', LATE] as const) {
       expect(choose({ had: ALL, supply })).toBeUndefined();
       expect(choose({ query: 'rag', matching: ids(), supply })).toBeUndefined();
       expect(choose({ had: ALL, supply, quiet: true })).toBeDefined();
@@ -76,8 +77,8 @@ describe('a day without papers', () => {
     ['it has had the list of that day', { day: THURSDAY, history: hadThursday }, { kind: 'nothing-new' }],
     ['it has had a later day', { day: '2026-05-20', history: hadThursday }, { kind: 'nothing-new' }],
     ['all were posted, on a weekend', { had: ALL, date: SATURDAY }, { kind: 'weekend' }],
-    ['the source is late', { had: ALL, supply: 'late' }, { kind: 'late' }],
-    ['the source is late on a weekend', { had: ALL, date: SATURDAY, supply: 'late' }, { kind: 'late' }],
+    ['the source is late', { had: ALL, supply: LATE }, { kind: 'late' }],
+    ['the source is late on a weekend', { had: ALL, date: SATURDAY, supply: LATE }, { kind: 'late' }],
     ['there is no source, on a weekend', { had: ALL, date: SATURDAY, supply: 'none' }, { kind: 'exhausted' }],
   ])('says why: %s', (_, choice, quiet) => {
     expect(choose({ supply: 'well', quiet: true, ...choice })?.quiet).toEqual(quiet);

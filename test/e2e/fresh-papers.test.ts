@@ -178,9 +178,9 @@ describe('a daily list of papers that come by themselves', () => {
     await fresh.ask('daily on at:09:00');
     await listOf('2026-05-21');
     const list = fresh.posts().at(-1);
-    expect(list).toContain('papers for 21 May 2026');
-    expect(list).toContain('The source of new papers is late; these are the newest it has brought.');
-    expect(list).toContain('Listed on 18 May 2026');
+    expect(list).toContain('3 papers of 18 May 2026');
+    expect(list).toContain('Hugging Face is late: nothing new since 19 May 2026, 12:00 UTC.');
+    expect(list).not.toContain('21 May 2026');
   });
 
   it('is of the newest day as it stands where the channel wants that, and no later list brings the rest', async () => {

@@ -25,9 +25,12 @@ describe('a daily list', () => {
     expect(dailyList({ ...about, feedDay: '2026-05-20' }).summary).toMatch(
       /^1 paper for 21 May 2026\n\nListed on 20 May 2026\n\nPaper 1/,
     );
-    expect(dailyList({ ...about, feedDay: '2026-05-20', late: true }).summary).toContain(
-      'The source of new papers is late; these are the newest it has brought.\n\nListed on 20 May 2026',
+    const late = { source: 'hugging-face', lastSuccessAt: new Date('2026-05-21T01:00:00Z') };
+    const sentence = 'Hugging Face is late: nothing new since 21 May 2026, 01:00 UTC.';
+    expect(dailyList({ ...about, feedDay: '2026-05-19', late }).summary).toMatch(
+      `1 paper of 19 May 2026\n\n${sentence}\n\nPaper 1`,
     );
+    expect(dailyList({ ...about, late }).summary).toMatch(`1 paper for 21 May 2026\n\n${sentence}`);
   });
 
   it.each([

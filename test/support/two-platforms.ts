@@ -21,12 +21,17 @@ export interface TwoPlatforms {
   stop(): Promise<void>;
 }
 
-export async function startTwoPlatforms(databaseUrl: string): Promise<TwoPlatforms> {
+/** With `SOURCES` in its environment there is no seed; nothing is polled in any case. */
+export async function startTwoPlatforms(
+  databaseUrl: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TwoPlatforms> {
+  const settings = { ...environment, DATABASE_URL: databaseUrl };
   const discord = await createFakeDiscord();
   const slack = createFakeSlack();
   await slack.start();
   const clock = createManualClock();
-  let running = await startHouse(databaseUrl, discord, slack, clock);
+  let running = await startHouse(settings, discord, slack, clock);
   return {
     discord,
     slack,
@@ -40,7 +45,7 @@ export async function startTwoPlatforms(databaseUrl: string): Promise<TwoPlatfor
     },
     async restart() {
       await running.stop();
-      running = await startHouse(databaseUrl, discord, slack, clock);
+      running = await startHouse(settings, discord, slack, clock);
     },
     async stop() {
       await running.stop();
@@ -49,9 +54,14 @@ export async function startTwoPlatforms(databaseUrl: string): Promise<TwoPlatfor
   };
 }
 
-async function startHouse(databaseUrl: string, discord: FakeDiscord, slack: FakeSlack, clock: ManualClock) {
+async function startHouse(
+  settings: Readonly<Record<string, string>>,
+  discord: FakeDiscord,
+  slack: FakeSlack,
+  clock: ManualClock,
+) {
   const logger = createRecordingLogger();
-  const { config } = readConfig({ DATABASE_URL: databaseUrl });
+  const { config } = readConfig(settings);
   const store = await openStoreOf({ config, clock, logger });
   const { token, apiUrl } = discord;
   const { botToken, appToken } = slack;
