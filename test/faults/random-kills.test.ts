@@ -26,6 +26,7 @@ it('is killed again and again while it posts, and every channel gets its list on
     await world.discord.seen(() => (shown(places) >= (kill * CHANNELS) / (KILLS + 1) ? true : undefined));
     bot.signal('SIGKILL');
     await bot.finished;
+    world.outlastLeases();
   }
   await world.startBot();
   for (const place of places) await place.shows(DAY);

@@ -27,6 +27,8 @@ export interface BrokenWorld {
   addPlaces(count: number): readonly Place[];
   /** Turns the daily list on in places, by asking a bot that is ended again. */
   turnOn(places: readonly Place[], at: string): Promise<void>;
+  /** Has so much time pass that nobody holds what a killed bot was about to send. */
+  outlastLeases(): void;
   /** Ends the bots in good order, and lets others look whether there is anything left to do. */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -93,6 +95,7 @@ export async function createBrokenWorld(options: {
       visit(async () => {
         for (const place of places) await place.turnOn(at);
       }),
+    outlastLeases: () => clock.set(clock.now() + LEASE_OVER_MS),
     async settle() {
       for (const program of running) await end(program);
       // Each start takes up what was left behind, plans and sends; what one has freed the next one sends.
