@@ -14,7 +14,7 @@ export interface SmallDisk {
 
 export function openSmallDisk(folder: string, megabytes: number): SmallDisk {
   mkdirSync(folder, { recursive: true });
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'pipe' });
+  execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'pipe' });
   const ballast = join(folder, 'ballast');
   return {
     fill() {
@@ -26,7 +26,7 @@ export function openSmallDisk(folder: string, megabytes: number): SmallDisk {
       }
     },
     makeRoom: () => rmSync(ballast, { force: true }),
-    remove: () => void execFileSync('umount', ['--lazy', folder]),
+    remove: () => void execFileSync('/bin/umount', ['--lazy', folder]),
   };
 }
 
