@@ -5,6 +5,8 @@ import { bestPassage, highlight } from '../search/highlighter.js';
 import type { Query } from '../search/query/query.js';
 
 const MOST_AUTHORS = 3;
+/** Made once: making one takes longer than all else on a card. */
+const LONG_DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 /** How much of an abstract a card in a list shows, in UTF-16 units; platforms may cut further. */
 export const CARD_ABSTRACT = 320;
 
@@ -69,7 +71,8 @@ export function bylineOf(paper: Paper): string {
 
 /** A date as people write it, in English and UTC: "16 March 2026". */
 export function longDate(date: string): string {
-  return new Date(Date.parse(date)).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  const time = Date.parse(date);
+  return Number.isNaN(time) ? date : LONG_DATE.format(time);
 }
 
 /** "1 paper", "2 papers", "1,203 papers". */
