@@ -27,9 +27,13 @@ export function cutText(text: string, limit: number): string {
   return `${text.slice(0, end).trimEnd()}${ELLIPSIS}`;
 }
 
+/** Names that mean something else in every network, and nothing outside of it. */
+const OF_A_NETWORK = /(?:^|\.)(?:localhost|local|internal|home\.arpa)\.?$/;
+
 /** Whether a host is a name, not an address, and looks like what it is: no label of it mixes letters that are mistaken for each other. */
 function isNamed(hostname: string): boolean {
   if (!hostname.includes('.') || hostname.startsWith('[') || /^[\d.]+$/.test(hostname)) return false;
+  if (OF_A_NETWORK.test(hostname)) return false;
   const labels = domainToUnicode(hostname).split('.');
   return !labels.some(
     (label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label),
