@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openRealDays, realDaysFolder } from '../fakes/hugging-face/real-days.js';
-import { idsIn, papersOf, readAll, shuffled } from '../support/replay.js';
+import { contentOf, idsIn, readAll, shuffled } from '../support/replay.js';
 
 const folder = realDaysFolder(process.env['PAPERBOY_DATA']);
 const real = openRealDays(folder);
@@ -15,12 +15,13 @@ describe.skipIf(real === undefined)(`recorded days, read again${reason}`, () => 
 
   it('give every paper exactly once, and the same database in any order, however often interrupted', async () => {
     const plain = await readAll(recorded, { days, seed: 1, trouble: 0 });
-    const papers = await papersOf(plain.store);
-    expect(papers.map(({ id }) => id)).toEqual([...idsIn(recorded, days)].sort());
+    const content = await contentOf(plain.store);
+    expect(content.papers.map(({ id }) => id)).toEqual([...idsIn(recorded, days)].sort());
+    expect(content.feedDays.map(({ day }) => day)).toEqual([...days].reverse());
     for (const seed of [2, 3]) {
       const troubled = await readAll(recorded, { days: shuffled(days, seed), seed, trouble: 0.15 });
       expect(troubled.starts).toBeGreaterThan(3);
-      expect(await papersOf(troubled.store)).toEqual(papers);
+      expect(await contentOf(troubled.store)).toEqual(content);
     }
   });
 });

@@ -1,14 +1,15 @@
 import { expect } from 'vitest';
 import type { Clock } from '../../src/core/clock.js';
+import type { FeedDay } from '../../src/papers/feed-days.js';
 import type { Paper } from '../../src/papers/paper.js';
-import { backfill, type DayBatch, type ReadDays } from '../../src/sources/backfill.js';
+import { backfill, type ReadDays } from '../../src/sources/backfill.js';
 import { createHuggingFace } from '../../src/sources/hugging-face/hugging-face.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { startFakeHuggingFace } from '../fakes/hugging-face/fake-hugging-face.js';
 import type { RealDays } from '../fakes/hugging-face/real-days.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
 import { createSeededRandom } from '../fakes/seeded-random.js';
-import { PASSING_FAULTS, randomFaults } from '../fakes/source-faults.js';
+import { PASSING_FAULTS, randomFaults, type SourceFault } from '../fakes/source-faults.js';
 
 /** One moment for everything, so that runs of any length can be compared. */
 const STANDING: Clock = {
@@ -19,6 +20,15 @@ const STANDING: Clock = {
     cancel: () => {},
   }),
 };
+
+/** What goes wrong: silence would need a clock that moves. */
+const FAULTS: readonly SourceFault[] = [
+  ...PASSING_FAULTS.filter((fault) => fault !== 'silent'),
+  ...(['broken-gzip', 'cut-short', 'web-page', 'refused'] as const),
+];
+/** Below what a usual day has, so that most days come on several pages. */
+const PAGE_SIZE = 12;
+const SOURCE = 'hugging-face';
 
 /** Every paper of a file, read without any of our code: what is an object and names an id. */
 export function idsIn(days: RealDays, some: readonly string[]): ReadonlySet<string> {
@@ -41,17 +51,12 @@ export async function readAll(recorded: RealDays, { days, seed, trouble }: Story
   const random = createSeededRandom(seed);
   const logger = createRecordingLogger();
   const store = await openStore({ url: 'file::memory:', clock: STANDING, logger });
-  const finished = new Set<string>();
   let starts = 0;
   for (let left = true; left; ) {
     starts += 1;
     const stop = new AbortController();
-    const fault = randomFaults(
-      random,
-      trouble,
-      PASSING_FAULTS.filter((one) => one !== 'silent'),
-    );
-    const server = await startFakeHuggingFace({ days: recorded.bodyOf, fault });
+    const fault = randomFaults(random, trouble, FAULTS);
+    const server = await startFakeHuggingFace({ days: recorded.bodyOf, fault, pageSize: PAGE_SIZE });
     const huggingFace = createHuggingFace({
       base: server.url,
       userAgent: 'paperboy/0.0.0',
@@ -62,10 +67,13 @@ export async function readAll(recorded: RealDays, { days, seed, trouble }: Story
       stop: stop.signal,
     });
     const readDays: ReadDays = {
-      finished: async () => finished,
-      async note({ date, state }: DayBatch) {
+      async finished() {
+        const known = await store.feedDays.ofSource(SOURCE);
+        return new Set(known.filter(({ state }) => state === 'complete').map(({ day }) => day));
+      },
+      async note({ date: day, state, papers }, asked) {
         if (random() < trouble) throw new Error('the power is out');
-        if (state === 'complete') finished.add(date);
+        await store.feedDays.note({ source: SOURCE, day, state, papers: papers.length }, asked);
       },
     };
     const readDay = (date: string) => {
@@ -73,8 +81,14 @@ export async function readAll(recorded: RealDays, { days, seed, trouble }: Story
       return huggingFace.day(date);
     };
     try {
-      const { ended } = await backfill({ readDay, papers: store.papers, readDays, clock: STANDING, days });
-      left = ended !== undefined;
+      const { ended, failed } = await backfill({
+        readDay,
+        papers: store.papers,
+        readDays,
+        clock: STANDING,
+        days,
+      });
+      left = ended !== undefined || failed.length > 0;
     } catch (error) {
       expect(error).toMatchObject({ message: 'the power is out' });
     }
@@ -83,10 +97,17 @@ export async function readAll(recorded: RealDays, { days, seed, trouble }: Story
   return { store, starts };
 }
 
-export async function papersOf(store: Store): Promise<readonly Paper[]> {
+/** The papers by their ids, and the days they are known to come from. */
+export async function contentOf(store: Store): Promise<StoredContent> {
   const { changes } = await store.papers.changedSince(0, 100_000);
+  const feedDays = await store.feedDays.ofSource(SOURCE);
   await store.close();
-  return changes.map(({ paper }) => paper).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { papers: changes.map(({ paper }) => paper).sort((a, b) => (a.id < b.id ? -1 : 1)), feedDays };
+}
+
+export interface StoredContent {
+  readonly papers: readonly Paper[];
+  readonly feedDays: readonly FeedDay[];
 }
 
 /** The same days in an order that a seed decides. */

@@ -6,6 +6,8 @@ export interface ShelfOptions {
   readonly trending?: readonly unknown[];
   readonly papers?: Readonly<Record<string, unknown>>;
   readonly found?: readonly unknown[];
+  /** A page never has more items, whatever is asked for. */
+  readonly pageSize?: number;
 }
 
 interface Found {
@@ -40,7 +42,9 @@ export function createShelf(options: ShelfOptions) {
       if (url.pathname === '/api/papers/search') {
         return { status: 200, body: JSON.stringify(options.found ?? []) };
       }
-      return url.pathname === '/api/daily_papers' ? pageOf(listFor(url.searchParams), url) : missing;
+      return url.pathname === '/api/daily_papers'
+        ? pageOf(listFor(url.searchParams), url, options.pageSize)
+        : missing;
     },
   };
 }
@@ -53,10 +57,11 @@ function listIn(value: unknown): readonly unknown[] {
   return Array.isArray(wrapped) ? wrapped : [];
 }
 
-function pageOf(items: readonly unknown[], url: URL): Found {
-  const limit = Number(url.searchParams.get('limit') ?? 50);
+function pageOf(items: readonly unknown[], url: URL, pageSize = 100): Found {
+  const asked = Number(url.searchParams.get('limit') ?? 50);
+  const limit = Math.min(asked, pageSize);
   const page = Number(url.searchParams.get('p') ?? 0);
-  if (!(limit >= 1 && limit <= 100)) return { status: 400, body: '{"error":"limit"}' };
+  if (!(asked >= 1 && asked <= 100)) return { status: 400, body: '{"error":"limit"}' };
   const body = JSON.stringify(items.slice(page * limit, (page + 1) * limit));
   if ((page + 1) * limit >= items.length) return { status: 200, body };
   const next = new URL(url);
