@@ -55,7 +55,10 @@ describe('privacy on Discord and Slack', () => {
     const question = await say('privacy', { mode: 'delete' });
     expect(await onDisk(discord.user.id)).not.toEqual([]);
     expect(textOf(await discord.press(question, 'Delete everything').answer())).toContain('is deleted');
-    for (const word of [discord.user.id, 'quokka', 'zebrafish OR']) expect(await onDisk(word)).toEqual([]);
+    for (const word of [discord.user.id, 'quokka', 'zebrafish OR']) {
+      expect(await onDisk(word)).toEqual([]);
+      expect(platforms.log()).not.toContain(word);
+    }
     expect(textOf(await say('privacy'))).toContain('none of your own');
     expect(textOf(await say('daily', { mode: 'show' }))).toContain('Next list');
     platforms.clock.advance(24 * 60 * 60 * 1_000);
@@ -68,10 +71,15 @@ describe('privacy on Discord and Slack', () => {
     const { member, admin } = slack.users;
     for (const user of [member, admin])
       await slack.slash({ text: `subscribe ${user.name}fish save:yes`, user }).answer();
+    const exported = await slack.slash({ text: 'privacy export', user: member }).answer();
+    expect(readable(exported)).toContain(`"query": "${member.name}fish"`);
     const question = await slack.slash({ text: 'privacy delete', user: member }).answer();
     const gone = await slack.press(question, 'Delete everything', member).answer();
     expect(readable(gone)).toContain('is deleted');
-    for (const word of [member.id, `${member.name}fish`]) expect(await onDisk(word)).toEqual([]);
+    for (const word of [member.id, `${member.name}fish`]) {
+      expect(await onDisk(word)).toEqual([]);
+      expect(platforms.log()).not.toContain(word);
+    }
     expect(readable(await slack.slash({ text: 'privacy', user: admin }).answer())).toContain(
       `${admin.name}fish`,
     );

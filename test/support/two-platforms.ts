@@ -16,6 +16,8 @@ export interface TwoPlatforms {
   readonly house: House;
   /** Lets the scheduler wake its jobs once, at the time it is. */
   tick(): Promise<void>;
+  /** All that has been written into the log since the last start. */
+  log(): string;
   /** Stops paperboy and starts it again on the same database; the platforms stay. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startTwoPlatforms(
       const signal = new AbortController().signal;
       for (const job of running.jobs) await job.run(signal);
     },
+    log: () => JSON.stringify(running.logger.entries),
     async restart() {
       await running.stop();
       running = await startHouse(settings, discord, slack, clock);
@@ -81,6 +84,7 @@ async function startHouse(
   await Promise.all(adapters.map((adapter) => adapter.start(house.bot)));
   return {
     house,
+    logger,
     jobs: createJobs(house, { clock, logger }),
     async stop() {
       await Promise.all(adapters.map((adapter) => adapter.stop()));
