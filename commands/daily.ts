@@ -12,6 +12,7 @@ import {
   openPlace,
   previewSentence,
   previewTopic,
+  previewWarnings,
   type Reply,
   stopDailyList,
   timeOption,
@@ -114,7 +115,7 @@ async function previewOf({ query }: Wish, { services, clock }: Context): Promise
   const preview = await previewTopic({ query, papers: services.catalog.all(), now: clock.now() });
   return [
     { type: 'text', spans: [{ text: previewSentence(preview) }], subtle: true },
-    ...preview.warnings.map(({ message }): Block => ({ type: 'notice', level: 'warning', text: message })),
+    ...previewWarnings(preview),
   ];
 }
 

@@ -9,6 +9,7 @@ import {
   placeName,
   previewSentence,
   previewTopic,
+  previewWarnings,
   type Query,
   queryOption,
   type Reply,
@@ -81,7 +82,7 @@ function previewed(
   return createReply([
     { type: 'heading', text: before === undefined ? 'A new topic' : `Topic ${before.number}, changed` },
     { type: 'text', spans: [{ text: previewSentence(preview) }] },
-    ...warningsOf(preview),
+    ...previewWarnings(preview),
     topicFields(topic, { time, place, nextRunAt }),
     { type: 'actions', actions: [{ kind: 'command', label, command: 'subscribe', options, replaces: true }] },
     ...paperCards(preview.hits, { query }).map(withoutNumber),
@@ -95,10 +96,6 @@ function withoutNumber(block: Block): Block {
   return item;
 }
 
-function warningsOf({ warnings }: Preview): readonly Block[] {
-  return warnings.map(({ message }) => ({ type: 'notice', level: 'warning', text: message }));
-}
-
 function saved({ outcome, state }: Saved, preview: Preview, context: Context): Reply {
   const { subscription, time } = state;
   const { number, target, nextRunAt } = subscription;
@@ -110,7 +107,7 @@ function saved({ outcome, state }: Saved, preview: Preview, context: Context): R
   const place = placeName(target, context);
   return createReply([
     { type: 'notice', level: 'info', text: subscription.paused ? `${text} It is paused.` : text },
-    ...warningsOf(preview),
+    ...previewWarnings(preview),
     topicFields(subscription, { time, place, nextRunAt }),
     {
       type: 'actions',

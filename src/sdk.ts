@@ -40,7 +40,7 @@ export {
   topicOptions,
 } from './presenters/topic.js';
 export { reasonedCard } from './presenters/topic-digest.js';
-export { previewSentence } from './presenters/topic-preview.js';
+export { previewSentence, previewWarnings } from './presenters/topic-preview.js';
 export { topicReasonFields } from './presenters/topic-reasons.js';
 export { trendTable } from './presenters/trend-weeks.js';
 export { unknownPaper } from './presenters/unknown-paper.js';

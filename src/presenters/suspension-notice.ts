@@ -1,10 +1,8 @@
-import { type Action, type Block, createReply, type Reply } from '../core/reply.js';
-import { cutText } from '../core/safe-text.js';
-import { stopTopic } from './topic.js';
+import { type Block, createReply, type Reply } from '../core/reply.js';
+import { stopTopics } from './topic.js';
 
 /** More would be a list, and there is a command for that. */
 const MOST_TOPICS = 5;
-const LONGEST_LABEL = 40;
 
 export interface ShownSuspension {
   readonly place: string;
@@ -27,13 +25,11 @@ export function suspensionNotice({ place, reason, topics }: ShownSuspension): Re
 
 function ownTopics(topics: ShownSuspension['topics']): readonly Block[] {
   const shown = topics.slice(0, MOST_TOPICS);
-  const stops = shown.map((topic) => stopTopic(topic, `Stop ${cutText(topic.query, LONGEST_LABEL)}`));
-  const all: Action = { kind: 'command', label: 'All topics', command: 'subscriptions', options: {} };
   return [
     {
       type: 'fields',
       fields: shown.map(({ number, query }) => ({ label: `Topic ${number}`, value: query })),
     },
-    { type: 'actions', actions: topics.length > MOST_TOPICS ? [...stops, all] : stops },
+    stopTopics(shown, { more: topics.length > MOST_TOPICS }),
   ];
 }

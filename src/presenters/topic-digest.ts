@@ -1,15 +1,14 @@
-import { type Action, type Block, createReply, type Reply } from '../core/reply.js';
+import { type Block, createReply, type Reply } from '../core/reply.js';
 import { cutText } from '../core/safe-text.js';
 import type { Paper } from '../papers/paper.js';
 import { topicReasons } from '../papers/topic-reasons.js';
 import { counted, longDate, paperCard, plainCard } from './paper-card.js';
-import { type KeptTopic, stopTopic } from './topic.js';
+import { type KeptTopic, stopTopics } from './topic.js';
 
 /** Queries are cut where they stand for a reason or on a button, the more so the more there are: what is to be read are the papers. */
 const LONGEST_REASON = 80;
 const LONGEST_REASONS = 240;
 const MOST_REASONS = 6;
-const LONGEST_LABEL = 40;
 /** In the foot one or two are shown in full. */
 const LONGEST_QUERIES = 1_200;
 const MOST_TOPICS = 10;
@@ -68,8 +67,6 @@ function moreButton(behind: readonly Paper[]): readonly Block[] {
 function footer(topics: readonly KeptTopic[]): readonly Block[] {
   const shown = topics.slice(0, MOST_TOPICS);
   const longest = Math.floor(LONGEST_QUERIES / shown.length);
-  const stops = shown.map((topic): Action => stopTopic(topic, `Stop ${cutText(topic.query, LONGEST_LABEL)}`));
-  const all: Action = { kind: 'command', label: 'All topics', command: 'subscriptions', options: {} };
   const more = topics.length - shown.length;
   return [
     { type: 'divider' },
@@ -81,6 +78,6 @@ function footer(topics: readonly KeptTopic[]): readonly Block[] {
       })),
     },
     ...others(more).map((text): Block => ({ type: 'text', spans: [{ text }], subtle: true })),
-    { type: 'actions', actions: more > 0 ? [...stops, all] : stops },
+    stopTopics(shown, { more: more > 0 }),
   ];
 }

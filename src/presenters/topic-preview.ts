@@ -1,3 +1,4 @@
+import type { Block } from '../core/reply.js';
 import type { TopicPreview } from '../papers/topic-preview.js';
 import { counted } from './paper-card.js';
 
@@ -8,6 +9,11 @@ export function previewSentence({ matching, sampled, perDay }: TopicPreview): st
   const pace = perDay === undefined || matching === 0 ? '' : `, ${paceOf(perDay)}`;
   const found = matching === 0 ? 'None' : matching.toLocaleString('en');
   return `${found} of the last ${counted(sampled, 'paper')} ${verb}${pace}.`;
+}
+
+/** What is odd about its query. */
+export function previewWarnings({ warnings }: Pick<TopicPreview, 'warnings'>): readonly Block[] {
+  return warnings.map(({ message }) => ({ type: 'notice', level: 'warning', text: message }));
 }
 
 function paceOf(perDay: number): string {

@@ -1,5 +1,6 @@
 import type { RawOptions } from '../core/option-spec.js';
-import type { Block, CommandAction, Fields } from '../core/reply.js';
+import type { Actions, Block, CommandAction, Fields } from '../core/reply.js';
+import { cutText } from '../core/safe-text.js';
 import { localMoment } from './daily-status.js';
 import { counted, longDate } from './paper-card.js';
 
@@ -81,6 +82,18 @@ export function topicOptions(topic: ShownTopic, place: 'dm' | 'here' | undefined
 /** The button that ends a topic; it names it for good, so that it never means another one. */
 export function stopTopic({ id, number }: Pick<KeptTopic, 'id' | 'number'>, label = 'Stop'): CommandAction {
   return { kind: 'command', label, command: 'unsubscribe', options: { number, topic: id } };
+}
+
+const LONGEST_LABEL = 40;
+
+/** The buttons that end some topics, and the way to the others where there are more. */
+export function stopTopics(
+  topics: readonly Pick<KeptTopic, 'id' | 'number' | 'query'>[],
+  { more }: { readonly more: boolean },
+): Actions {
+  const stops = topics.map((topic) => stopTopic(topic, `Stop ${cutText(topic.query, LONGEST_LABEL)}`));
+  const all: CommandAction = { kind: 'command', label: 'All topics', command: 'subscriptions', options: {} };
+  return { type: 'actions', actions: more ? [...stops, all] : stops };
 }
 
 /** One topic of a list, with its state and its buttons. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Subscription, SubscriptionStore } from '../delivery/subscription.js';
 import type { Tables } from './schema.js';
-import { selectSubscriptions, toSubscription } from './subscription-rows.js';
+import { sameDestination, selectSubscriptions, toSubscription } from './subscription-rows.js';
 import { takesMessages } from './waiting.js';
 
 type Request = Parameters<SubscriptionStore['due']>[0];
@@ -37,8 +37,4 @@ export async function dueSubscriptions(
   if (last === undefined || found.length < most) return found;
   const whole = found.filter((one) => !sameDestination(one, last));
   return whole.length > 0 ? whole : found;
-}
-
-function sameDestination({ target: a }: Subscription, { target: b }: Subscription): boolean {
-  return a.platform === b.platform && a.tenant === b.tenant && a.id === b.id;
 }

@@ -173,9 +173,9 @@ async function settle(trx: Transaction<Tables>, delivery: ClaimedDelivery, outco
     .returning('id')
     .execute();
   if (outcome.state === 'sent' && settled.length > 0) await forgetFailures(trx, delivery);
-  await clearReplies(trx, sql<boolean>`delivery.id = ${delivery.id} and ${HAS_ENDED}`);
   const again = outcome.state === 'pending' || outcome.state === 'unknown';
   if (again) await failUnscheduled(trx, now, isOneOf(settled));
+  else await clearReplies(trx, sql<boolean>`delivery.id = ${delivery.id} and ${HAS_ENDED}`);
   return settled.length > 0;
 }
 

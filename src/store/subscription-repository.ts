@@ -7,7 +7,6 @@ import type {
   Subscription,
   SubscriptionLimits,
   SubscriptionStore,
-  Topic,
 } from '../delivery/subscription.js';
 import { clearReplies } from './cleared-replies.js';
 import { readResults } from './digest-results.js';
@@ -18,6 +17,7 @@ import {
   changeableColumns,
   ownedBy,
   ownerOf,
+  sameDestination,
   selectSubscriptions,
   toSubscription,
 } from './subscription-rows.js';
@@ -138,10 +138,6 @@ async function findTwin(
     .where('destination', '=', target.id)
     .executeTakeFirst();
   return row === undefined ? undefined : toSubscription(row);
-}
-
-function sameDestination({ target: a }: Topic, { target: b }: Topic): boolean {
-  return a.platform === b.platform && a.tenant === b.tenant && a.id === b.id;
 }
 
 async function isTenantFull(

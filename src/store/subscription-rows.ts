@@ -71,3 +71,8 @@ const CHANGEABLE = [
   ...(['tenant', 'query', 'every', 'local_time', 'weekday', 'days', 'size'] as const),
   ...(['destination_tenant', 'destination', 'destination_kind', 'next_run_at_utc', 'matches_since'] as const),
 ] as const;
+
+/** Whether two topics come to the same place. */
+export function sameDestination({ target: a }: Topic, { target: b }: Topic): boolean {
+  return a.platform === b.platform && a.tenant === b.tenant && a.id === b.id;
+}
