@@ -34,17 +34,11 @@ describe('a digest that still waits when the next one of its topic is planned', 
     await desk.tickAt('2026-05-20T12:31:00Z');
   };
 
-  it('comes all the same, whatever other people stop meanwhile', async () => {
-    trouble = BUSY();
-    await twoBatches();
-    await desk.topics.stop(asker('bob'), { number: 1 });
-    trouble = undefined;
-    await untilEvening();
-    expect(desk.brought('ana').toSorted()).toEqual([['rag one'], ['rag two']]);
-  });
-
-  it('comes all the same when nobody knows whether it arrived', async () => {
-    trouble = LOST();
+  it.each([
+    ['the platform is busy', BUSY],
+    ['nobody knows whether it arrived', LOST],
+  ])('comes all the same, whatever other people stop meanwhile: %s', async (_why, error) => {
+    trouble = error();
     await twoBatches();
     await desk.topics.stop(asker('bob'), { number: 1 });
     trouble = undefined;
@@ -145,13 +139,16 @@ describe('a place that takes messages again', () => {
 
 describe('a digest on its way to a channel while one of its people is forgotten', () => {
   const folder = useTemporaryFolder();
+  const forgetAna = () => {
+    const { platform, tenant, id } = asker('ana').direct;
+    return desk.store.privacy.forget({ platform, tenant, id }, desk.clock.now());
+  };
   const onItsWay = async (): Promise<void> => {
     await desk.subscribe('ana', 'sesquipedalian', { target: GENERAL });
     desk.goTo('2026-05-20T12:05:00Z');
     desk.publish('sesquipedalian one');
-    const { platform, tenant, id } = asker('ana').direct;
     desk.platform.trouble = async () => {
-      await desk.store.privacy.forget({ platform, tenant, id }, desk.clock.now());
+      await forgetAna();
       return trouble;
     };
     await desk.tickAt('2026-05-21T09:00:00Z');
@@ -169,10 +166,6 @@ describe('a digest on its way to a channel while one of its people is forgotten'
     await desk.close();
     desk = await openTopicDesk({ url: `file:${folder.path('paperboy.db')}` });
     desk.platform.trouble = () => trouble;
-  };
-  const forgetAna = () => {
-    const { platform, tenant, id } = asker('ana').direct;
-    return desk.store.privacy.forget({ platform, tenant, id }, desk.clock.now());
   };
 
   it('arrives, and is kept without their query', async () => {
