@@ -246,9 +246,10 @@ function pollingJobs({ store, services }: House, options: JobOptions): readonly 
   const { papers, feedDays, settings, sourceStates: states, arxivGate } = store;
   // Who observed a paper last is decided by one clock for all.
   const clock: Clock = { ...store.clock, timer: (milliseconds) => options.clock.timer(milliseconds) };
-  const announce = async () => void (await services.catalog.follow());
+  const { catalog } = services;
+  const announce = async () => void (await catalog.follow());
   const userAgent = userAgentOf(services.about.version, publicUrl);
-  const ports = { papers, feedDays, memory: settings, arxivGate, clock, logger, announce };
+  const ports = { papers, catalog, feedDays, memory: settings, arxivGate, clock, logger, announce };
   const sources = createLiveSources(addresses, { ...ports, userAgent, random: Math.random, stop });
   return sources.length === 0 ? [] : [createPollSourcesJob(createPoller({ sources, states, clock, logger }))];
 }

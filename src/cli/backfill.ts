@@ -3,7 +3,7 @@ import { packageVersion } from '../ops/package-root.js';
 import { type BackfillSummary, backfill, type ReadDays } from '../sources/backfill.js';
 import { chooseDays, FIRST_FEED_DAY, feedDayAt } from '../sources/hugging-face/feed-day.js';
 import { createHuggingFace } from '../sources/hugging-face/hugging-face.js';
-import { HUGGING_FACE } from '../sources/polled-sources.js';
+import { HUGGING_FACE } from '../sources/polled-hugging-face.js';
 import { userAgentOf } from '../sources/web/user-agent.js';
 import { createProgressDisplay } from './backfill-progress.js';
 import { complain, sentenceOf, type Terminal } from './terminal.js';

@@ -4,6 +4,7 @@ import { canonical } from '../search/query/canonical.js';
 import { matches } from '../search/query/evaluate.js';
 import { type LintFinding, lint } from '../search/query/lint.js';
 import type { Query } from '../search/query/query.js';
+import { dayOf, dayPlus } from './calendar-day.js';
 import type { Paper } from './paper.js';
 import { searchDocument } from './search-document.js';
 
@@ -70,14 +71,14 @@ interface LastDays {
 
 /** Papers without a date, or with one that is still to come, stand for no day; where there are only such, they are what there is. */
 function lastDays(papers: readonly Paper[], now: Date): LastDays {
-  const tomorrow = dayOfMonth(now.getTime() + DAY_MS);
+  const tomorrow = dayPlus(dayOf(now), 1);
   const dated = papers.flatMap((paper) => {
     const day = paper.feedDate ?? paper.publishedAt?.slice(0, 10);
     return day === undefined || day > tomorrow ? [] : [{ paper, day }];
   });
   if (dated.length === 0) return { days: 0, papers };
   const last = dated.reduce((newest, { day }) => (day > newest ? day : newest), '');
-  const first = dayOfMonth(Date.parse(last) - (DAYS - 1) * DAY_MS);
+  const first = dayPlus(last, 1 - DAYS);
   const recent = dated.filter(({ day }) => day >= first);
   // Where older papers are known the first days count, even if nothing came on them.
   const start =
@@ -86,8 +87,4 @@ function lastDays(papers: readonly Paper[], now: Date): LastDays {
     days: (Date.parse(last) - Date.parse(start)) / DAY_MS + 1,
     papers: recent.sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1)).map(({ paper }) => paper),
   };
-}
-
-function dayOfMonth(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { dayPlus } from './calendar-day.js';
 import type { Paper } from './paper.js';
 
 export type Period = 'day' | 'week' | 'month';
@@ -36,7 +37,7 @@ export function rankByTrend(papers: readonly Paper[], now: Date): readonly Paper
 export function trending(papers: readonly Paper[], period: Period, now: Date): TrendingList {
   const last = papers.reduce((newest, { feedDate = '' }) => (feedDate > newest ? feedDate : newest), '');
   if (last === '') return { papers: rankByTrend(papers, now) };
-  const first = dayBefore(last, PERIOD_DAYS[period] - 1);
+  const first = dayPlus(last, 1 - PERIOD_DAYS[period]);
   const inPeriod = papers.filter(({ feedDate = '' }) => feedDate >= first);
   return { days: { first, last }, papers: rankByTrend(inPeriod, now) };
 }
@@ -47,8 +48,4 @@ export function feedOrder(a: Paper, b: Paper): number {
   if (dayA !== dayB) return dayA < dayB ? 1 : -1;
   const ranks = (a.feedRank ?? Number.MAX_SAFE_INTEGER) - (b.feedRank ?? Number.MAX_SAFE_INTEGER);
   return ranks || (a.id < b.id ? -1 : 1);
-}
-
-function dayBefore(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
 }

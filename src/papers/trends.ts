@@ -1,7 +1,6 @@
+import { dayOf, dayPlus, daysSinceMonday } from './calendar-day.js';
 import type { Paper } from './paper.js';
 import type { SignalDay } from './signal-history.js';
-
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** What some papers were in one week. */
 export interface TrendWeek {
@@ -25,8 +24,8 @@ export function trendWeeks(options: {
   readonly now: Date;
 }): readonly TrendWeek[] {
   const { papers, history, weeks, now } = options;
-  const last = Date.parse(mondayOf(now.toISOString()));
-  const mondays = Array.from({ length: weeks }, (_, back) => dayOf(last - (weeks - 1 - back) * 7 * DAY_MS));
+  const last = mondayOf(dayOf(now));
+  const mondays = Array.from({ length: weeks }, (_, back) => dayPlus(last, -7 * (weeks - 1 - back)));
   const sums = new Map(mondays.map((monday) => [monday, { papers: 0, votes: 0 }]));
   const listed = new Map(papers.map((paper) => [paper.id, paper.feedDate ?? paper.publishedAt]));
   for (const day of listed.values()) {
@@ -44,12 +43,7 @@ export function trendWeeks(options: {
   return [...sums].map(([monday, sum]) => ({ monday, ...sum }));
 }
 
-function mondayOf(day: string): string {
-  const start = Date.parse(day.slice(0, 10));
-  const sinceMonday = (new Date(start).getUTCDay() + 6) % 7;
-  return dayOf(start - sinceMonday * DAY_MS);
-}
-
-function dayOf(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 10);
+function mondayOf(time: string): string {
+  const day = time.slice(0, 10);
+  return dayPlus(day, -daysSinceMonday(day));
 }

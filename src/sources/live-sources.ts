@@ -1,8 +1,9 @@
 import { createArxiv } from './arxiv/arxiv.js';
 import type { RequestGate } from './arxiv/request-gate.js';
 import { createHuggingFace } from './hugging-face/hugging-face.js';
-import { ARXIV, HUGGING_FACE, type PolledOptions, pollArxiv, pollHuggingFace } from './polled-sources.js';
-import type { PolledSource } from './poller.js';
+import { ARXIV, type PolledArxivOptions, pollArxiv } from './polled-arxiv.js';
+import { HUGGING_FACE, pollHuggingFace } from './polled-hugging-face.js';
+import type { PolledOptions, PolledSource } from './poller.js';
 import type { SourceMemory } from './source-memory.js';
 
 /** Which sources there are, and where. */
@@ -15,7 +16,7 @@ export interface SourceAddresses {
   };
 }
 
-export interface LiveSourcesOptions extends PolledOptions {
+export interface LiveSourcesOptions extends PolledOptions, Pick<PolledArxivOptions, 'catalog'> {
   readonly memory: SourceMemory;
   readonly arxivGate: RequestGate;
   /** Told to every server. */

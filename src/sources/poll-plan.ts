@@ -1,3 +1,4 @@
+import { dayPlus } from '../papers/calendar-day.js';
 import type { FeedDay } from '../papers/feed-days.js';
 import type { SourceState } from '../papers/source-states.js';
 
@@ -26,7 +27,7 @@ export function daysToRead(options: {
   const { now, today, firstDay, known } = options;
   const byDay = new Map(known.map((one) => [one.day, one]));
   const age = (day: string) => now.getTime() - (byDay.get(day)?.readAt.getTime() ?? 0);
-  const watched = Array.from({ length: WATCHED_DAYS + 1 }, (_, back) => dayBefore(today, back)).filter(
+  const watched = Array.from({ length: WATCHED_DAYS + 1 }, (_, back) => dayPlus(today, -back)).filter(
     (day) => day >= firstDay,
   );
   const isUrgent = (day: string) =>
@@ -46,8 +47,4 @@ export function resumesAt({
   if (lastFailureAt === undefined || failures === 0) return new Date(0);
   const pause = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
   return new Date(lastFailureAt.getTime() + pause);
-}
-
-function dayBefore(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 24 * HOUR_MS).toISOString().slice(0, 10);
 }

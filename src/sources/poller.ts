@@ -1,6 +1,8 @@
 import type { Clock } from '../core/clock.js';
 import type { Logger } from '../ops/logger.js';
+import type { FeedDayStore } from '../papers/feed-days.js';
 import type { SourceState, SourceStateStore } from '../papers/source-states.js';
+import type { IngestOptions } from './ingest.js';
 import { resumesAt } from './poll-plan.js';
 import { SourceError } from './web/source-error.js';
 
@@ -10,6 +12,11 @@ export interface PolledSource {
   readonly source: string;
   /** What is to be asked now, the most urgent first; decided by what is stored, so that a new start asks nothing twice. */
   due(now: Date, state: SourceState): Promise<readonly PollTask[]>;
+}
+
+/** What a source needs to put into the catalog what it is asked for. */
+export interface PolledOptions extends IngestOptions {
+  readonly feedDays: FeedDayStore;
 }
 
 export interface PollTask {

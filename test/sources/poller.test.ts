@@ -1,22 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type PolledOptions, pollArxiv, pollHuggingFace } from '../../src/sources/polled-sources.js';
 import { createPoller, type PollTask } from '../../src/sources/poller.js';
 import { SourceError, type SourceFailure } from '../../src/sources/web/source-error.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
-import { samplePaper } from '../store/sample-papers.js';
 
 const HOUR_MS = 3_600_000;
 
 let clock: ManualClock;
 let store: Store;
-let options: PolledOptions;
 beforeEach(async () => {
   clock = createManualClock('2026-05-21T12:00:00Z');
-  const logger = createRecordingLogger();
-  store = await openStore({ url: ':memory:', clock, logger });
-  options = { papers: store.papers, feedDays: store.feedDays, clock, logger };
+  store = await openStore({ url: ':memory:', clock, logger: createRecordingLogger() });
 });
 afterEach(() => store.close());
 
@@ -106,73 +101,5 @@ describe('polling', () => {
     await poll(source).poll(stopped.signal);
     expect(source.asked).toEqual(['first']);
     expect(await store.sourceStates.all()).toEqual([]);
-  });
-});
-
-describe('Hugging Face', () => {
-  it('has its days noted before they count as seen, so that a crash in between loses none', async () => {
-    const day = async (date: string) => ({
-      ...{ date, state: 'complete' as const, unchanged: false, items: 1, rejected: 0 },
-      papers: [samplePaper('One', { id: '2605.00001', feedDate: date })],
-      withdrawn: [],
-      problems: [],
-      remember: () => Promise.reject(new Error('The power is cut.')),
-    });
-    const [first] = await pollHuggingFace({ day }, options).due(clock.now(), { source: 'hf', failures: 0 });
-    await expect(first?.run()).rejects.toThrow('The power is cut.');
-    expect(await store.feedDays.ofSource('hugging-face')).toMatchObject([{ state: 'complete', papers: 1 }]);
-  });
-});
-
-describe('arXiv', () => {
-  const announced = async () => ({
-    papers: [
-      samplePaper('One', { id: '2605.00001', source: 'arxiv' }),
-      samplePaper('Two', { id: '2605.00002', source: 'arxiv' }),
-    ],
-    withdrawn: [],
-    problems: [],
-    date: '2026-05-21',
-    unchanged: false,
-    remember: async () => {},
-  });
-  const openArxiv = (leads: boolean) =>
-    pollArxiv({ announced }, { ...options, categories: ['cs.LG'], leads });
-  const pollOnce = async (leads: boolean) => {
-    const sources = [openArxiv(leads)];
-    await createPoller({
-      sources,
-      states: store.sourceStates,
-      clock,
-      logger: createRecordingLogger(),
-    }).poll();
-  };
-  const papers = async () => (await store.papers.changedSince(0, 10)).changes.map(({ paper }) => paper);
-
-  it('makes the days that lists are made of where it is the only source', async () => {
-    await pollOnce(true);
-    expect(await papers()).toMatchObject([
-      { feedDate: '2026-05-21', feedRank: 1 },
-      { feedDate: '2026-05-21', feedRank: 2 },
-    ]);
-    expect(await store.feedDays.ofSource('arxiv')).toMatchObject([
-      { day: '2026-05-21', state: 'complete', papers: 2 },
-    ]);
-  });
-
-  it('only fills the catalog beside another source', async () => {
-    await pollOnce(false);
-    expect((await papers()).map(({ feedDate }) => feedDate)).toEqual([undefined, undefined]);
-  });
-
-  it('is asked every six hours', async () => {
-    const arxiv = openArxiv(true);
-    const now = clock.now();
-    const ago = (hours: number) => new Date(now.getTime() - hours * HOUR_MS);
-    const due = (lastSuccessAt?: Date) =>
-      arxiv.due(now, { source: 'arxiv', failures: 0, ...(lastSuccessAt ? { lastSuccessAt } : {}) });
-    expect(await due()).toHaveLength(1);
-    expect(await due(ago(5.9))).toEqual([]);
-    expect(await due(ago(6))).toHaveLength(1);
   });
 });

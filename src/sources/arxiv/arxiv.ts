@@ -1,4 +1,3 @@
-import { isCalendarDate } from '../../papers/paper.js';
 import type { SourceBatch } from '../source.js';
 import { createPassingMemory, type SourceMemory } from '../source-memory.js';
 import { readArxivId } from '../usable-paper.js';
@@ -6,6 +5,7 @@ import { createKnownPages } from '../web/known-pages.js';
 import { pause } from '../web/pause.js';
 import { SourceError } from '../web/source-error.js';
 import { createWebClient, type WebClientOptions } from '../web/web-client.js';
+import type { Span } from './announcement-days.js';
 import { type AtomFeed, readAtom } from './atom.js';
 import { type FeedItem, readFeedItems } from './feed-item.js';
 import { createProcessGate, type RequestGate } from './request-gate.js';
@@ -24,8 +24,11 @@ const EMPTY_PAGE_TRIES = 3;
 export interface Arxiv {
   /** The papers of these ids, as far as arXiv has them. */
   papers(ids: readonly string[]): Promise<SourceBatch>;
-  /** What was first submitted to a category, such as cs.LG, from one day to another (GMT, both included). */
-  category(category: string, from: string, to: string): Promise<SourceBatch>;
+  /**
+   * What was first submitted in a span of time to these categories, such as cs.LG; as in announcements without what was filed under others
+   * first. To the minute.
+   */
+  submitted(categories: readonly string[], span: Span): Promise<SourceBatch>;
   /** What arXiv announced last in these categories; `unchanged` when that was remembered already. */
   announced(categories: readonly string[], options?: { readonly cross?: boolean }): Promise<Announced>;
 }
@@ -68,9 +71,11 @@ export function createArxiv(options: ArxivOptions): Arxiv {
       }
       return readFeedItems(items, 'arXiv');
     },
-    async category(category, from, to) {
-      const search = `cat:${checkedCategory(category)} AND ${spanOf(from, to)}`;
-      return readFeedItems(await allItems(feed, search), `arXiv ${category}`);
+    async submitted(categories, span) {
+      const search = `(${categories.map(inCategory).join(' OR ')}) AND ${submittedDate(span)}`;
+      const items = await allItems(feed, search);
+      const own = items.filter(({ category }) => category === undefined || isOf(categories, category));
+      return readFeedItems(own, `arXiv, submitted from ${toMinute(span.from)}Z`);
     },
     async announced(categories, wanted = {}) {
       const path = `/rss/${categories.map(checkedCategory).join('+')}`;
@@ -121,12 +126,24 @@ function checkedCategory(category: string): string {
   );
 }
 
-function spanOf(from: string, to: string): string {
-  const wrong = [from, to].find((day) => !isCalendarDate(day));
-  if (wrong !== undefined)
-    throw new SourceError('refused', `"${wrong.slice(0, 30)}" is not a day such as 2026-05-21.`);
-  const digits = (day: string) => day.replaceAll('-', '');
-  return `submittedDate:[${digits(from)}0000 TO ${digits(to)}2359]`;
+/** An archive that is divided, such as cs, stands for all its parts, as it does in announcements. */
+function inCategory(category: string): string {
+  const name = checkedCategory(category);
+  return name.includes('.') ? `cat:${name}` : `cat:${name} OR cat:${name}.*`;
+}
+
+function isOf(categories: readonly string[], filedUnder: string): boolean {
+  return categories.some((category) => filedUnder === category || filedUnder.startsWith(`${category}.`));
+}
+
+/** In GMT, both ends included. */
+function submittedDate({ from, to }: Span): string {
+  const [first, last] = [from, new Date(to.getTime() - 1)].map((at) => toMinute(at).replace(/\D/g, ''));
+  return `submittedDate:[${first} TO ${last}]`;
+}
+
+function toMinute(instant: Date): string {
+  return instant.toISOString().slice(0, 16);
 }
 
 /** One connection at a time is part of the terms too. */

@@ -9,6 +9,7 @@ const Entry = z.object({
   summary: elementText,
   published: elementText,
   comment: elementText,
+  primary_category: z.object({ term: elementText }).optional().catch(undefined),
   author: z
     .array(z.object({ name: elementText }).catch({ name: undefined }))
     .optional()
@@ -41,13 +42,16 @@ export function readAtom(bytes: Uint8Array): AtomFeed {
   if (entry.some(({ id = '', title }) => title === 'Error' || id.includes('/api/errors'))) {
     throw new SourceError('refused', 'arXiv answered with an error in the place of papers.');
   }
-  const items = entry.map(({ id, title, summary, published, comment, author = [] }) => ({
-    id,
-    title,
-    abstract: summary,
-    authors: author.flatMap(({ name }) => (name === undefined || name === '' ? [] : [name])),
-    publishedAt: published,
-    comment,
-  }));
+  const items = entry.map(
+    ({ id, title, summary, published, comment, primary_category: primary, author = [] }) => ({
+      id,
+      title,
+      abstract: summary,
+      authors: author.flatMap(({ name }) => (name === undefined || name === '' ? [] : [name])),
+      publishedAt: published,
+      comment,
+      category: primary?.term,
+    }),
+  );
   return { total: totalResults ?? items.length, items };
 }

@@ -21,6 +21,8 @@ export interface FeedItem {
   readonly publishedAt: string | undefined;
   /** The authors' own remark, such as "12 pages". */
   readonly comment?: string | undefined;
+  /** The category it was filed under first, as far as the feed tells. */
+  readonly category?: string | undefined;
 }
 
 // arXiv has no field for it: a withdrawn paper says so where its abstract or remark was. What was withdrawn from a conference, or is about

@@ -7,7 +7,9 @@ const MOST_NESTED_TAGS = 30;
 // Entities are decoded by us where the text is read, and nothing else is ever expanded.
 const parser = new XMLParser({
   processEntities: false,
-  ignoreAttributes: true,
+  // All that we want to know of attributes: `term` is the name of a category.
+  ignoreAttributes: (name) => name !== 'term',
+  attributeNamePrefix: '',
   parseTagValue: false,
   removeNSPrefix: true,
   maxNestedTags: MOST_NESTED_TAGS,

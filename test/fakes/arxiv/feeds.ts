@@ -71,13 +71,13 @@ Abstract: We invent this paper &amp; prove that 1 &lt; 2.</description>
     </item>`;
 }
 
-/** The announcement of a day, which may be empty. */
-export function rssFeed(items: readonly string[]): string {
+/** The announcement of a day as it is dated there, which may be empty. */
+export function rssFeed(items: readonly string[], date = 'Mon, 25 May 2026'): string {
   return `<?xml version='1.0' encoding='UTF-8'?>
 <rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0">
   <channel>
     <title>cs.LG updates on arXiv.org</title>
-    <pubDate>Mon, 25 May 2026 00:00:00 -0400</pubDate>
+    <pubDate>${date} 00:00:00 -0400</pubDate>
     <skipDays><day>Saturday</day><day>Sunday</day></skipDays>
     ${items.join('\n    ')}
   </channel>

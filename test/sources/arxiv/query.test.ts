@@ -5,16 +5,18 @@ import { randomFaults } from '../../fakes/source-faults.js';
 import { openArxivRoom } from './arxiv-room.js';
 
 /** So many papers, page by page as they are asked for. */
-function listOf(count: number) {
+function listOf(count: number, category = 'cs.LG') {
   return (parameters: URLSearchParams) => {
     const start = Number(parameters.get('start'));
     const size = Math.min(Number(parameters.get('max_results')), count - start);
     const entries = Array.from({ length: Math.max(0, size) }, (_, index) =>
-      atomEntry(inventPaper(start + index)),
+      atomEntry(inventPaper(start + index)).replaceAll('cs.LG', category),
     );
     return atomFeed(entries, count);
   };
 }
+
+const TWO_DAYS = { from: new Date('2026-05-19T18:00:00Z'), to: new Date('2026-05-21T18:00:00Z') };
 
 const asked = (path: string | undefined) => new URL(path ?? '', 'http://fake').searchParams;
 
@@ -71,14 +73,14 @@ describe('papers asked for by their ids', () => {
   });
 });
 
-describe('papers of a category', () => {
-  it('are asked for by day and read to the last page', async () => {
+describe('papers submitted to a category', () => {
+  it('are asked for by time and read to the last page', async () => {
     const { arxiv, server } = await openArxivRoom({ query: listOf(450) });
-    const { papers } = await arxiv.category('cs.LG', '2026-05-20', '2026-05-21');
+    const { papers } = await arxiv.submitted(['cs.LG'], TWO_DAYS);
     expect(papers).toHaveLength(450);
     expect(server.requests.map(({ path }) => asked(path).get('start'))).toEqual(['0', '200', '400']);
     expect(Object.fromEntries(asked(server.requests[0]?.path))).toEqual({
-      search_query: 'cat:cs.LG AND submittedDate:[202605200000 TO 202605212359]',
+      search_query: '(cat:cs.LG) AND submittedDate:[202605191800 TO 202605211759]',
       start: '0',
       max_results: '200',
       sortBy: 'submittedDate',
@@ -87,14 +89,26 @@ describe('papers of a category', () => {
   });
 
   it('may be of an archive whose name begins with a single letter', async () => {
-    const { arxiv } = await openArxivRoom({ query: listOf(2) });
-    const { papers } = await arxiv.category('q-bio.BM', '2026-05-23', '2026-05-24');
+    const { arxiv } = await openArxivRoom({ query: listOf(2, 'q-bio.BM') });
+    const { papers } = await arxiv.submitted(['q-bio.BM'], TWO_DAYS);
     expect(papers).toHaveLength(2);
+  });
+
+  it('are asked for together, archives with all their parts, and without what was filed elsewhere first', async () => {
+    const filed = ['cs.LG', 'hep-th', 'stat.ML', 'math.ST', 'cs.LGX'].map((category, number) =>
+      atomEntry(inventPaper(number + 1)).replaceAll('cs.LG', category),
+    );
+    const { arxiv, server } = await openArxivRoom({ query: () => atomFeed(filed) });
+    const { papers } = await arxiv.submitted(['cs.LG', 'hep-th', 'math'], TWO_DAYS);
+    expect(papers.map(({ id }) => id.slice(-1))).toEqual(['1', '2', '4']);
+    expect(asked(server.requests[0]?.path).get('search_query')).toMatch(
+      /^\(cat:cs\.LG OR cat:hep-th OR cat:hep-th\.\* OR cat:math OR cat:math\.\*\) AND submittedDate:/,
+    );
   });
 
   it('may be none', async () => {
     const { arxiv, server } = await openArxivRoom({ query: listOf(0) });
-    expect(await arxiv.category('hep-th', '2026-05-23', '2026-05-24')).toMatchObject({
+    expect(await arxiv.submitted(['hep-th'], TWO_DAYS)).toMatchObject({
       papers: [],
       problems: [],
     });
@@ -107,9 +121,9 @@ describe('papers of a category', () => {
     const hiccup = await openArxivRoom({
       query: (asking) => (empty-- > 0 ? atomFeed([], 250) : list(asking)),
     });
-    expect((await hiccup.arxiv.category('cs.LG', '2026-05-20', '2026-05-21')).papers).toHaveLength(250);
+    expect((await hiccup.arxiv.submitted(['cs.LG'], TWO_DAYS)).papers).toHaveLength(250);
     const endless = await openArxivRoom({ query: () => atomFeed([], 250) });
-    await expect(endless.arxiv.category('cs.LG', '2026-05-20', '2026-05-21')).rejects.toThrow(
+    await expect(endless.arxiv.submitted(['cs.LG'], TWO_DAYS)).rejects.toThrow(
       'arXiv stopped in the middle of its list.',
     );
     expect(endless.server.requests).toHaveLength(3);
@@ -117,16 +131,17 @@ describe('papers of a category', () => {
 
   it('must not be more than arXiv gives', async () => {
     const { arxiv } = await openArxivRoom({ query: () => atomFeed([atomEntry(inventPaper(1))], 30_001) });
-    await expect(arxiv.category('cs.LG', '2020-01-01', '2026-05-21')).rejects.toThrow('ask for fewer days');
+    await expect(arxiv.submitted(['cs.LG'], { ...TWO_DAYS, from: new Date(0) })).rejects.toThrow(
+      'ask for fewer days',
+    );
   });
 
   it.each([
-    ['cs.LG OR all:x', '2026-05-20', 'is no arXiv category; one is cs.LG, another hep-th.'],
-    ['../etc', '2026-05-20', 'is no arXiv category'],
-    ['cs.LG', '2026-02-30', '"2026-02-30" is not a day such as 2026-05-21.'],
-  ])('of %s from %s are refused here', async (category, from, sentence) => {
+    ['cs.LG OR all:x', 'is no arXiv category; one is cs.LG, another hep-th.'],
+    ['../etc', 'is no arXiv category'],
+  ])('such as %s are refused here', async (category, sentence) => {
     const { arxiv, server } = await openArxivRoom();
-    await expect(arxiv.category(category, from, '2026-05-21')).rejects.toThrow(sentence);
+    await expect(arxiv.submitted([category], TWO_DAYS)).rejects.toThrow(sentence);
     expect(server.requests).toEqual([]);
   });
 
@@ -171,12 +186,12 @@ describe('papers of a category', () => {
       atomEntry(inventPaper(5)),
     ];
     const { arxiv } = await openArxivRoom({ query: () => atomFeed(entries) });
-    const { papers, problems } = await arxiv.category('cs.LG', '2026-05-20', '2026-05-21');
+    const { papers, problems } = await arxiv.submitted(['cs.LG'], TWO_DAYS);
     expect(papers.map(({ id }) => id)).toEqual(['2605.00001', '2605.00005']);
     expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
-      'arXiv cs.LG, item 2: Skipped: its id is not an arXiv id.',
-      'arXiv cs.LG, item 3: Skipped: its id is not an arXiv id.',
-      'arXiv cs.LG, item 4: Skipped: "title" should not be empty.',
+      'arXiv, submitted from 2026-05-19T18:00Z, item 2: Skipped: its id is not an arXiv id.',
+      'arXiv, submitted from 2026-05-19T18:00Z, item 3: Skipped: its id is not an arXiv id.',
+      'arXiv, submitted from 2026-05-19T18:00Z, item 4: Skipped: "title" should not be empty.',
     ]);
   });
 });
@@ -188,7 +203,7 @@ describe('the terms of arXiv', () => {
       rss: () => rssFeed([]),
     });
     await Promise.all([
-      arxiv.category('cs.LG', '2026-05-20', '2026-05-21'),
+      arxiv.submitted(['cs.LG'], TWO_DAYS),
       arxiv.announced(['cs.LG']),
       arxiv.papers(['2605.00001']),
     ]);
@@ -212,7 +227,7 @@ describe('the terms of arXiv', () => {
     for (let seed = 1; seed <= 5; seed++) {
       const fault = randomFaults(createSeededRandom(seed), 0.3);
       const { arxiv } = await openArxivRoom({ query: listOf(650), fault });
-      const { papers } = await arxiv.category('cs.LG', '2026-05-20', '2026-05-21');
+      const { papers } = await arxiv.submitted(['cs.LG'], TWO_DAYS);
       expect(papers, `seed ${seed}`).toHaveLength(650);
     }
   });
