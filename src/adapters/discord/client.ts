@@ -8,6 +8,7 @@ import {
   type RESTOptions,
 } from 'discord.js';
 import type { Logger } from '../../ops/logger.js';
+import { requestInSilence } from './silence.js';
 
 const TIMEOUT_MS = 10_000;
 const WARN_EVERY = 100;
@@ -16,6 +17,7 @@ const WARN_EVERY = 100;
 export function restOptions(apiUrl: string): Partial<RESTOptions> {
   return {
     api: apiUrl,
+    makeRequest: requestInSilence,
     timeout: TIMEOUT_MS,
     rejectOnRateLimit: ['/channels', '/users/@me/channels'],
     invalidRequestWarningInterval: WARN_EVERY,
@@ -26,7 +28,6 @@ export function restOptions(apiUrl: string): Partial<RESTOptions> {
 export function createClient(apiUrl: string, logger: Logger): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    allowedMentions: { parse: [] },
     shards: 'auto',
     rest: restOptions(apiUrl),
     makeCache: Options.cacheWithLimits(CACHES),

@@ -7,11 +7,10 @@ import { escapeWithin } from './escape.js';
 import { largest } from './largest.js';
 import { LIMITS } from './limits.js';
 
-/** A message as Discord takes it. Nobody is ever mentioned: that is part of the type, not of anybody's memory. */
+/** A message as Discord takes it. That it mentions nobody is added on its way out (`silence.ts`). */
 export interface DiscordMessage {
   readonly components: Component[];
   readonly flags: MessageFlags.IsComponentsV2;
-  readonly allowedMentions: { readonly parse: readonly [] };
 }
 
 /**
@@ -34,11 +33,7 @@ export function renderPlain(text: string): DiscordMessage {
 }
 
 function message(components: readonly Component[]): DiscordMessage {
-  return {
-    components: [...components],
-    flags: MessageFlags.IsComponentsV2,
-    allowedMentions: { parse: [] },
-  };
+  return { components: [...components], flags: MessageFlags.IsComponentsV2 };
 }
 
 /** The richest version that fits, with bodies as long as they can be; none, when even the poorest does not fit. */

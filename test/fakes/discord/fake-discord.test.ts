@@ -164,9 +164,13 @@ describe('the fake minds', () => {
     expect((await codes).slice(1)).toEqual([40060, 10062]);
   });
 
-  it('a message that could ping someone, though Discord would take it', async () => {
-    await post({ content: '@everyone', allowed_mentions: { parse: ['everyone'] } });
-    expect(fake.violations).toEqual([expect.stringContaining('allowed_mentions must be { parse: [] }')]);
+  it('that a message pings nobody, which Discord does not ask for', async () => {
+    const loud = { content: '@everyone', allowed_mentions: { parse: ['everyone'] } };
+    for (const body of [loud, { content: 'x', allowed_mentions: undefined }])
+      await expect(post(body)).rejects.toMatchObject({ code: 50035 });
+    expect(fake.messages()).toEqual([]);
+    const refusal = expect.stringContaining('allowed_mentions: must be { parse: [] }');
+    expect(fake.violations).toEqual([refusal, refusal]);
   });
 
   it('a nonce: the same one gives the first message back', async () => {

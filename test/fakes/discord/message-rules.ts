@@ -90,11 +90,11 @@ export function flagProblems(body: MessageBody, current: MessageParts): readonly
   ];
 }
 
-/** Our own policy, stricter than Discord: nobody is ever pinged, and every single body says so. */
-export function mentionViolations(body: MessageBody): readonly string[] {
+/** Our own policy, stricter than Discord: nobody is ever pinged, and a body that does not say so is refused. */
+export function mentionProblems(body: MessageBody): readonly Problem[] {
   const mentions = body.allowed_mentions;
   const silent = mentions?.parse?.length === 0 && !mentions.users?.length && !mentions.roles?.length;
-  return silent ? [] : ['allowed_mentions must be { parse: [] }'];
+  return silent ? [] : [{ path: ['allowed_mentions'], message: 'must be { parse: [] }' }];
 }
 
 function embedLength(embed: APIEmbed): number {

@@ -8,7 +8,7 @@ import {
   isEmpty,
   type MessageBody,
   type MessageParts,
-  mentionViolations,
+  mentionProblems,
   mergeParts,
   messageProblems,
 } from './message-rules.js';
@@ -47,7 +47,7 @@ export function createRequestChecks(violations: string[], snowflakes: Snowflakes
     message(message, request, current) {
       const descriptions = message.attachments?.map(({ description }) => description ?? undefined) ?? [];
       const parts = mergeParts(message, toAttachments(request.files, snowflakes, descriptions), current);
-      for (const sentence of mentionViolations(message)) frownUpon(request, sentence);
+      refuse(request, mentionProblems(message));
       if (isEmpty(parts)) {
         frownUpon(request, 'the message is empty');
         throw new ApiError(400, 50006, 'Cannot send an empty message');

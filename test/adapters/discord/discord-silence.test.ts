@@ -1,0 +1,68 @@
+import { REST } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { restOptions } from '../../../src/adapters/discord/client.js';
+import { silenceAnswer } from '../../../src/adapters/discord/silence.js';
+import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
+
+const LOUD = { content: '@everyone', allowed_mentions: { parse: ['everyone'] } };
+const SILENT = { content: '@everyone', allowed_mentions: { parse: [] } };
+
+describe('a request that goes out', () => {
+  let fake: FakeDiscord;
+  let rest: REST;
+  beforeEach(async () => {
+    fake = await createFakeDiscord();
+    rest = new REST({ ...restOptions(fake.apiUrl), retries: 0 }).setToken(fake.token);
+  });
+  afterEach(() => fake.stop());
+
+  /** What arrives at Discord, whatever it makes of it. */
+  async function arriving(method: 'post' | 'patch', path: `/${string}`, body: object) {
+    await rest[method](path, { body }).catch(() => undefined);
+    return fake.requests.at(-1)?.body;
+  }
+
+  it.each([
+    ['post', '/channels/12/messages'],
+    ['patch', '/channels/12/messages/34'],
+    ['post', '/webhooks/12/token'],
+    ['patch', '/webhooks/12/token/messages/@original'],
+    ['patch', '/webhooks/12/token/messages/34'],
+  ] as const)('mentions nobody, though it asks to or says nothing of it: %s %s', async (method, path) => {
+    expect(await arriving(method, path, LOUD)).toEqual(SILENT);
+    expect(await arriving(method, path, { content: '@everyone' })).toEqual(SILENT);
+  });
+
+  it('mentions nobody in the first message of a post in a forum', async () => {
+    const post = { name: 'Papers', message: LOUD };
+    expect(await arriving('post', '/channels/12/threads', post)).toEqual({ name: 'Papers', message: SILENT });
+  });
+
+  it.each([4, 7])('mentions nobody in an answer of type %d', async (type) => {
+    const path = '/interactions/12/token/callback';
+    expect(await arriving('post', path, { type, data: LOUD })).toEqual({ type, data: SILENT });
+  });
+
+  it('is left alone where it is no message', async () => {
+    const answer = '/interactions/12/token/callback';
+    for (const body of [{ type: 6 }, { type: 8, data: { choices: [] } }, { type: 5, data: { flags: 64 } }])
+      expect(await arriving('post', answer, body)).toEqual(body);
+    const thread = { name: 'Papers' };
+    expect(await arriving('post', '/channels/12/messages/34/threads', thread)).toEqual(thread);
+    expect(await arriving('post', '/channels/12/messages/34/crosspost', {})).toEqual({});
+  });
+
+  it('does not go out as a message with files, of which nobody could say', async () => {
+    const files = [{ name: 'a.txt', data: Buffer.from('@everyone') }];
+    await expect(rest.post('/channels/12/messages', { body: LOUD, files })).rejects.toThrow('with files');
+    expect(fake.requests).toEqual([]);
+  });
+});
+
+it('an answer that is sent in the answer to an HTTP request mentions nobody either', () => {
+  expect(silenceAnswer({ type: 4, data: LOUD })).toEqual({ type: 4, data: SILENT });
+  expect(silenceAnswer({ type: 4, data: { flags: 64 } })).toMatchObject({
+    data: { allowed_mentions: { parse: [] } },
+  });
+  expect(silenceAnswer({ type: 1 })).toEqual({ type: 1 });
+});
