@@ -31,7 +31,10 @@ export interface Invocation {
   /** The direct messages of the caller, which also name the person wherever they ask from; absent where there are none. */
   readonly direct?: Target;
   readonly locale?: string;
-  /** Whether the caller has a right in the target; asked only when a command needs it, for it may cost a request. */
+  /**
+   * Whether the caller has a right in the target; asked only when a command needs it, for it may cost a request. A `UserError` where nobody
+   * can have it, because the bot itself is not there.
+   */
   hasRight(right: Right): Promise<boolean>;
   /**
    * Finds another channel of the same tenant by what a person wrote or chose; a `UserError` when there is none they may know of. Absent

@@ -8,7 +8,7 @@ import { createClient, leave } from './client.js';
 import { connect } from './connection.js';
 import { createIngress } from './ingress.js';
 import { LIST_LIMITS } from './limits.js';
-import { checkChannel, checkPerson, inviteUrl, mayReadHistory } from './permissions.js';
+import { checkChannel, checkPerson, inviteUrl, mayReadHistory, personalInviteUrl } from './permissions.js';
 import { type RegistrationMemory, registerCommands } from './registration.js';
 import { createSender, REQUESTS_PER_SECOND } from './sender.js';
 
@@ -100,6 +100,7 @@ function greeting({ user, guilds, application }: Client<true>): readonly string[
   return [
     `Discord: connected as ${user.username}, in ${servers}.`,
     `Discord: add the bot to a server at ${inviteUrl(application.id)}`,
+    `Discord: add it for yourself, to ask anywhere, at ${personalInviteUrl(application.id)}`,
   ];
 }
 

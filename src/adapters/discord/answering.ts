@@ -78,6 +78,8 @@ function logFailure(error: unknown, logger: Logger): void {
   const code = error instanceof DiscordAPIError ? error.code : undefined;
   if (code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
     logger.debug({ event: 'answered-elsewhere', platform: 'discord' });
+  else if (code === RESTJSONErrorCodes.ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages)
+    logger.warn({ event: 'follow-ups-used-up', platform: 'discord' });
   else if (code === RESTJSONErrorCodes.UnknownInteraction)
     logger.warn({ event: 'answered-too-late', platform: 'discord' });
   else logger.error({ event: 'answer-failed', platform: 'discord', err: error });

@@ -6,6 +6,7 @@ import {
   ChannelType,
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { CommandSummary } from '../../core/command.js';
 import type { OptionSpec } from '../../core/option-spec.js';
@@ -25,16 +26,33 @@ const CHANNEL_TYPES = [
   ChannelType.GuildStageVoice,
 ] as const;
 
-/** All commands as one chat-input command. Who may use it is left to the servers; what needs a right is checked when it is used. */
-export function toDiscordCommand(
+/** Where commands are offered: in servers, in direct messages with the bot, and between people one of whom has brought it along. */
+const EVERYWHERE = {
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+};
+
+/**
+ * All commands as Discord registers them, for everywhere or for one server alone, which knows no other contexts. Who may use them is left
+ * to the servers; what needs a right is checked when it is used.
+ */
+export function toDiscordCommands(
   commands: readonly CommandSummary[],
-): RESTPostAPIChatInputApplicationCommandsJSONBody {
+  scope: 'everywhere' | 'server',
+): RESTPutAPIApplicationCommandsJSONBody {
+  const offered = scope === 'everywhere' ? EVERYWHERE : {};
+  return [{ ...toRootCommand(commands), ...offered }];
+}
+
+function toRootCommand(commands: readonly CommandSummary[]): RESTPostAPIChatInputApplicationCommandsJSONBody {
   return {
     name: ROOT_COMMAND,
     description: 'Find research papers, and have the newest ones brought here',
     options: commands.map(toSubcommand),
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
   };
 }
 

@@ -4,12 +4,14 @@ import {
   type MessageComponentInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
+import { UserError } from '../../core/errors.js';
 import type { Input, Invocation, Right, Target } from '../../core/invocation.js';
 import type { RawOptions } from '../../core/option-spec.js';
 import type { Typing } from '../../core/typing.js';
 import { ROOT_COMMAND } from './commands.js';
 import { LIMITS } from './limits.js';
 import { findPlace, MANAGING } from './places.js';
+import { absence, isPrivate } from './presence.js';
 
 /** What people can send us: a slash command, or a press on something in a message. */
 export type AnswerableInteraction = ChatInputCommandInteraction | MessageComponentInteraction;
@@ -22,7 +24,10 @@ export function toInvocation(interaction: AnswerableInteraction): Invocation {
     direct: directMessages(interaction.user.id),
     locale: interaction.locale,
     hasRight: async (right) => hasRight(right, interaction),
-    elsewhere: (written) => findPlace(interaction, written),
+    async elsewhere(written) {
+      demandPresence(interaction);
+      return findPlace(interaction, written);
+    },
   };
 }
 
@@ -62,22 +67,35 @@ function toOptions({ options }: ChatInputCommandInteraction): RawOptions {
   );
 }
 
-function toTarget({ guildId, channelId, user }: AnyInteraction): Target {
-  if (guildId === null) return directMessages(user.id);
-  return { platform: 'discord', tenant: guildId, id: channelId ?? guildId, kind: 'channel' };
+function toTarget(interaction: AnyInteraction): Target {
+  const { guildId, channelId, user } = interaction;
+  if (guildId === null && !isPrivate(interaction)) return directMessages(user.id);
+  const tenant = guildId ?? DIRECT;
+  return { platform: 'discord', tenant, id: channelId ?? tenant, kind: 'channel' };
 }
+
+/** The tenant of whatever belongs to no server. */
+const DIRECT = 'direct';
 
 /** A person is the same one in every server, and direct messages are known by whom they are with. */
 function directMessages(userId: string): Target {
-  return { platform: 'discord', tenant: 'direct', id: userId, kind: 'direct' };
+  return { platform: 'discord', tenant: DIRECT, id: userId, kind: 'direct' };
 }
 
 /** The rights come with the interaction, as they are in its channel. A direct message belongs to the person who writes it. */
-function hasRight(right: Right, { guildId, memberPermissions }: AnswerableInteraction): boolean {
+function hasRight(right: Right, interaction: AnswerableInteraction): boolean {
+  demandPresence(interaction);
+  const { guildId, memberPermissions } = interaction;
   switch (right) {
     case 'manage-channel':
       return guildId === null || memberPermissions?.any(MANAGING) === true;
     case 'manage-tenant':
       return guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   }
+}
+
+/** Where the bot is not, nobody has rights that it could act on, whatever they may do themselves. */
+function demandPresence(interaction: AnswerableInteraction): void {
+  const absent = absence(interaction);
+  if (absent !== undefined) throw new UserError(absent);
 }

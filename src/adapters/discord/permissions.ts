@@ -1,4 +1,5 @@
 import {
+  ApplicationIntegrationType,
   type Client,
   type GuildTextBasedChannel,
   PermissionFlagsBits,
@@ -24,6 +25,16 @@ export function inviteUrl(applicationId: string): string {
     client_id: applicationId,
     scope: 'bot applications.commands',
     permissions: String(needed.bitfield),
+  });
+  return `https://discord.com/oauth2/authorize?${query}`;
+}
+
+/** Where somebody adds the bot for themselves, to take it along wherever they are. */
+export function personalInviteUrl(applicationId: string): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: 'applications.commands',
+    integration_type: String(ApplicationIntegrationType.UserInstall),
   });
   return `https://discord.com/oauth2/authorize?${query}`;
 }

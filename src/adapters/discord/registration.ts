@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DiscordAPIError, type REST, Routes } from 'discord.js';
+import { z } from 'zod';
 import type { CommandSummary } from '../../core/command.js';
 import type { Logger } from '../../ops/logger.js';
-import { toDiscordCommand } from './commands.js';
+import { toDiscordCommands } from './commands.js';
 
 const GLOBAL = 'global';
 
@@ -22,7 +23,7 @@ export interface RegistrationOptions {
 
 /**
  * Tells Discord which commands there are: by one request, and only when they have changed, for it allows few of them a day. Never with
- * an empty list, which would delete them all, but for the place they were in before: there they would show twice, or for ever.
+ * an empty list, which would delete them all. In the place they were in before, where they would show twice, each is taken away by itself.
  */
 export async function registerCommands(
   commands: readonly CommandSummary[],
@@ -30,9 +31,9 @@ export async function registerCommands(
 ): Promise<void> {
   if (commands.length === 0) return;
   const { rest, applicationId, guildId, memory, logger } = options;
-  const body = [toDiscordCommand(commands)];
   const key = `discord-commands:${applicationId}`;
   const place = guildId ?? GLOBAL;
+  const body = toDiscordCommands(commands, place === GLOBAL ? 'everywhere' : 'server');
   const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
   const before = await memory.read(key);
   if (before === `${place}:${hash}`) return;
@@ -42,10 +43,13 @@ export async function registerCommands(
   if (left === place || (await clear(left, options))) await memory.write(key, `${place}:${hash}`);
 }
 
+const Registered = z.array(z.object({ id: z.string() }));
+
 /** Whether no commands are left there; if not, the next start tries again. */
 async function clear(place: string, { rest, applicationId, logger }: RegistrationOptions): Promise<boolean> {
   try {
-    await rest.put(routeOf(applicationId, place), { body: [] });
+    const left = Registered.parse(await rest.get(routeOf(applicationId, place)));
+    for (const { id } of left) await rest.delete(`${routeOf(applicationId, place)}/${id}`);
     return true;
   } catch (error) {
     // A server the bot is no longer in shows none of its commands.

@@ -191,6 +191,24 @@ describe('a button', () => {
     expect(discord.fake.messages()).toHaveLength(2);
   });
 
+  it('stops where Discord wants no more answers beside a message', async () => {
+    const slow = await start();
+    const list = await shownList(slow);
+    const path = /^\/webhooks\/\d+\/[^/]+$/;
+    const body = { code: 40094, message: 'Too many follow-ups' };
+    discord.fake.failNext({ method: 'POST', path, status: 400, body });
+    const press = discord.fake.press(list, 'Next');
+    await takeTooLong();
+    await press.deferred();
+    slow.answer({ reply: createNotice('error', 'Broken.'), visibility: 'caller' });
+    await discord.adapter.stop();
+    expect(discord.logger.entries.at(-1)).toMatchObject({
+      level: 'warn',
+      fields: { event: 'follow-ups-used-up' },
+    });
+    expect(discord.fake.requests.filter((request) => path.test(request.path))).toHaveLength(1);
+  });
+
   it('that is old, forged or meant for a list answers only the one who pressed it', async () => {
     const slow = await start();
     const list = await shownList(slow);

@@ -46,7 +46,8 @@ describe('the commands', () => {
     await discord.adapter.start(botWith(options));
     const [papers, ...others] = discord.fake.commands();
     expect(others).toEqual([]);
-    expect(papers).toMatchObject({ name: 'papers', default_member_permissions: null, contexts: [0, 1] });
+    expect(papers).toMatchObject({ name: 'papers', default_member_permissions: null });
+    expect(papers).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });
     const choices = ['relevance', 'new'].map((value) => ({ name: value, value }));
     expect(papers).toMatchObject({
       options: [
@@ -98,8 +99,12 @@ describe('the commands', () => {
   it('are registered in one server when one is named', async () => {
     const { guild } = discord.fake;
     await discord.restarted({ guildId: guild.id }).start(bot);
-    expect((await discord.fake.registered(guild)).map(({ name }) => name)).toEqual(['papers']);
+    const registered = await discord.fake.registered(guild);
+    expect(registered.map(({ name }) => name)).toEqual(['papers']);
     expect(discord.fake.commands()).toEqual([]);
+    // What a server has for itself knows no other contexts.
+    expect(registered[0]).not.toHaveProperty('contexts');
+    expect(registered[0]).not.toHaveProperty('integration_types');
   });
 
   it('are in one place only: where they were before, they are taken away', async () => {
@@ -111,16 +116,18 @@ describe('the commands', () => {
     await discord.restarted().start(bot);
     expect(discord.fake.commands()).toHaveLength(1);
     expect(discord.fake.commands(guild)).toEqual([]);
-    expect(registrations()).toHaveLength(5);
+    expect(registrations()).toHaveLength(3);
     await discord.restarted().start(bot);
-    expect(registrations()).toHaveLength(5);
+    expect(registrations()).toHaveLength(3);
+    // An empty list, which would do the same, was never sent.
+    expect(discord.fake.violations).toEqual([]);
   });
 
   it('are taken away at the next start when Discord fails at this one', async () => {
     const { guild } = discord.fake;
     await discord.restarted({ guildId: guild.id }).start(bot);
     const path = /\/guilds\/\d+\/commands$/;
-    discord.fake.failNext({ method: 'PUT', path, status: 400, body: { code: 0, message: 'No' } });
+    discord.fake.failNext({ method: 'GET', path, status: 400, body: { code: 0, message: 'No' } });
     await discord.restarted().start(bot);
     expect(discord.fake.commands()).toHaveLength(1);
     expect(discord.fake.commands(guild)).toHaveLength(1);
@@ -135,7 +142,8 @@ describe('the commands', () => {
     await discord.restarted({ guildId: guild.id, memory }).start(bot);
     expect(discord.fake.commands(guild)).toHaveLength(1);
     await discord.restarted({ guildId: guild.id, memory }).start(bot);
-    expect(registrations()).toHaveLength(2);
+    expect(registrations()).toHaveLength(1);
+    expect(discord.fake.requests.filter(({ path }) => path.includes(lost))).toHaveLength(1);
   });
 
   it('are never replaced by an empty list', async () => {
@@ -151,6 +159,7 @@ describe('a start', () => {
     expect(lines).toEqual([
       'Discord: connected as paperboy, in 1 server.',
       `Discord: add the bot to a server at https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=274877991936`,
+      `Discord: add it for yourself, to ask anywhere, at https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=applications.commands&integration_type=1`,
     ]);
   });
 

@@ -45,6 +45,15 @@ function commandRoutes(world: World, checks: RequestChecks): readonly Route[] {
       world.watch.changed();
       return registered;
     }),
+    route('DELETE', `${path}/:command`, (request) => {
+      const [known, id] = [world.commands.get(scope(request)) ?? [], request.param('command')];
+      if (!known.some((command) => command.id === id))
+        throw new ApiError(404, 10063, 'Unknown application command');
+      world.commands.set(
+        scope(request),
+        known.filter((command) => command.id !== id),
+      );
+    }),
   ]);
 }
 

@@ -46,7 +46,7 @@ export function channelRoutes(world: World, checks: RequestChecks): readonly Rou
 function visibleChannel(world: World, request: RestRequest): FakeChannel {
   const channel = world.channels.get(request.param('channel'));
   if (channel === undefined) throw UNKNOWN_CHANNEL();
-  if ((world.botMay(channel) & PermissionFlagsBits.ViewChannel) === 0n)
+  if (!world.botIsIn(channel) || (world.botMay(channel) & PermissionFlagsBits.ViewChannel) === 0n)
     throw new ApiError(403, 50001, 'Missing Access');
   return channel;
 }

@@ -10,7 +10,15 @@ import {
   type ThreadChannelType,
 } from 'discord-api-types/v10';
 
-export type ChannelKind = 'text' | 'announcement' | 'forum' | 'voice' | 'stage' | 'thread' | 'direct';
+export type ChannelKind =
+  | 'text'
+  | 'announcement'
+  | 'forum'
+  | 'voice'
+  | 'stage'
+  | 'thread'
+  | 'direct'
+  | 'group';
 
 /** A place of the fake: what tests say about it, in their words. */
 export interface FakeChannel {
@@ -48,6 +56,14 @@ export function toApiChannel(channel: FakeChannel, botId: string): APIChannel {
   switch (channel.kind) {
     case 'direct':
       return toDirectChannel(channel);
+    case 'group':
+      return {
+        id: channel.id,
+        type: ChannelType.GroupDM,
+        name: channel.name,
+        recipients: [],
+        last_message_id: null,
+      };
     case 'thread':
       return toThread(channel, botId);
     default:

@@ -147,6 +147,8 @@ describe('the fake refuses', () => {
     await rest.put(Routes.applicationCommands(fake.applicationId), { body });
     expect(() => fake.slash({ subcommand: 'top', options: { limit: 26 } })).toThrow('out of range');
     expect(() => fake.slash({ subcommand: 'top', options: { size: 2 } })).toThrow('no option "size"');
+    const channel = fake.foreignChannel('group');
+    expect(() => fake.slash({ subcommand: 'top', channel })).toThrow('not offered there');
     expect(() => fake.slash({ subcommand: 'bottom' })).toThrow('no subcommand "bottom"');
   });
 });

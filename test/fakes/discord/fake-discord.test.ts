@@ -101,6 +101,23 @@ describe('a real discord.js client at the fake', () => {
     expect(fake.violations).toEqual([]);
   });
 
+  it('takes five follow-ups where somebody has brought the app along, and no more', async () => {
+    const refused: unknown[] = [];
+    onInteraction(async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      await interaction.reply({ content: 'first' });
+      for (const content of ['1', '2', '3', '4', '5', '6'])
+        await interaction.followUp({ content }).catch((error: unknown) => void refused.push(error));
+      await interaction.editReply({ content: 'done' });
+    });
+    const channel = fake.foreignChannel('text');
+    const handle = fake.slash({ subcommand: 'search', channel });
+    await handle.edited();
+    expect(handle.followUps).toHaveLength(5);
+    expect(refused).toMatchObject([{ code: 40094 }]);
+    await expect(post({ content: 'hello' }, channel.id)).rejects.toMatchObject({ code: 50001 });
+  });
+
   it('has its buttons pressed and updates the message', async () => {
     onInteraction(async (interaction) => {
       if (interaction.isChatInputCommand())

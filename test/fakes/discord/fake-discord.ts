@@ -37,6 +37,8 @@ export interface FakeDiscord extends Places {
   readonly requests: readonly SeenRequest[];
   addUser(name: string, options?: { readonly closedToMessages?: boolean }): APIUser;
   directChannel(user?: APIUser): FakeChannel;
+  /** Where a person uses the app that only they have installed: a server the bot is not in, or a group of people. */
+  foreignChannel(kind: 'text' | 'group'): FakeChannel;
   /** The messages that a human would see in a channel, oldest first. */
   messages(channel?: FakeChannel): readonly APIMessage[];
   /** Resolves as soon as a channel shows that many messages. */
@@ -103,6 +105,7 @@ function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel
       return user;
     },
     directChannel: (user = usual.user) => world.directChannel(user),
+    foreignChannel: world.addForeignChannel,
     messages: (channel = usual.channel) => board.shownIn(channel.id),
     posted: (count: number, channel = usual.channel) =>
       world.watch.until(() => {

@@ -11,6 +11,8 @@ export interface PendingInteraction {
   readonly token: string;
   /** Somebody is typing and waits for choices, not for a message. */
   readonly typing?: boolean;
+  /** The app is there because the person has brought it along. */
+  readonly brought: boolean;
   /** The message whose button was pressed. */
   readonly sourceId?: string;
   readonly metadata: NonNullable<APIMessage['interaction_metadata']>;

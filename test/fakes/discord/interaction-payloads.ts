@@ -16,7 +16,7 @@ import {
 import { EVERYONE_MAY, type FakeChannel, toApiChannel, toGuildChannel, toThread } from './channels.js';
 import { type OptionValues, optionsWhileTyping, type TypedOption, typedOptions } from './command-options.js';
 import { createMember } from './guild-payloads.js';
-import type { World } from './world.js';
+import type { RegisteredCommand, World } from './world.js';
 
 /** Who does something, and where. */
 export interface Scene {
@@ -113,7 +113,6 @@ export function pressPayload(
 
 function base(world: World, { user, channel, permissions, locale }: Scene) {
   const id = world.snowflakes.next();
-  const inGuild = channel.guildId !== undefined;
   return {
     id,
     application_id: world.applicationId,
@@ -125,8 +124,11 @@ function base(world: World, { user, channel, permissions, locale }: Scene) {
     locale,
     entitlements: [],
     attachment_size_limit: 10_485_760,
-    context: inGuild ? InteractionContextType.Guild : InteractionContextType.BotDM,
-    authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: channel.guildId ?? '0' },
+    context: contextOf(channel),
+    // A server is named only where the app was added to it; elsewhere the person has brought it along.
+    authorizing_integration_owners: world.botIsIn(channel)
+      ? { [ApplicationIntegrationType.GuildInstall]: channel.guildId ?? '0' }
+      : { [ApplicationIntegrationType.UserInstall]: user.id },
     ...(channel.guildId === undefined
       ? { user }
       : {
@@ -138,6 +140,11 @@ function base(world: World, { user, channel, permissions, locale }: Scene) {
   };
 }
 
+function contextOf({ kind, guildId }: FakeChannel): InteractionContextType {
+  if (kind === 'group') return InteractionContextType.PrivateChannel;
+  return guildId === undefined ? InteractionContextType.BotDM : InteractionContextType.Guild;
+}
+
 /** What the bot has registered under this name; a fake nobody registered at takes any command. */
 function findRegistered(world: World, { channel }: Scene, { command, subcommand }: CommandLine) {
   const scopes = [channel.guildId ?? 'global', 'global'];
@@ -145,10 +152,23 @@ function findRegistered(world: World, { channel }: Scene, { command, subcommand 
   if (known.length === 0) return { id: world.snowflakes.next(), options: undefined };
   const found = known.find(({ name }) => name === command);
   if (found === undefined) throw new Error(`The bot has registered no command "${command}".`);
+  if (!isOffered(found, channel, world)) throw new Error(`"${command}" is not offered there.`);
   const options = 'options' in found ? (found.options ?? []) : [];
   if (subcommand === undefined) return { id: found.id, options };
   const inner = options.find(({ name }) => name === subcommand);
   if (inner?.type !== ApplicationCommandOptionType.Subcommand)
     throw new Error(`The bot has registered no subcommand "${subcommand}".`);
   return { id: found.id, options: inner.options ?? [] };
+}
+
+/** Without a word about it, commands are for servers that have installed the app, and for direct messages with the bot. */
+function isOffered(
+  { contexts, integration_types }: RegisteredCommand,
+  channel: FakeChannel,
+  world: World,
+): boolean {
+  const here = contexts ?? [InteractionContextType.Guild, InteractionContextType.BotDM];
+  const installed = integration_types ?? [ApplicationIntegrationType.GuildInstall];
+  const brought = installed.includes(ApplicationIntegrationType.UserInstall);
+  return here.includes(contextOf(channel)) && (world.botIsIn(channel) || brought);
 }

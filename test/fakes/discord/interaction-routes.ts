@@ -127,11 +127,16 @@ function change({ world, checks }: Setting, message: APIMessage, body: MessageBo
   return world.board.edit(message, checks.message(body, request, partsOf(message)));
 }
 
+/** Where only the person has installed the app. */
+const MOST_WHEN_BROUGHT = 5;
+
 /** The first follow-up to a deferred answer is that answer: it fills the placeholder. */
 function takeFollowUp(setting: Setting, request: RestRequest): APIMessage {
   const { world, checks } = setting;
   const interaction = knownInteraction(setting, request);
   if (interaction.callback === undefined) throw new ApiError(404, 10015, 'Unknown Webhook');
+  if (interaction.brought && interaction.followUpIds.length >= MOST_WHEN_BROUGHT)
+    throw new ApiError(400, 40094, 'This interaction has hit the maximum number of follow up messages');
   const body = checks.body(SCHEMAS.followUp, request);
   const original = world.board.find(interaction.originalId ?? '');
   const loading = ((original?.flags ?? 0) & MessageFlags.Loading) !== 0;

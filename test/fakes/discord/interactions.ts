@@ -1,6 +1,7 @@
 import {
   type APIMessage,
   type APIUser,
+  ApplicationIntegrationType,
   GatewayDispatchEvents,
   type GatewayInteractionCreateDispatch,
   InteractionType,
@@ -92,8 +93,9 @@ export function createInteractions(world: World, usual: Scene): Interactions {
 
 function toRecord(payload: Payload, { user, channel }: Scene, source?: APIMessage): PendingInteraction {
   const { id, token, authorizing_integration_owners } = payload;
+  const brought = !(ApplicationIntegrationType.GuildInstall in authorizing_integration_owners);
   const common = { id, user, authorizing_integration_owners };
-  const record = { id, token, channelId: channel.id, edits: [], followUpIds: [] };
+  const record = { id, token, channelId: channel.id, brought, edits: [], followUpIds: [] };
   if (source === undefined)
     return { ...record, metadata: { ...common, type: InteractionType.ApplicationCommand } };
   const metadata = {

@@ -7,7 +7,7 @@ import { createSnowflakes, type Snowflakes } from './snowflakes.js';
 
 export interface ChannelOptions {
   readonly guildId?: string;
-  readonly kind?: Exclude<ChannelKind, 'direct'>;
+  readonly kind?: Exclude<ChannelKind, 'direct' | 'group'>;
   readonly name?: string;
   readonly parentId?: string;
   readonly denied?: bigint;
@@ -44,6 +44,9 @@ export interface World extends State {
   addGuild(name: string): FakeGuild;
   addChannel(options: Required<Pick<ChannelOptions, 'guildId'>> & ChannelOptions): FakeChannel;
   directChannel(user: APIUser): FakeChannel;
+  /** A channel of a server that the bot is not in, or a group of people. */
+  addForeignChannel(kind: 'text' | 'group'): FakeChannel;
+  botIsIn(channel: FakeChannel): boolean;
   /** What the bot may do in a channel. */
   botMay(channel: FakeChannel): bigint;
 }
@@ -93,6 +96,15 @@ function populate(state: State): World {
       const fresh = { kind: 'direct', name: user.username, ...USUAL } as const;
       return known ?? remember({ id: snowflakes.next(), recipient: user, ...fresh });
     },
+    addForeignChannel: (kind) =>
+      remember({
+        ...USUAL,
+        id: snowflakes.next(),
+        kind,
+        name: 'far away',
+        ...(kind === 'group' ? {} : { guildId: snowflakes.next() }),
+      }),
+    botIsIn: ({ kind, guildId }) => kind !== 'group' && (guildId === undefined || guilds.has(guildId)),
     botMay(channel) {
       const parent = channels.get(channel.parentId ?? '');
       return EVERYONE_MAY & ~channel.denied & ~(parent?.denied ?? 0n);
