@@ -1,10 +1,9 @@
 import { createArxiv } from './arxiv/arxiv.js';
 import type { RequestGate } from './arxiv/request-gate.js';
 import { createHuggingFace } from './hugging-face/hugging-face.js';
-import { ARXIV, type PolledArxivOptions, pollArxiv } from './polled-arxiv.js';
-import { HUGGING_FACE, pollHuggingFace } from './polled-hugging-face.js';
-import type { PolledOptions, PolledSource } from './poller.js';
-import type { SourceMemory } from './source-memory.js';
+import { ARXIV, pollArxiv } from './polled-arxiv.js';
+import { HUGGING_FACE, type PolledHuggingFaceOptions, pollHuggingFace } from './polled-hugging-face.js';
+import type { PolledSource } from './poller.js';
 
 /** Which sources there are, and where. */
 export interface SourceAddresses {
@@ -16,8 +15,7 @@ export interface SourceAddresses {
   };
 }
 
-export interface LiveSourcesOptions extends PolledOptions, Pick<PolledArxivOptions, 'catalog'> {
-  readonly memory: SourceMemory;
+export interface LiveSourcesOptions extends PolledHuggingFaceOptions {
   readonly arxivGate: RequestGate;
   /** Told to every server. */
   readonly userAgent: string;

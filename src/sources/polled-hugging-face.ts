@@ -1,30 +1,68 @@
+import type { Catalog } from '../papers/catalog.js';
 import { FIRST_FEED_DAY, feedDayAt } from './hugging-face/feed-day.js';
 import type { HuggingFace } from './hugging-face/hugging-face.js';
 import { ingest } from './ingest.js';
 import { daysToRead } from './poll-plan.js';
 import type { PolledOptions, PolledSource } from './poller.js';
+import type { SourceMemory } from './source-memory.js';
 
 export const HUGGING_FACE = 'hugging-face';
 
-/** Hugging Face's Daily Papers, day by day. */
-export function pollHuggingFace(huggingFace: Pick<HuggingFace, 'day'>, options: PolledOptions): PolledSource {
-  const { feedDays, clock } = options;
-  const read = async (day: string) => {
-    const asked = clock.now();
-    await ingest(async () => {
-      const batch = await huggingFace.day(day);
-      const papers = batch.unchanged ? {} : { papers: batch.papers.length };
-      const note = () => feedDays.note({ source: HUGGING_FACE, day, state: batch.state, ...papers }, asked);
-      // First what the day holds: once it is remembered as seen, nobody counts its papers again.
-      return { ...batch, remember: () => note().then(batch.remember) };
-    }, options);
-  };
+const TRENDING_READ = 'hugging-face:trending-read';
+const TRENDING_AGAIN_MS = 24 * 60 * 60 * 1_000;
+const MOST_TRENDING = 100;
+
+export interface PolledHuggingFaceOptions extends PolledOptions {
+  readonly memory: SourceMemory;
+  /** Tells which papers are known. */
+  readonly catalog: Pick<Catalog, 'get'>;
+}
+
+type Client = Pick<HuggingFace, 'day' | 'trending'>;
+
+/** Hugging Face's Daily Papers, day by day, and once a day the votes of older papers that are talked about again. */
+export function pollHuggingFace(huggingFace: Client, options: PolledHuggingFaceOptions): PolledSource {
+  const { feedDays, memory } = options;
   return {
     source: HUGGING_FACE,
     async due(now) {
       const known = await feedDays.ofSource(HUGGING_FACE);
       const days = daysToRead({ now, today: feedDayAt(now), firstDay: FIRST_FEED_DAY, known });
-      return days.map((day) => ({ place: day, run: () => read(day) }));
+      const trending = { place: 'trending', run: () => readTrending(huggingFace, options) };
+      const trendingAt = Date.parse((await memory.read(TRENDING_READ)) ?? '');
+      const isTrendingDue = Number.isNaN(trendingAt) || now.getTime() - trendingAt >= TRENDING_AGAIN_MS;
+      return [
+        ...days.map((day) => ({ place: day, run: () => readDay(day, huggingFace, options) })),
+        ...(isTrendingDue ? [trending] : []),
+      ];
     },
   };
+}
+
+async function readDay(day: string, huggingFace: Client, options: PolledHuggingFaceOptions): Promise<void> {
+  const { feedDays, clock } = options;
+  const asked = clock.now();
+  await ingest(async () => {
+    const batch = await huggingFace.day(day);
+    const papers = batch.unchanged ? {} : { papers: batch.papers.length };
+    const note = () => feedDays.note({ source: HUGGING_FACE, day, state: batch.state, ...papers }, asked);
+    // First what the day holds: once it is remembered as seen, nobody counts its papers again.
+    return { ...batch, remember: () => note().then(batch.remember) };
+  }, options);
+}
+
+/**
+ * A rank over papers of any age: of those that are known it tells the votes, and nothing of a day or a place in it; the others would stand
+ * there as new.
+ */
+async function readTrending(huggingFace: Client, options: PolledHuggingFaceOptions): Promise<void> {
+  const { catalog, memory, clock } = options;
+  const asked = clock.now();
+  await ingest(async () => {
+    const batch = await huggingFace.trending(MOST_TRENDING);
+    const known = batch.papers.filter(({ id }) => catalog.get(id) !== undefined);
+    const papers = known.map(({ feedDate: _date, feedRank: _rank, ...paper }) => paper);
+    const note = () => memory.write(TRENDING_READ, asked.toISOString());
+    return { ...batch, papers, remember: () => batch.remember().then(note) };
+  }, options);
 }

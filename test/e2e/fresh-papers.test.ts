@@ -3,12 +3,16 @@ import { inventItem, inventItems } from '../fakes/hugging-face/items.js';
 import { type FreshPapers, startFreshPapers } from '../support/fresh-papers.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
+const DAY_MS = 24 * 60 * 60_000;
+
 const folder = useTemporaryFolder();
 
 describe('papers that come by themselves', () => {
   let fresh: FreshPapers;
   const days: Record<string, readonly unknown[]> = {};
+  const trending: unknown[] = [];
   beforeEach(async () => {
+    trending.length = 0;
     days['2026-05-20'] = inventItems(3);
     days['2026-05-21'] = inventItems(2, 11);
     days['2026-05-22'] = [];
@@ -16,6 +20,7 @@ describe('papers that come by themselves', () => {
       databaseUrl: `file:${folder.path('paperboy.db')}`,
       start: '2026-05-21T12:00:00Z',
       days: (day) => JSON.stringify(days[day] ?? []),
+      trending,
     });
   });
   afterEach(() => fresh.stop());
@@ -34,13 +39,15 @@ describe('papers that come by themselves', () => {
     expect(titles()).toEqual([]);
     await fresh.run('poll-sources');
     expect(titles()).toEqual(['11', '12', '1', '2', '3']);
-    expect(fresh.asked()).toHaveLength(15);
+    const asked = fresh.asked();
+    expect(asked).toHaveLength(16);
+    expect(asked.at(-1)).toBe('/api/daily_papers?sort=trending&limit=100');
     const { feedDays } = fresh.house.services;
     expect(await feedDays.lastComplete(fresh.clock.now())).toMatchObject({ day: '2026-05-20', papers: 3 });
     expect(await feedDays.newest()).toMatchObject({ day: '2026-05-21', state: 'filling', papers: 2 });
   });
 
-  it('are not asked for again by a new start, and about 27 times in a day', async () => {
+  it('are not asked for again by a new start, and about 28 times in a day', async () => {
     await fresh.run('poll-sources');
     fresh.asked();
     await fresh.restart();
@@ -49,7 +56,7 @@ describe('papers that come by themselves', () => {
     await fresh.pollUntil('2026-05-22T12:00:00Z');
     const asked = fresh.asked();
     expect(asked.filter((day) => day >= '2026-05-21')).toHaveLength(13);
-    expect(asked.length).toBeLessThanOrEqual(28);
+    expect(asked.length).toBeLessThanOrEqual(29);
   });
 
   it('are complete right after the feed day has rolled over in New York', async () => {
@@ -125,6 +132,19 @@ describe('papers that come by themselves', () => {
     expect(catalog.get('2605.00001')).toBeUndefined();
     expect(catalog.withdrawn('2605.00001')?.title).toBe('Invented Paper 1');
     expect((await papers.similar('2605.00002', 25)).map(({ paper }) => paper.id)).not.toContain('2605.00001');
+  });
+
+  it('get the votes of today also when they are old and trend again, and others that do are not taken for new', async () => {
+    await fresh.run('poll-sources');
+    trending.push(inventItem(99), inventItem(2, { paper: { upvotes: 500 } }));
+    fresh.clock.advance(20 * DAY_MS);
+    await fresh.run('poll-sources');
+    trending[1] = inventItem(2, { paper: { upvotes: 700 } });
+    fresh.clock.advance(DAY_MS);
+    await fresh.run('poll-sources');
+    const { catalog } = fresh.house.services;
+    expect(catalog.get('2605.00002')).toMatchObject({ upvotes: 700, feedDate: '2026-05-20', feedRank: 2 });
+    expect(titles()).toEqual(['11', '12', '1', '2', '3']);
   });
 });
 

@@ -40,12 +40,14 @@ export async function startFreshPapers(options: {
   readonly databaseUrl: string;
   readonly start: string;
   readonly days?: FakeHuggingFaceOptions['days'];
+  readonly trending?: FakeHuggingFaceOptions['trending'];
   /** What the configuration says besides; Hugging Face is the source if nothing else is said. */
   readonly environment?: Readonly<Record<string, string>>;
 }): Promise<FreshPapers> {
   const clock = createManualClock(options.start);
   const fault = () => fresh.trouble;
-  const server = await startFakeHuggingFace({ ...(options.days ? { days: options.days } : {}), fault });
+  const { days = {}, trending = [] } = options;
+  const server = await startFakeHuggingFace({ days, trending, fault });
   const platform = createTestPlatform();
   const environment = {
     DATABASE_URL: options.databaseUrl,
