@@ -1,16 +1,15 @@
-import { type Client, Events, Status } from 'discord.js';
 import type { Bot, ChatAdapter } from '../../core/chat-adapter.js';
 import type { Clock } from '../../core/clock.js';
 import { DeliveryError } from '../../core/errors.js';
 import type { Target } from '../../core/invocation.js';
 import type { Logger } from '../../ops/logger.js';
-import { createClient, leave } from './client.js';
-import { connect } from './connection.js';
+import { createGateway } from './gateway.js';
 import { createIngress } from './ingress.js';
 import { LIST_LIMITS } from './limits.js';
 import { checkChannel, checkPerson, inviteUrl, mayReadHistory, personalInviteUrl } from './permissions.js';
 import { type RegistrationMemory, registerCommands } from './registration.js';
 import { createSender, REQUESTS_PER_SECOND } from './sender.js';
+import type { Connection } from './transport.js';
 
 const PLATFORM = 'discord';
 const SNOWFLAKE = /^\d{17,20}$/;
@@ -27,31 +26,35 @@ export interface DiscordAdapterOptions {
   readonly logger: Logger;
 }
 
-/** paperboy on Discord: slash commands and buttons in over the gateway, messages out over the API. */
+/** paperboy on Discord: slash commands and buttons in by either transport, messages out over the API. */
 export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapter {
   const { token, apiUrl, clock, logger } = options;
   const sender = createSender({ token, apiUrl, logger });
   const ingress = createIngress({ clock, logger });
-  let client: Client<true> | undefined;
+  const transport = createGateway(options);
+  let connection: Connection | undefined;
+  const connected = () => {
+    if (connection !== undefined) return connection;
+    throw new DeliveryError('retry', 'The bot is not connected to Discord.');
+  };
   const channelOf = async ({ id, kind }: Target) => (kind === 'direct' ? sender.directChannel(id) : id);
   return {
     platform: PLATFORM,
+    routes: transport.routes,
     async start(bot) {
-      const fresh = createClient(apiUrl, logger);
-      ingress.listen(fresh, bot);
-      const connected = await connect(fresh, token, clock);
-      await register(connected, bot, options);
-      client = connected;
-      return greeting(connected);
+      const fresh = await transport.open((interaction, ways) => ingress.hear(interaction, { bot, ...ways }));
+      await register(fresh, bot, options);
+      connection = fresh;
+      return [...fresh.greeting, ...invitations(fresh.applicationId)];
     },
     async stop() {
-      const leaving = client;
-      client = undefined;
-      leaving?.removeAllListeners(Events.InteractionCreate);
+      const leaving = connection;
+      connection = undefined;
+      leaving?.deafen();
       await ingress.settle();
-      if (leaving !== undefined) await leave(leaving);
+      await leaving?.close();
     },
-    connected: () => client?.ws.shards.some(({ status }) => status === Status.Ready) ?? false,
+    connected: () => connection?.isAlive() ?? false,
     async send(target, reply, key) {
       if (!isChannel(target)) throw new DeliveryError('gone', NO_CHANNEL);
       return sender.post(await channelOf(target), reply, key);
@@ -63,30 +66,27 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
     directTenant: 'direct',
     async find(target, key, since) {
       if (!isChannel(target)) return 'absent';
-      if (client === undefined) throw new DeliveryError('retry', 'The bot is not connected to Discord.');
+      const self = connected();
       const channelId = await channelOf(target);
-      if (target.kind === 'channel' && !(await mayReadHistory(client, channelId))) return 'unreadable';
-      return sender.find(channelId, key, since, client.user.id);
+      if (target.kind === 'channel' && !(await mayReadHistory(self, target))) return 'unreadable';
+      return sender.find(channelId, key, since, self.userId);
     },
-    async nameOf({ id }) {
-      const channel = client?.channels.cache.get(id);
-      return channel === undefined || channel.isDMBased() ? undefined : `#${channel.name}`;
-    },
+    nameOf: async ({ id }) => connection?.nameOf(id),
     async check(target) {
       if (!isChannel(target)) return { ok: false, missing: NO_CHANNEL };
-      if (client === undefined) throw new DeliveryError('retry', 'The bot is not connected to Discord.');
-      return target.kind === 'direct' ? checkPerson(sender, target.id) : checkChannel(client, target.id);
+      const self = connected();
+      return target.kind === 'direct' ? checkPerson(sender, target.id) : checkChannel(self, target);
     },
   };
 }
 
-async function register(client: Client<true>, bot: Bot, options: DiscordAdapterOptions): Promise<void> {
+async function register(connection: Connection, bot: Bot, options: DiscordAdapterOptions): Promise<void> {
   const { guildId, memory, logger } = options;
-  const { id: applicationId } = client.application;
+  const { rest, applicationId } = connection;
   try {
-    await registerCommands(bot.commands, { rest: client.rest, applicationId, guildId, memory, logger });
+    await registerCommands(bot.commands, { rest, applicationId, guildId, memory, logger });
   } catch (error) {
-    await leave(client);
+    await connection.close();
     const advice =
       guildId === undefined
         ? 'Try again later.'
@@ -95,12 +95,10 @@ async function register(client: Client<true>, bot: Bot, options: DiscordAdapterO
   }
 }
 
-function greeting({ user, guilds, application }: Client<true>): readonly string[] {
-  const servers = guilds.cache.size === 1 ? '1 server' : `${guilds.cache.size} servers`;
+function invitations(applicationId: string): readonly string[] {
   return [
-    `Discord: connected as ${user.username}, in ${servers}.`,
-    `Discord: add the bot to a server at ${inviteUrl(application.id)}`,
-    `Discord: add it for yourself, to ask anywhere, at ${personalInviteUrl(application.id)}`,
+    `Discord: add the bot to a server at ${inviteUrl(applicationId)}`,
+    `Discord: add it for yourself, to ask anywhere, at ${personalInviteUrl(applicationId)}`,
   ];
 }
 

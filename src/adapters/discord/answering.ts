@@ -1,16 +1,21 @@
-import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes } from 'discord.js';
+import { DiscordAPIError, InteractionResponseType, MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import { decodeAction } from '../../core/action-codec.js';
 import { type Answering, answerInTime } from '../../core/answer-in-time.js';
 import type { Answer, Bot } from '../../core/chat-adapter.js';
 import type { Clock } from '../../core/clock.js';
 import type { Visibility } from '../../core/command.js';
 import type { Logger } from '../../ops/logger.js';
+import type { Callbacks } from './callbacks.js';
 import { isRefusedMessage } from './errors.js';
-import { type AnswerableInteraction, toInvocation } from './interaction-reading.js';
+import type { AnswerableInteraction } from './interaction.js';
+import { toInvocation } from './interaction-reading.js';
+import type { FindChannel } from './places.js';
 import { type DiscordMessage, renderPlain, renderReply } from './render.js';
 
 export interface AnsweringOptions {
   readonly bot: Bot;
+  readonly callbacks: Callbacks;
+  readonly findChannel: FindChannel;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -18,27 +23,31 @@ export interface AnsweringOptions {
 /** Takes an interaction to the bot and its answer back to the person; never rejects. */
 export async function answerInteraction(
   interaction: AnswerableInteraction,
-  { bot, clock, logger }: AnsweringOptions,
+  options: AnsweringOptions,
 ): Promise<void> {
+  const { bot, clock, logger, findChannel } = options;
   try {
-    const invocation = toInvocation(interaction);
+    const invocation = toInvocation(interaction, findChannel);
     const work = bot.handle(invocation);
-    await answerInTime(work, clock, answeringOf(interaction, bot.visibility(invocation.input), logger));
+    await answerInTime(work, clock, answeringOf(interaction, bot.visibility(invocation.input), options));
   } catch (error) {
     logFailure(error, logger);
   }
 }
 
-function answeringOf(interaction: AnswerableInteraction, expected: Visibility, logger: Logger): Answering {
-  const replaces = interaction.isMessageComponent() && decodeAction(interaction.customId)?.replaces === true;
+function answeringOf(
+  interaction: AnswerableInteraction,
+  expected: Visibility,
+  { callbacks, logger }: AnsweringOptions,
+): Answering {
+  const replaces = interaction.kind === 'component' && decodeAction(interaction.customId)?.replaces === true;
   return {
-    async defer() {
-      if (replaces) await interaction.deferUpdate();
-      else await interaction.deferReply(expected === 'caller' ? { flags: MessageFlags.Ephemeral } : {});
-    },
+    defer: () => callbacks.respond(interaction, deferral(replaces, expected)),
     async answer(answer, deferred) {
       const show = (message: DiscordMessage) =>
-        deferred ? showLater(interaction, answer, replaces, message) : showNow(interaction, answer, message);
+        deferred
+          ? showLater(callbacks, interaction, { answer, replacing: replaces, message })
+          : callbacks.respond(interaction, response(interaction, answer, message));
       try {
         await show(renderReply(answer.reply));
       } catch (error) {
@@ -50,28 +59,39 @@ function answeringOf(interaction: AnswerableInteraction, expected: Visibility, l
   };
 }
 
-async function showNow(
-  interaction: AnswerableInteraction,
+function deferral(replaces: boolean, expected: Visibility) {
+  if (replaces) return { type: InteractionResponseType.DeferredMessageUpdate as const };
+  const data = expected === 'caller' ? { flags: MessageFlags.Ephemeral as const } : {};
+  return { type: InteractionResponseType.DeferredChannelMessageWithSource as const, data };
+}
+
+function response(
+  { kind }: AnswerableInteraction,
   { replaces, visibility }: Answer,
   message: DiscordMessage,
-): Promise<void> {
-  if (replaces && interaction.isMessageComponent()) await interaction.update(message);
-  else await interaction.reply(visibility === 'caller' ? onlyForCaller(message) : message);
+) {
+  if (replaces && kind === 'component')
+    return { type: InteractionResponseType.UpdateMessage as const, data: message };
+  const data = visibility === 'caller' ? onlyForCaller(message) : message;
+  return { type: InteractionResponseType.ChannelMessageWithSource as const, data };
 }
 
 /** A deferral has fixed who sees the answer; only what must not replace a list goes beside it. */
 async function showLater(
+  callbacks: Callbacks,
   interaction: AnswerableInteraction,
-  { replaces }: Answer,
-  replacing: boolean,
-  message: DiscordMessage,
+  {
+    answer,
+    replacing,
+    message,
+  }: { readonly answer: Answer; readonly replacing: boolean; readonly message: DiscordMessage },
 ): Promise<void> {
-  if (replacing && !replaces) await interaction.followUp(onlyForCaller(message));
-  else await interaction.editReply(message);
+  if (replacing && !answer.replaces) await callbacks.followUp(interaction, onlyForCaller(message));
+  else await callbacks.editOriginal(interaction, message);
 }
 
-function onlyForCaller(message: DiscordMessage) {
-  return { ...message, flags: [MessageFlags.IsComponentsV2, MessageFlags.Ephemeral] as const };
+function onlyForCaller(message: DiscordMessage): DiscordMessage {
+  return { ...message, flags: message.flags | MessageFlags.Ephemeral };
 }
 
 function logFailure(error: unknown, logger: Logger): void {

@@ -1,23 +1,27 @@
 import {
-  type ApplicationCommandOptionChoiceData,
-  type AutocompleteInteraction,
+  type APIApplicationCommandOptionChoice,
   DiscordAPIError,
+  InteractionResponseType,
   RESTJSONErrorCodes,
 } from 'discord.js';
 import type { Bot } from '../../core/chat-adapter.js';
 import { cutText } from '../../core/safe-text.js';
 import type { Choice } from '../../core/typing.js';
 import type { Logger } from '../../ops/logger.js';
+import type { Callbacks } from './callbacks.js';
+import type { TypedOption } from './interaction.js';
 import { toTyping } from './interaction-reading.js';
 import { LIMITS } from './limits.js';
 
 /** Offers a person what to choose while they are typing; never rejects. */
 export async function completeInteraction(
-  interaction: AutocompleteInteraction,
-  { bot, logger }: { readonly bot: Bot; readonly logger: Logger },
+  interaction: TypedOption,
+  { bot, callbacks, logger }: { readonly bot: Bot; readonly callbacks: Callbacks; readonly logger: Logger },
 ): Promise<void> {
   try {
-    await interaction.respond(toChoices(await bot.suggest(toTyping(interaction))));
+    const choices = toChoices(await bot.suggest(toTyping(interaction)));
+    const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
+    await callbacks.respond(interaction, { type, data: { choices } });
   } catch (error) {
     if (isTooLate(error)) logger.debug({ event: 'completed-too-late', platform: 'discord' });
     else logger.error({ event: 'completion-failed', platform: 'discord', err: error });
@@ -25,7 +29,7 @@ export async function completeInteraction(
 }
 
 /** Names are cut, values never; where two names look the same, the first is enough. */
-function toChoices(choices: readonly Choice[]): readonly ApplicationCommandOptionChoiceData<string>[] {
+function toChoices(choices: readonly Choice[]): APIApplicationCommandOptionChoice<string>[] {
   const byName = new Map<string, string>();
   for (const { name, value } of choices) {
     const shown = cutText(name, LIMITS.choiceName);

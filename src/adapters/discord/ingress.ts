@@ -1,48 +1,42 @@
-import { type Client, Events, type Interaction } from 'discord.js';
-import type { Bot } from '../../core/chat-adapter.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
-import { answerInteraction } from './answering.js';
+import { type AnsweringOptions, answerInteraction } from './answering.js';
 import { completeInteraction } from './completing.js';
+import type { Interaction } from './interaction.js';
 
 /** How long a stop waits for answers that are on their way. */
 const PATIENCE_MS = 5_000;
 
 export interface Ingress {
-  listen(client: Client, bot: Bot): void;
+  /** Has an interaction answered; resolves when that is done, and never rejects. */
+  hear(interaction: Interaction, ways: Omit<AnsweringOptions, 'clock' | 'logger'>): Promise<void>;
   /** Resolves when every answer is out, or has had time enough. */
   settle(): Promise<void>;
 }
 
-/** Hears every interaction and has it answered. */
-export function createIngress({
-  clock,
-  logger,
-}: {
-  readonly clock: Clock;
-  readonly logger: Logger;
-}): Ingress {
+/** Where interactions come in, whichever way they took. */
+export function createIngress(options: { readonly clock: Clock; readonly logger: Logger }): Ingress {
   const answering = new Set<Promise<void>>();
-  const hear = async (interaction: Interaction, bot: Bot) => {
-    if (interaction.isAutocomplete()) await completeInteraction(interaction, { bot, logger });
-    else if (interaction.isChatInputCommand() || interaction.isMessageComponent())
-      await answerInteraction(interaction, { bot, clock, logger });
-    else return;
-    // Every person who writes directly brings a channel, and discord.js would keep them all.
-    if (interaction.guildId === null) interaction.client.channels.cache.delete(interaction.channelId);
-  };
   return {
-    listen(client, bot) {
-      client.on(Events.InteractionCreate, (interaction) => {
-        const answer = hear(interaction, bot);
-        answering.add(answer);
-        void answer.finally(() => answering.delete(answer));
-      });
+    hear(interaction, ways) {
+      const answer = answerOf(interaction, { ...ways, ...options });
+      answering.add(answer);
+      return answer.finally(() => answering.delete(answer));
     },
     async settle() {
-      const timer = clock.timer(PATIENCE_MS);
+      const timer = options.clock.timer(PATIENCE_MS);
       await Promise.race([Promise.all(answering), timer.elapsed]);
       timer.cancel();
     },
   };
+}
+
+async function answerOf(interaction: Interaction, options: AnsweringOptions): Promise<void> {
+  switch (interaction.kind) {
+    case 'slash-command':
+    case 'component':
+      return answerInteraction(interaction, options);
+    case 'typing':
+      return completeInteraction(interaction, options);
+  }
 }

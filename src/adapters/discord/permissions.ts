@@ -1,11 +1,13 @@
 import {
   ApplicationIntegrationType,
-  type Client,
+  type GuildBasedChannel,
   type GuildTextBasedChannel,
   PermissionFlagsBits,
   PermissionsBitField,
 } from 'discord.js';
+import type { Target } from '../../core/invocation.js';
 import { toDeliveryError } from './errors.js';
+import type { FindChannel } from './places.js';
 
 type Verdict = { readonly ok: true } | { readonly ok: false; readonly missing: string };
 
@@ -39,13 +41,20 @@ export function personalInviteUrl(applicationId: string): string {
   return `https://discord.com/oauth2/authorize?${query}`;
 }
 
-/** Whether the bot can post in a channel, from what the gateway has told it; a request only for what it has not heard of. */
-export async function checkChannel(client: Client<true>, id: string): Promise<Verdict> {
+/** Who the bot is, and how it finds channels. */
+export interface Standpoint {
+  readonly userId: string;
+  readonly findChannel: FindChannel;
+}
+
+/** Whether the bot can post in a channel of a server. */
+export async function checkChannel(self: Standpoint, { tenant, id }: Target): Promise<Verdict> {
   try {
-    const channel = await client.channels.fetch(id);
-    if (channel === null || !channel.isSendable())
+    const channel = await self.findChannel(tenant, id);
+    if (channel === undefined) return missing('This channel no longer exists.');
+    if (!channel.isSendable())
       return missing('This kind of channel takes no messages. Choose a text channel or a thread.');
-    return channel.isDMBased() ? { ok: true } : judge(channel);
+    return judge(channel, await ownPermissions(self, channel));
   } catch (error) {
     const failure = toDeliveryError(error);
     if (failure.kind === 'gone' || failure.kind === 'denied') return missing(failure.message);
@@ -69,13 +78,12 @@ export async function checkPerson(
 }
 
 /** Whether what was posted in a channel can be read back: without the right to, Discord shows an empty channel. */
-export async function mayReadHistory(client: Client<true>, id: string): Promise<boolean> {
+export async function mayReadHistory(self: Standpoint, { tenant, id }: Target): Promise<boolean> {
   try {
-    const channel = await client.channels.fetch(id);
-    if (channel === null || !channel.isTextBased()) return false;
-    if (channel.isDMBased()) return true;
-    const granted = channel.permissionsFor(client.user);
-    return granted?.has([VIEW.flag, READ_HISTORY.flag]) === true;
+    const channel = await self.findChannel(tenant, id);
+    if (channel === undefined || !channel.isTextBased()) return false;
+    const granted = await ownPermissions(self, channel);
+    return granted.has([VIEW.flag, READ_HISTORY.flag]);
   } catch (error) {
     const failure = toDeliveryError(error);
     if (failure.kind === 'gone' || failure.kind === 'denied') return false;
@@ -83,12 +91,19 @@ export async function mayReadHistory(client: Client<true>, id: string): Promise<
   }
 }
 
-function judge(channel: GuildTextBasedChannel): Verdict {
-  const granted = channel.permissionsFor(channel.client.user);
+async function ownPermissions(
+  { userId }: Standpoint,
+  channel: GuildBasedChannel,
+): Promise<Readonly<PermissionsBitField>> {
+  const member = await channel.guild.members.fetch({ user: userId, cache: false });
+  return channel.permissionsFor(member) ?? new PermissionsBitField();
+}
+
+function judge(channel: GuildTextBasedChannel, granted: Readonly<PermissionsBitField>): Verdict {
   const needed = [VIEW, channel.isThread() ? SEND_IN_THREADS : SEND];
   // Who may not connect to a voice or stage channel may do nothing else in it either.
   if (channel.isVoiceBased()) needed.push(CONNECT);
-  const lacking = needed.filter(({ flag }) => granted?.has(flag) !== true).map(({ name }) => name);
+  const lacking = needed.filter(({ flag }) => !granted.has(flag)).map(({ name }) => name);
   if (lacking.length > 0)
     return missing(
       `I lack ${lacking.join(' and ')} in #${channel.name}. Ask who manages the server to allow it.`,

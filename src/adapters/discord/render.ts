@@ -10,7 +10,7 @@ import { LIMITS } from './limits.js';
 /** A message as Discord takes it. That it mentions nobody is added on its way out (`silence.ts`). */
 export interface DiscordMessage {
   readonly components: Component[];
-  readonly flags: MessageFlags.IsComponentsV2;
+  readonly flags: MessageFlags;
 }
 
 /**

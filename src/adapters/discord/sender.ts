@@ -53,11 +53,10 @@ export function createSender({ token, apiUrl, logger }: SenderOptions): Sender {
   let refusal: DeliveryError | undefined;
 
   const post = async (channelId: string, message: DiscordMessage, key: string) => {
-    const { flags } = message;
     const [first, ...others] = message.components;
     const components = first === undefined ? [] : [{ ...first, id: markerOf(key) }, ...others];
     const nonce = nonceOf(key);
-    const body = { components, flags, nonce, enforce_nonce: true };
+    const body = { ...message, components, nonce, enforce_nonce: true };
     const posted = Posted.safeParse(await rest.post(Routes.channelMessages(channelId), { body }));
     if (posted.success) return { messageId: posted.data.id };
     throw new DeliveryError('unknown', 'Discord answered, but did not say what it did.');

@@ -60,18 +60,33 @@ export function commandPayload(
 }
 
 /** Discord tells more about the channels that were chosen, and what whoever chose them may do there. */
-function resolvedChannels(world: World, { channel: { guildId } }: Scene, options: readonly TypedOption[]) {
+function resolvedChannels(
+  world: World,
+  { user, channel: { guildId } }: Scene,
+  options: readonly TypedOption[],
+) {
   const chosen = options.flatMap(({ type, value }) => {
     const channel =
       type === ApplicationCommandOptionType.Channel ? world.channels.get(String(value)) : undefined;
-    return channel === undefined || channel.guildId !== guildId ? [] : [resolvedChannel(world, channel)];
+    return channel === undefined || channel.guildId !== guildId
+      ? []
+      : [resolvedChannel(world, user, channel)];
   });
   if (chosen.length === 0) return {};
   return { resolved: { channels: Object.fromEntries(chosen.map((channel) => [channel.id, channel])) } };
 }
 
-function resolvedChannel(world: World, channel: FakeChannel): APIInteractionDataResolvedChannel {
-  const common = { id: channel.id, name: channel.name, permissions: String(EVERYONE_MAY) };
+function resolvedChannel(
+  world: World,
+  user: APIUser,
+  channel: FakeChannel,
+): APIInteractionDataResolvedChannel {
+  const common = {
+    id: channel.id,
+    name: channel.name,
+    permissions: String(world.userMay(user, channel)),
+    app_permissions: String(world.botMay(channel)),
+  };
   if (channel.kind !== 'thread') return { ...common, type: toGuildChannel(channel, world.bot.id).type };
   const { type, parent_id = '', thread_metadata } = toThread(channel, world.bot.id);
   return { ...common, type, parent_id, ...(thread_metadata === undefined ? {} : { thread_metadata }) };

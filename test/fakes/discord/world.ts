@@ -1,4 +1,8 @@
-import type { APIUser, RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import {
+  type APIUser,
+  PermissionFlagsBits,
+  type RESTPutAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
 import { createWatch, type Watch } from '../watch.js';
 import { type ChannelKind, EVERYONE_MAY, type FakeChannel } from './channels.js';
 import { createUser, type FakeGuild } from './guild-payloads.js';
@@ -49,6 +53,8 @@ export interface World extends State {
   botIsIn(channel: FakeChannel): boolean;
   /** What the bot may do in a channel. */
   botMay(channel: FakeChannel): bigint;
+  /** What a person may do there because of the channel and its server alone. */
+  userMay(user: APIUser, channel: FakeChannel): bigint;
 }
 
 export function createWorld(now: () => number): World {
@@ -108,6 +114,10 @@ function populate(state: State): World {
     botMay(channel) {
       const parent = channels.get(channel.parentId ?? '');
       return EVERYONE_MAY & ~channel.denied & ~(parent?.denied ?? 0n);
+    },
+    userMay({ id }, channel) {
+      const managers = channels.get(channel.parentId ?? '')?.managers ?? channel.managers;
+      return managers.includes(id) ? EVERYONE_MAY | PermissionFlagsBits.ManageChannels : EVERYONE_MAY;
     },
   };
 }

@@ -1,0 +1,181 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  type InteractionContextType,
+  InteractionType,
+} from 'discord.js';
+import { z } from 'zod';
+import type { RawOptions } from '../../core/option-spec.js';
+import { ROOT_COMMAND } from './commands.js';
+
+/** What every interaction carries, whatever it asks for. */
+interface Envelope {
+  readonly id: string;
+  readonly applicationId: string;
+  /** Opens its answers for fifteen minutes: a secret. */
+  readonly token: string;
+  readonly user: { readonly id: string; readonly name: string };
+  /** Absent in direct messages. */
+  readonly guildId: string | undefined;
+  readonly channelId: string | undefined;
+  readonly locale: string | undefined;
+  readonly context: InteractionContextType | undefined;
+  /** The app was added to that server, and not only brought along by this person. */
+  readonly isInServer: boolean;
+  /** What this person may do in that channel, as Discord has worked it out. */
+  readonly permissions: bigint;
+}
+
+/** A channel that was chosen as an option, with what the person who chose it may do there. */
+export interface ChosenChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: bigint;
+}
+
+export interface SlashCommand extends Envelope {
+  readonly kind: 'slash-command';
+  readonly command: string;
+  readonly options: RawOptions;
+  readonly channels: readonly ChosenChannel[];
+}
+
+export interface PressedComponent extends Envelope {
+  readonly kind: 'component';
+  readonly customId: string;
+}
+
+export interface TypedOption extends Envelope {
+  readonly kind: 'typing';
+  readonly command: string;
+  readonly option: string;
+  readonly text: string;
+}
+
+/** What is answered with a message. */
+export type AnswerableInteraction = SlashCommand | PressedComponent;
+
+/** What people can send us, by whichever way it came. */
+export type Interaction = AnswerableInteraction | TypedOption;
+
+const Snowflake = z.string().regex(/^\d{1,20}$/);
+const Bits = z
+  .string()
+  .regex(/^\d{1,30}$/)
+  .transform(BigInt);
+
+const User = z
+  .object({ id: Snowflake, username: z.string(), global_name: z.string().nullish() })
+  .transform(({ id, username, global_name }) => ({ id, name: global_name ?? username }));
+
+const Sent = z.object({
+  id: Snowflake,
+  application_id: Snowflake,
+  token: z.string().min(1),
+  guild_id: Snowflake.optional(),
+  channel_id: Snowflake.optional(),
+  locale: z.string().optional(),
+  context: z.number().optional(),
+  // They name the server only where the app was added to it.
+  authorizing_integration_owners: z.record(z.string(), z.string()).default({}),
+  user: User.optional(),
+  member: z.object({ user: User, permissions: Bits }).optional(),
+});
+
+const Option = z.object({
+  name: z.string(),
+  type: z.number(),
+  value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  focused: z.boolean().optional(),
+});
+
+const CommandData = z.object({
+  type: z.literal(ApplicationCommandType.ChatInput),
+  name: z.string(),
+  options: z.array(Option.extend({ options: z.array(Option).default([]) })).default([]),
+  resolved: z
+    .object({
+      channels: z
+        .record(z.string(), z.object({ id: Snowflake, name: z.string(), permissions: Bits }))
+        .optional(),
+    })
+    .optional(),
+});
+
+const Received = z.discriminatedUnion('type', [
+  Sent.extend({ type: z.literal(InteractionType.ApplicationCommand), data: CommandData }),
+  Sent.extend({ type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: CommandData }),
+  Sent.extend({
+    type: z.literal(InteractionType.MessageComponent),
+    data: z.object({ custom_id: z.string() }),
+  }),
+]);
+
+/** Reads an interaction as Discord sends it, over the gateway and over HTTP alike; undefined for what we know nothing of. */
+export function readInteraction(payload: unknown): Interaction | undefined {
+  const received = Received.safeParse(payload);
+  if (!received.success) return undefined;
+  const envelope = openEnvelope(received.data);
+  if (envelope === undefined) return undefined;
+  switch (received.data.type) {
+    case InteractionType.ApplicationCommand:
+      return { ...envelope, ...readCommand(received.data.data) };
+    case InteractionType.MessageComponent:
+      return { ...envelope, kind: 'component', customId: received.data.data.custom_id };
+    case InteractionType.ApplicationCommandAutocomplete:
+      return readTyping(envelope, received.data.data);
+  }
+}
+
+function openEnvelope(sent: z.infer<typeof Sent>): Envelope | undefined {
+  const { id, token, application_id, guild_id, channel_id, locale, context, member } = sent;
+  const { authorizing_integration_owners: owners } = sent;
+  const user = member?.user ?? sent.user;
+  if (user === undefined) return undefined;
+  return {
+    id,
+    applicationId: application_id,
+    token,
+    user,
+    guildId: guild_id,
+    channelId: channel_id,
+    locale,
+    context,
+    isInServer: ApplicationIntegrationType.GuildInstall in owners,
+    permissions: member?.permissions ?? 0n,
+  };
+}
+
+type CommandData = z.infer<typeof CommandData>;
+
+function readCommand(data: CommandData) {
+  const given = optionsOf(data).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]));
+  return {
+    kind: 'slash-command' as const,
+    command: commandOf(data),
+    options: Object.fromEntries(given),
+    channels: Object.values(data.resolved?.channels ?? {}),
+  };
+}
+
+function readTyping(envelope: Envelope, data: CommandData): TypedOption | undefined {
+  const focused = optionsOf(data).find((option) => option.focused === true);
+  if (focused === undefined) return undefined;
+  const text = String(focused.value ?? '');
+  return { ...envelope, kind: 'typing', command: commandOf(data), option: focused.name, text };
+}
+
+/** Every command of ours is a subcommand of the root. */
+function commandOf({ name, options }: CommandData): string {
+  if (name !== ROOT_COMMAND) return name;
+  return options.find(isSubcommand)?.name ?? 'help';
+}
+
+function optionsOf({ options }: CommandData) {
+  return options.flatMap((option) => (isSubcommand(option) ? option.options : [option]));
+}
+
+function isSubcommand({ type }: { readonly type: number }): boolean {
+  return type === ApplicationCommandOptionType.Subcommand;
+}

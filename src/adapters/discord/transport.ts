@@ -1,0 +1,33 @@
+import type { REST } from 'discord.js';
+import type { HttpRoute } from '../../ops/http-route.js';
+import type { AnsweringOptions } from './answering.js';
+import type { Interaction } from './interaction.js';
+import type { Standpoint } from './permissions.js';
+
+/** Takes an interaction, with the ways to answer it and to find channels; resolves when it is answered. */
+export type Hear = (
+  interaction: Interaction,
+  ways: Pick<AnsweringOptions, 'callbacks' | 'findChannel'>,
+) => Promise<void>;
+
+/** One of the two ways in which Discord brings interactions; an application has the one or the other. */
+export interface Transport {
+  readonly routes: readonly HttpRoute[];
+  /** Rejects with a sentence for the operator. */
+  open(hear: Hear): Promise<Connection>;
+}
+
+/** The bot as Discord knows it, from `open` to `close`. */
+export interface Connection extends Standpoint {
+  readonly rest: REST;
+  readonly applicationId: string;
+  /** What the operator should be told, one line each. */
+  readonly greeting: readonly string[];
+  /** Whether interactions arrive at this moment. */
+  isAlive(): boolean;
+  /** What people call a channel. Never rejects. */
+  nameOf(channelId: string): Promise<string | undefined>;
+  /** Hears nothing any more; what was heard can still be answered. */
+  deafen(): void;
+  close(): Promise<void>;
+}
