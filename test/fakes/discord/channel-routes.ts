@@ -1,6 +1,6 @@
 import { type APIMessage, PermissionFlagsBits } from 'discord-api-types/v10';
 import { ApiError } from './api-error.js';
-import { type FakeChannel, toApiChannel } from './channels.js';
+import { type FakeChannel, takesPosts, toApiChannel } from './channels.js';
 import { partsOf } from './message-board.js';
 import type { RequestChecks } from './request-checks.js';
 import { type RestRequest, type Route, route } from './route.js';
@@ -8,7 +8,7 @@ import { SCHEMAS } from './schema-check.js';
 import type { World } from './world.js';
 
 const UNKNOWN_CHANNEL = () => new ApiError(404, 10003, 'Unknown Channel');
-const UNKNOWN_MESSAGE = () => new ApiError(404, 10008, 'Unknown Message');
+export const UNKNOWN_MESSAGE = () => new ApiError(404, 10008, 'Unknown Message');
 
 /** Channels and the messages a bot puts there on its own account. */
 export function channelRoutes(world: World, checks: RequestChecks): readonly Route[] {
@@ -43,7 +43,7 @@ export function channelRoutes(world: World, checks: RequestChecks): readonly Rou
   ];
 }
 
-function visibleChannel(world: World, request: RestRequest): FakeChannel {
+export function visibleChannel(world: World, request: RestRequest): FakeChannel {
   const channel = world.channels.get(request.param('channel'));
   if (channel === undefined) throw UNKNOWN_CHANNEL();
   if (!world.botIsIn(channel) || (world.botMay(channel) & PermissionFlagsBits.ViewChannel) === 0n)
@@ -61,12 +61,13 @@ function createMessage(world: World, checks: RequestChecks, request: RestRequest
     nonce !== undefined && body.enforce_nonce === true ? world.board.withNonce(channel.id, nonce) : undefined;
   if (earlier === 'deleted') throw UNKNOWN_MESSAGE();
   const origin = { channelId: channel.id, author: world.bot };
-  if (channel.archived) world.channels.set(channel.id, { ...channel, archived: false });
+  if (channel.archived)
+    world.channels.set(channel.id, { ...channel, archived: false, archivedAt: world.instant() });
   return earlier ?? world.board.post(parts, { ...origin, ...(nonce === undefined ? {} : { nonce }) });
 }
 
 function demandRightToPost(world: World, channel: FakeChannel): void {
-  if (channel.kind === 'forum') throw new ApiError(400, 50008, 'Cannot send messages in a non-text channel');
+  if (takesPosts(channel)) throw new ApiError(400, 50008, 'Cannot send messages in a non-text channel');
   if (channel.recipient !== undefined && world.closedToMessages.has(channel.recipient.id))
     throw new ApiError(403, 50007, 'Cannot send messages to this user');
   if (channel.locked) throw new ApiError(403, 160005, 'Thread is locked');

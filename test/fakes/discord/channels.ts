@@ -1,8 +1,10 @@
 import {
   type APIChannel,
   type APIDMChannel,
+  type APIGuildForumTag,
   type APIThreadChannel,
   type APIUser,
+  ChannelFlags,
   ChannelType,
   type GuildChannelType,
   OverwriteType,
@@ -14,11 +16,19 @@ export type ChannelKind =
   | 'text'
   | 'announcement'
   | 'forum'
+  | 'media'
   | 'voice'
   | 'stage'
   | 'thread'
   | 'direct'
   | 'group';
+
+/** What posts of a forum can be marked with. */
+export interface FakeTag {
+  readonly name: string;
+  /** For moderators only. */
+  readonly moderated?: boolean;
+}
 
 /** A place of the fake: what tests say about it, in their words. */
 export interface FakeChannel {
@@ -35,6 +45,15 @@ export interface FakeChannel {
   readonly locked: boolean;
   /** A thread that nobody has written in for long; the next message opens it again. */
   readonly archived: boolean;
+  /** When a thread was archived or opened again. */
+  readonly archivedAt?: string;
+  /** Who began a thread; the bot, if not said. */
+  readonly authorId?: string;
+  /** Of a forum. */
+  readonly tags: readonly FakeTag[];
+  readonly requiresTag: boolean;
+  /** The ids of those of a post. */
+  readonly appliedTags: readonly string[];
   /** Who may manage this channel besides those who may manage the server. */
   readonly managers: readonly string[];
 }
@@ -44,6 +63,7 @@ export const EVERYONE_MAY =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.Connect |
@@ -83,14 +103,14 @@ export function toThread(channel: FakeChannel, botId: string): APIThreadChannel 
     name: channel.name,
     guild_id: channel.guildId ?? '',
     parent_id: channel.parentId ?? '',
-    owner_id: botId,
-    applied_tags: [],
+    owner_id: channel.authorId ?? botId,
+    applied_tags: [...channel.appliedTags],
     message_count: 0,
     member_count: 1,
     rate_limit_per_user: 0,
     thread_metadata: {
       archived: channel.archived,
-      archive_timestamp: '2026-01-01T00:00:00.000000+00:00',
+      archive_timestamp: channel.archivedAt ?? '2026-01-01T00:00:00.000000+00:00',
       auto_archive_duration: 1440,
       locked: channel.locked,
     },
@@ -117,15 +137,34 @@ export function toGuildChannel(channel: FakeChannel, botId: string): ApiGuildCha
     case 'stage':
       return { ...base, type: ChannelType.GuildStageVoice, bitrate: 64_000 };
     case 'forum':
-      return {
-        ...base,
-        type: ChannelType.GuildForum,
-        available_tags: [],
-        default_reaction_emoji: null,
-        default_sort_order: null,
-        default_forum_layout: 0,
-      };
+      return { ...base, ...postsOf(channel), type: ChannelType.GuildForum, default_forum_layout: 0 };
+    case 'media':
+      return { ...base, ...postsOf(channel), type: ChannelType.GuildMedia };
     default:
       return { ...base, type: ChannelType.GuildText, topic: null };
   }
+}
+
+/** Whether it holds posts, and no messages. */
+export function takesPosts({ kind }: FakeChannel): boolean {
+  return kind === 'forum' || kind === 'media';
+}
+
+function postsOf(channel: FakeChannel) {
+  return {
+    available_tags: apiTags(channel),
+    default_reaction_emoji: null,
+    default_sort_order: null,
+    ...(channel.requiresTag ? { flags: ChannelFlags.RequireTag } : {}),
+  };
+}
+
+export function apiTags({ id, tags }: FakeChannel): APIGuildForumTag[] {
+  return tags.map(({ name, moderated = false }, index) => ({
+    id: String(BigInt(id) + BigInt(index + 1)),
+    name,
+    moderated,
+    emoji_id: null,
+    emoji_name: null,
+  }));
 }

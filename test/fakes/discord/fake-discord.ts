@@ -3,6 +3,7 @@ import { type APIMessage, type APIUser, Locale } from 'discord-api-types/v10';
 import { applicationRoutes } from './application-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import type { FakeChannel } from './channels.js';
+import { crosspostRoute } from './crosspost.js';
 import { createFaults, type Fault, type Faults } from './faults.js';
 import { createGateway, type Gateway } from './gateway.js';
 import type { FakeGuild } from './guild-payloads.js';
@@ -18,6 +19,7 @@ import { createPlaces, type Places } from './places.js';
 import { createRateLimits, type RateLimits, type SeenTraffic } from './rate-limits.js';
 import { createRequestChecks } from './request-checks.js';
 import { createRestListener, type SeenRequest } from './rest-server.js';
+import { threadRoutes } from './thread-routes.js';
 import { createWorld, type RegisteredCommand, type World } from './world.js';
 
 /** A Discord of our own on 127.0.0.1, for a real discord.js to talk to. */
@@ -134,9 +136,12 @@ async function startServer(
   const host = `127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   const gatewayUrl = `ws://${host}`;
   const checks = createRequestChecks(violations, world.snowflakes);
+  const gateway = createGateway(server, world, gatewayUrl);
   const routes = [
     ...applicationRoutes(world, checks, gatewayUrl),
     ...channelRoutes(world, checks),
+    ...threadRoutes({ world, checks, gateway }),
+    crosspostRoute(world),
     ...interactionRoutes({ world, checks, pending }),
   ];
   const listener = {
@@ -148,7 +153,6 @@ async function startServer(
     unknown: unknownRoutes,
   };
   server.on('request', createRestListener(listener));
-  const gateway = createGateway(server, world, gatewayUrl);
   const stop = async () => {
     gateway.stop();
     server.closeAllConnections();

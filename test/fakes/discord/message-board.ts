@@ -16,6 +16,8 @@ export interface UploadedFile {
 }
 
 interface Origin {
+  /** Of the first message of a post, which has that of its thread. */
+  readonly id?: string;
   readonly channelId: string;
   readonly author: APIUser;
   readonly nonce?: string | number;
@@ -42,7 +44,7 @@ export function createMessageBoard(snowflakes: Snowflakes, watch: Watch): Messag
   const nonces = new Map<string, string>();
   return {
     post(parts, origin) {
-      const message = toMessage(snowflakes.next(), parts, origin);
+      const message = toMessage(origin.id ?? snowflakes.next(), parts, origin);
       messages.set(message.id, message);
       if (origin.nonce !== undefined) nonces.set(`${origin.channelId}:${origin.nonce}`, message.id);
       watch.changed();

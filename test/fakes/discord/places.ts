@@ -4,10 +4,12 @@ import type { Gateway } from './gateway.js';
 import { type FakeGuild, toGuildCreate } from './guild-payloads.js';
 import type { ChannelOptions, World } from './world.js';
 
+type ChannelChange = Partial<Pick<FakeChannel, 'denied' | 'locked' | 'archived' | 'tags' | 'requiresTag'>>;
+
 export interface Places {
   addGuild(name: string): FakeGuild;
   addChannel(options?: ChannelOptions): FakeChannel;
-  changeChannel(channel: FakeChannel, change: Partial<Pick<FakeChannel, 'denied' | 'locked'>>): void;
+  changeChannel(channel: FakeChannel, change: ChannelChange): void;
   removeChannel(channel: FakeChannel): void;
 }
 
@@ -40,7 +42,8 @@ export function createPlaces(world: World, usual: FakeGuild, gateway: Gateway): 
       return channel;
     },
     changeChannel(channel, change) {
-      const changed = { ...channel, ...change };
+      const moved = change.archived === undefined ? {} : { archivedAt: world.instant() };
+      const changed = { ...channel, ...change, ...moved };
       world.channels.set(channel.id, changed);
       gateway.dispatch(events(channel)[1], toApiChannel(changed, world.bot.id));
     },

@@ -14,6 +14,9 @@ export const SCHEMAS = {
   messageCreate: lazily<MessageBody>(spec.MessageCreateRequestSchema),
   messageEdit: lazily<MessageBody>(spec.MessageEditRequestPartialSchema),
   originalEdit: lazily<MessageBody>(spec.IncomingWebhookUpdateRequestPartialSchema),
+  forumPost: lazily<ForumPostBody>(spec.CreateForumThreadRequestSchema),
+  messageThread: lazily<ThreadBody>(spec.CreateTextThreadWithMessageRequestSchema),
+  threadEdit: lazily<{ readonly archived?: boolean | null }>(spec.UpdateThreadRequestPartialSchema),
   followUp: lazily<MessageBody>(spec.IncomingWebhookRequestPartialSchema),
   commands: lazily<RESTPutAPIApplicationCommandsJSONBody>(
     z.array(spec.ApplicationCommandUpdateRequestSchema),
@@ -57,6 +60,16 @@ export type CallbackBody =
         | InteractionResponseType.Pong;
       readonly data?: unknown;
     };
+
+export interface ThreadBody {
+  readonly name: string;
+}
+
+/** A post of a forum, with its first message. */
+export interface ForumPostBody extends ThreadBody {
+  readonly message: MessageBody;
+  readonly applied_tags?: readonly string[] | null;
+}
 
 export type BodySchema<Body> = () => ValidateFunction<Body>;
 export type Checked<Body> =

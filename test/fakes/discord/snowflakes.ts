@@ -19,3 +19,11 @@ export function createSnowflakes(now: () => number): Snowflakes {
 export function timeOf(snowflake: string): number {
   return Number((BigInt(snowflake) >> 22n) + DISCORD_EPOCH);
 }
+
+/** With microseconds, so that what comes one after the other can be told apart. */
+export function instantOf(snowflake: string): string {
+  const micros = String(BigInt(snowflake) & 0x3ffn)
+    .padStart(3, '0')
+    .slice(-3);
+  return `${new Date(timeOf(snowflake)).toISOString().slice(0, -1)}${micros}+00:00`;
+}

@@ -4,10 +4,10 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import { createWatch, type Watch } from '../watch.js';
-import { type ChannelKind, EVERYONE_MAY, type FakeChannel } from './channels.js';
+import { type ChannelKind, EVERYONE_MAY, type FakeChannel, type FakeTag } from './channels.js';
 import { createUser, type FakeGuild } from './guild-payloads.js';
 import { createMessageBoard, type MessageBoard } from './message-board.js';
-import { createSnowflakes, type Snowflakes } from './snowflakes.js';
+import { createSnowflakes, instantOf, type Snowflakes } from './snowflakes.js';
 
 export interface ChannelOptions {
   readonly guildId?: string;
@@ -17,8 +17,13 @@ export interface ChannelOptions {
   readonly denied?: bigint;
   readonly locked?: boolean;
   readonly archived?: boolean;
+  readonly authorId?: string;
+  readonly tags?: readonly FakeTag[];
+  readonly requiresTag?: boolean;
   readonly managers?: readonly string[];
 }
+
+export type NewThread = Pick<FakeChannel, 'id' | 'name'> & Partial<Pick<FakeChannel, 'appliedTags'>>;
 
 export type RegisteredCommand = RESTPutAPIApplicationCommandsJSONBody[number] & {
   readonly id: string;
@@ -47,10 +52,14 @@ export interface World extends State {
   addUser(name: string): APIUser;
   addGuild(name: string): FakeGuild;
   addChannel(options: Required<Pick<ChannelOptions, 'guildId'>> & ChannelOptions): FakeChannel;
+  /** Begins a thread in a channel; it has the id of the message it is about. */
+  addThread(parent: FakeChannel, thread: NewThread): FakeChannel;
   directChannel(user: APIUser): FakeChannel;
   /** A channel of a server that the bot is not in, or a group of people. */
   addForeignChannel(kind: 'text' | 'group'): FakeChannel;
   botIsIn(channel: FakeChannel): boolean;
+  /** What time it is, as Discord writes it. */
+  instant(): string;
   /** What the bot may do in a channel. */
   botMay(channel: FakeChannel): bigint;
   /** What a person may do there because of the channel and its server alone. */
@@ -97,6 +106,14 @@ function populate(state: State): World {
     },
     addChannel: ({ kind = 'text', name = 'papers', ...rest }) =>
       remember({ id: snowflakes.next(), kind, name, ...USUAL, ...rest }),
+    addThread: ({ id: parentId, guildId }, thread) =>
+      remember({
+        kind: 'thread',
+        parentId,
+        ...(guildId === undefined ? {} : { guildId }),
+        ...USUAL,
+        ...thread,
+      }),
     directChannel(user) {
       const known = [...channels.values()].find(({ recipient }) => recipient?.id === user.id);
       const fresh = { kind: 'direct', name: user.username, ...USUAL } as const;
@@ -111,6 +128,7 @@ function populate(state: State): World {
         ...(kind === 'group' ? {} : { guildId: snowflakes.next() }),
       }),
     botIsIn: ({ kind, guildId }) => kind !== 'group' && (guildId === undefined || guilds.has(guildId)),
+    instant: () => instantOf(snowflakes.next()),
     botMay(channel) {
       const parent = channels.get(channel.parentId ?? '');
       return EVERYONE_MAY & ~channel.denied & ~(parent?.denied ?? 0n);
@@ -122,7 +140,15 @@ function populate(state: State): World {
   };
 }
 
-const USUAL = { denied: 0n, locked: false, archived: false, managers: [] } as const;
+const USUAL = {
+  denied: 0n,
+  locked: false,
+  archived: false,
+  managers: [],
+  tags: [],
+  requiresTag: false,
+  appliedTags: [],
+} as const;
 
 /** Looks like a token and belongs to nobody. */
 function tokenFor(applicationId: string): string {
