@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js';
+import type { Paper } from '../papers/paper.js';
 import type { MergeCounts, PaperStore } from '../papers/paper-store.js';
 import type { SourceBatch } from './source.js';
 import { SourceError } from './web/source-error.js';
@@ -157,10 +158,10 @@ async function keep(
 ): Promise<MergeCounts> {
   const counts = await papers.merge(
     {
-      papers: asked.flatMap(({ batch }) => batch.papers),
+      papers: asked.flatMap(observedThen),
       withdrawn: asked.flatMap(({ batch }) => batch.withdrawn),
     },
-    asked[0]?.at ?? clock.now(),
+    asked.at(-1)?.at ?? clock.now(),
   );
   for (const { batch, at } of asked) {
     await readDays.note(batch, at);
@@ -168,6 +169,11 @@ async function keep(
     if (batch.state === 'filling') await batch.remember();
   }
   return counts;
+}
+
+/** A pause of the source may lie between days that are kept together, and midnight in it. */
+function observedThen({ batch: { papers }, at }: Asked): readonly Paper[] {
+  return papers.map((paper) => ({ ...paper, updatedAt: at.toISOString() }));
 }
 
 function plus(summary: BackfillSummary, asked: readonly Asked[], counts: MergeCounts): BackfillSummary {

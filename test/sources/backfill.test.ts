@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/papers/paper.js';
 import { type BackfillProgress, backfill, type DayBatch } from '../../src/sources/backfill.js';
 import { SourceError, type SourceFailure } from '../../src/sources/web/source-error.js';
+import { openStore } from '../../src/store/store.js';
 import { createManualClock } from '../fakes/manual-clock.js';
+import { createRecordingLogger } from '../fakes/recording-logger.js';
 
 const DAYS = ['2024-05-27', '2024-05-28', '2024-05-29'];
 
@@ -129,6 +131,29 @@ describe('a backfill', () => {
       ...DAYS.map((day) => `ask ${day}`),
       'ask 2024-05-27',
     ]);
+  });
+
+  it('notes the counts of each day under the moment it was asked for, also of days that are kept together', async () => {
+    const clock = createManualClock('2026-05-21T23:50:00Z');
+    const store = await openStore({ url: 'file::memory:', clock, logger: createRecordingLogger() });
+    const papers = DAYS.map((day) => batchOf(day).papers.map((paper) => ({ ...paper, upvotes: 3 })));
+    await backfill({
+      days: DAYS,
+      clock,
+      async readDay(day) {
+        clock.advance(6 * 60_000);
+        return batchOf(day, { papers: papers[DAYS.indexOf(day)] ?? [] });
+      },
+      papers: store.papers,
+      readDays: { finished: async () => new Set(), note: async () => {} },
+    });
+    const signals = await store.signals.of(papers.flat().map(({ id }) => id));
+    expect(signals.map(({ paperId, day }) => [paperId, day])).toEqual([
+      ['2405.00027', '2026-05-21'],
+      ['2405.00028', '2026-05-21'],
+      ['2405.00029', '2026-05-22'],
+    ]);
+    await store.close();
   });
 
   it('adds up what was rejected and withdrawn', async () => {
