@@ -1,27 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { openRealDays, realDaysFolder } from '../fakes/hugging-face/real-days.js';
-import { contentOf, idsIn, readAll, shuffled } from '../support/replay.js';
+import { describeReplay } from '../support/replay/backfill-cases.js';
 
-const folder = realDaysFolder(process.env['PAPERBOY_DATA']);
-const real = openRealDays(folder);
-const reason = real === undefined ? ` (skipped: there is no folder ${folder})` : '';
+// Every eighth day, and some whose recordings are malformed; the faults read all of them.
+const some = (days: readonly string[]) =>
+  days.filter((day, index) => index % 8 === 0 || /^2024-12-1|^2025-01-(?:08|10)/.test(day));
 
-describe.skipIf(real === undefined)(`recorded days, read again${reason}`, () => {
-  const recorded = real ?? { days: [], bodyOf: () => undefined, packedBodyOf: () => undefined };
-  // Every eighth day, and some whose recordings are malformed; the faults read all of them.
-  const days = recorded.days.filter(
-    (day, index) => index % 8 === 0 || /^2024-12-1|^2025-01-(?:08|10)/.test(day),
-  );
-
-  it('give every paper exactly once, and the same database in any order, however often interrupted', async () => {
-    const plain = await readAll(recorded, { days, seed: 1, trouble: 0 });
-    const content = await contentOf(plain.store);
-    expect(content.papers.map(({ id }) => id)).toEqual([...idsIn(recorded, days)].sort());
-    expect(content.feedDays.map(({ day }) => day)).toEqual([...days].reverse());
-    for (const seed of [2, 3]) {
-      const troubled = await readAll(recorded, { days: shuffled(days, seed), seed, trouble: 0.15 });
-      expect(troubled.starts).toBeGreaterThan(3);
-      expect(await contentOf(troubled.store)).toEqual(content);
-    }
-  });
-});
+describeReplay(some, [
+  { seed: 2, trouble: 0.15, starts: 3 },
+  { seed: 3, trouble: 0.15, starts: 3 },
+]);

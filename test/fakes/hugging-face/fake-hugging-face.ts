@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { answerWithFault, type SourceFault } from '../source-faults.js';
-import { createQuota, type QuotaOptions } from './quota.js';
+import { createQuota, type QuotaOptions, type QuotaRecord } from './quota.js';
 import { createShelf, type ShelfOptions } from './shelf.js';
 
 export interface FakeHuggingFaceOptions extends ShelfOptions {
@@ -27,6 +27,8 @@ export interface FakeHuggingFace {
   readonly requests: readonly AskedRequest[];
   /** The statuses answered so far, in their order. */
   readonly statuses: readonly number[];
+  /** How its quota was kept to; who asks is told apart by the user agent. */
+  readonly quota: QuotaRecord | undefined;
   close(): Promise<void>;
 }
 
@@ -41,9 +43,10 @@ export async function startFakeHuggingFace(options: FakeHuggingFaceOptions = {})
     requests.push({ path, headers: request.headers });
     response.on('close', () => statuses.push(response.statusCode));
     if (options.answer?.(path, response)) return;
-    const headers = quota?.take();
-    for (const [name, value] of Object.entries(headers?.fields ?? {})) response.setHeader(name, value);
-    if (headers?.exceeded) {
+    const taken = quota?.take(request.headers['user-agent'] ?? '');
+    for (const [name, value] of Object.entries(taken?.fields ?? {})) response.setHeader(name, value);
+    if (taken?.exceeded) {
+      taken.tell();
       response.writeHead(429, { 'content-type': 'application/json' }).end('{"error":"too many requests"}');
       return;
     }
@@ -54,6 +57,7 @@ export async function startFakeHuggingFace(options: FakeHuggingFaceOptions = {})
       answerWithFault(response, fault, { body: found.body, contentType: 'application/json', onSilence });
       return;
     }
+    taken?.tell();
     answer(request, response, found);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -62,6 +66,7 @@ export async function startFakeHuggingFace(options: FakeHuggingFaceOptions = {})
     url: `http://127.0.0.1:${port}`,
     requests,
     statuses,
+    quota: quota?.record,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

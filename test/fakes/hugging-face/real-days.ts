@@ -35,3 +35,10 @@ export function openRealDays(folder: string): RealDays | undefined {
     },
   };
 }
+
+/** The items in a recorded answer; one of them is wrapped in an object as its `data`. */
+export function listIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  const wrapped = typeof value === 'object' && value !== null && 'data' in value ? value.data : [];
+  return Array.isArray(wrapped) ? wrapped : [];
+}

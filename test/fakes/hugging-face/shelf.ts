@@ -1,8 +1,10 @@
+import { listIn } from './real-days.js';
+
 export interface ShelfOptions {
   /** The items of each day; a list or the body as text. */
   readonly days?:
     | Readonly<Record<string, readonly unknown[] | string>>
-    | ((day: string) => string | undefined);
+    | ((day: string) => readonly unknown[] | string | undefined);
   readonly trending?: readonly unknown[];
   readonly papers?: Readonly<Record<string, unknown>>;
   readonly found?: readonly unknown[];
@@ -50,12 +52,6 @@ export function createShelf(options: ShelfOptions) {
 }
 
 const missing: Found = { status: 404, body: '{"error":"Paper not found"}' };
-
-function listIn(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  const wrapped = typeof value === 'object' && value !== null && 'data' in value ? value.data : [];
-  return Array.isArray(wrapped) ? wrapped : [];
-}
 
 function pageOf(items: readonly unknown[], url: URL, pageSize = 100): Found {
   const asked = Number(url.searchParams.get('limit') ?? 50);
