@@ -2,7 +2,6 @@ import type { SourceBatch } from '../source.js';
 import { createPassingMemory, type SourceMemory } from '../source-memory.js';
 import { readArxivId } from '../usable-paper.js';
 import { createKnownPages } from '../web/known-pages.js';
-import { pause } from '../web/pause.js';
 import { SourceError } from '../web/source-error.js';
 import { createWebClient, type WebClientOptions } from '../web/web-client.js';
 import type { Span } from './announcement-days.js';
@@ -10,10 +9,9 @@ import { type AtomFeed, readAtom } from './atom.js';
 import { type FeedItem, readFeedItems } from './feed-item.js';
 import { createProcessGate, type RequestGate } from './request-gate.js';
 import { readRss } from './rss.js';
+import { createTurns } from './turns.js';
 import { unreadable } from './xml.js';
 
-/** arXiv's terms of use: one request every three seconds, over all its interfaces and all our machines. */
-const APART_MS = 3_000;
 const IDS_A_REQUEST = 100;
 const PAPERS_A_PAGE = 200;
 /** arXiv answers nothing beyond it. */
@@ -22,8 +20,8 @@ const EMPTY_PAGE_TRIES = 3;
 
 /** arXiv's papers; everything rejects with a SourceError. */
 export interface Arxiv {
-  /** The papers of these ids, as far as arXiv has them. */
-  papers(ids: readonly string[]): Promise<SourceBatch>;
+  /** The papers of these ids, as far as arXiv has them. Where somebody waits, `hurry` says for how long. */
+  papers(ids: readonly string[], hurry?: AbortSignal): Promise<SourceBatch>;
   /**
    * What was first submitted in a span of time to these categories, such as cs.LG; as in announcements without what was filed under others
    * first. To the minute.
@@ -41,7 +39,7 @@ export interface Announced extends SourceBatch {
   remember(): Promise<void>;
 }
 
-export interface ArxivOptions extends Omit<WebClientOptions, 'name' | 'turn' | 'token'> {
+export interface ArxivOptions extends Omit<WebClientOptions, 'name' | 'inTurn' | 'token'> {
   /** Where the announcements are, another server than `base`. */
   readonly rssBase: string;
   readonly gate?: RequestGate;
@@ -49,27 +47,30 @@ export interface ArxivOptions extends Omit<WebClientOptions, 'name' | 'turn' | '
 }
 
 export function createArxiv(options: ArxivOptions): Arxiv {
-  const { clock, stop, gate = createProcessGate(), memory = createPassingMemory() } = options;
-  const turn = async () => pause(clock, await gate.reserve(clock.now(), APART_MS), stop);
-  const query = createWebClient({ ...options, name: 'arXiv', turn });
-  const rss = createWebClient({ ...options, name: 'arXiv', base: options.rssBase, turn });
+  const { clock, gate = createProcessGate(), memory = createPassingMemory() } = options;
+  const inTurn = createTurns({ clock, gate });
+  const query = createWebClient({ ...options, name: 'arXiv', inTurn });
+  const rss = createWebClient({ ...options, name: 'arXiv', base: options.rssBase, inTurn });
   const announcements = createKnownPages({ web: rss, memory, prefix: 'arxiv' });
-  const oneAtATime = createQueue();
-  const feed = async (parameters: string): Promise<AtomFeed> => {
+  const feed = async (parameters: string, hurry?: AbortSignal): Promise<AtomFeed> => {
     const path = `/api/query?${parameters}`;
-    const answer = await oneAtATime(() => query.get({ path, format: 'xml', allowance: 'query' }));
+    const answer = await query.get({ path, format: 'xml', allowance: 'query', hurry });
     if (answer.kind !== 'body') throw unreadable('has no query interface at this address');
     return readAtom(answer.bytes);
   };
   return {
-    async papers(ids) {
+    async papers(ids, hurry) {
       const known = [...new Set(ids.flatMap((id) => readArxivId(id) ?? []))];
       const items: FeedItem[] = [];
       for (let start = 0; start < known.length; start += IDS_A_REQUEST) {
         const some = known.slice(start, start + IDS_A_REQUEST);
-        items.push(...(await feed(`id_list=${some.join(',')}&max_results=${some.length}`)).items);
+        items.push(...(await feed(`id_list=${some.join(',')}&max_results=${some.length}`, hurry)).items);
       }
-      return readFeedItems(items, 'arXiv');
+      // An id that arXiv does not have may be answered with an entry that has none.
+      return readFeedItems(
+        items.filter(({ id = '' }) => id !== ''),
+        'arXiv',
+      );
     },
     async submitted(categories, span) {
       const search = `(${categories.map(inCategory).join(' OR ')}) AND ${submittedDate(span)}`;
@@ -79,7 +80,7 @@ export function createArxiv(options: ArxivOptions): Arxiv {
     },
     async announced(categories, wanted = {}) {
       const path = `/rss/${categories.map(checkedCategory).join('+')}`;
-      const asked = await oneAtATime(() => announcements.ask({ path, format: 'xml', allowance: 'rss' }));
+      const asked = await announcements.ask({ path, format: 'xml', allowance: 'rss' });
       if (asked === undefined) throw unreadable(`announces nothing under ${categories.join(', ')}`);
       const { date, items } =
         asked.bytes === undefined ? { date: undefined, items: [] } : readRss(asked.bytes, wanted);
@@ -144,14 +145,4 @@ function submittedDate({ from, to }: Span): string {
 
 function toMinute(instant: Date): string {
   return instant.toISOString().slice(0, 16);
-}
-
-/** One connection at a time is part of the terms too. */
-function createQueue() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <Result>(job: () => Promise<Result>): Promise<Result> => {
-    const result = last.then(job);
-    last = result.catch(() => {});
-    return result;
-  };
 }

@@ -34,8 +34,10 @@ export interface HuggingFace {
   month(month: string): Promise<HuggingFaceBatch>;
   /** What is trending there now, best first and at most 100: a rank over all papers, of any age, whose score nobody tells. */
   trending(most?: number): Promise<HuggingFaceBatch>;
-  /** One paper as it is now; undefined when Hugging Face has no page of it, which is usual. */
-  paper(id: string): Promise<ItemList | undefined>;
+  /**
+   * One paper as it is now; undefined when Hugging Face has no page of it, which is usual. Where somebody waits, `hurry` says for how long.
+   */
+  paper(id: string, hurry?: AbortSignal): Promise<ItemList | undefined>;
   /** At most 120 papers that Hugging Face finds. */
   search(query: string, most?: number): Promise<ItemList>;
 }
@@ -78,12 +80,16 @@ export function createHuggingFace(options: HuggingFaceOptions): HuggingFace {
     month: async (month) =>
       listOf(`month=${fitting(month, /^\d{4}-\d{2}$/, 'a month such as 2026-05')}`, month),
     trending: (most = 50) => listOf('sort=trending', 'trending', { most: Math.min(most, MOST_ITEMS_A_PAGE) }),
-    async paper(text) {
+    async paper(text, hurry) {
       const id = readArxivId(text);
       // Only ids of today's form have a page there.
       if (id === undefined || !/^\d{4}\.\d{4,5}$/.test(id)) return undefined;
-      const answer = await web.get({ path: `/api/papers/${id}`, format: 'json', allowance: 'api' });
-      return answer.kind === 'body' ? noted(readList([readJson(answer.bytes)], { place: id })) : undefined;
+      const path = `/api/papers/${id}`;
+      const answer = await web.get({ path, format: 'json', allowance: 'api', hurry });
+      // Which paper it is stays out of the log: somebody may have asked for it.
+      return answer.kind === 'body'
+        ? noted(readList([readJson(answer.bytes)], { place: 'paper' }))
+        : undefined;
     },
     async search(query, most = MOST_FOUND) {
       const words = [...query.replace(/\p{Surrogate}/gu, ' ').trim()].slice(0, LONGEST_QUERY).join('');

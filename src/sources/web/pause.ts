@@ -6,16 +6,29 @@ export async function pause(clock: Clock, milliseconds: number, stop?: AbortSign
   if (stop?.aborted) throw stopped();
   if (milliseconds <= 0) return;
   const timer = clock.timer(milliseconds);
+  try {
+    await unlessStopped(timer.elapsed, stop);
+  } finally {
+    timer.cancel();
+  }
+}
+
+/** Waits for work that goes on by itself; rejects at once when the signal says to stop. */
+export async function unlessStopped<Result>(
+  work: Promise<Result>,
+  stop: AbortSignal | undefined,
+): Promise<Result> {
+  if (stop === undefined) return work;
+  if (stop.aborted) throw stopped();
   let hear = () => {};
   const told = new Promise<never>((_, reject) => {
     hear = () => reject(stopped());
   });
-  stop?.addEventListener('abort', hear, { once: true });
+  stop.addEventListener('abort', hear, { once: true });
   try {
-    await Promise.race([timer.elapsed, told]);
+    return await Promise.race([work, told]);
   } finally {
-    timer.cancel();
-    stop?.removeEventListener('abort', hear);
+    stop.removeEventListener('abort', hear);
   }
 }
 

@@ -15,6 +15,8 @@ export interface WebRequest {
   readonly etag?: string | undefined;
   /** Requests with the same word share a limit. */
   readonly allowance: string;
+  /** Somebody waits for it, and no longer than this says: no limit is waited out, and trouble is tried again once. */
+  readonly hurry?: AbortSignal | undefined;
 }
 
 export type WebAnswer =

@@ -1,13 +1,14 @@
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
 import { acceptHeader } from './content-type.js';
-import { exchange } from './exchange.js';
+import { type Exchanged, exchange } from './exchange.js';
 import { pause } from './pause.js';
 import { pauseWhenUsedUp } from './rate-limit.js';
 import { SourceError } from './source-error.js';
 import { type Attempt, judge, limited, type WebAnswer, type WebRequest } from './verdict.js';
 
 const MOST_ATTEMPTS = 5;
+const MOST_HURRIED_ATTEMPTS = 2;
 const MOST_WAITS = 3;
 const FIRST_BACK_OFF_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 30_000;
@@ -24,8 +25,11 @@ export interface WebClientOptions {
   /** From 0 up to 1: spreads out who tries again when. */
   readonly random: () => number;
   readonly stop?: AbortSignal | undefined;
-  /** Waits for one's turn, where there is one; before every request. */
-  readonly turn?: () => Promise<void>;
+  /** Has every request wait for its turn, where there are turns. */
+  readonly inTurn?: <Result>(
+    request: () => Promise<Result>,
+    stop: AbortSignal | undefined,
+  ) => Promise<Result>;
 }
 
 export interface WebClient {
@@ -38,22 +42,26 @@ export interface WebClient {
  * jitter; a 429 or a used-up allowance is waited out as the server says; nothing else is tried twice.
  */
 export function createWebClient(options: WebClientOptions): WebClient {
-  const { name, clock, logger, random, stop } = options;
+  const { name, clock, logger, random, inTurn = atOnce } = options;
   const closedUntil = new Map<string, number>();
   const hold = (allowance: string, milliseconds: number) => {
     if (milliseconds > 0) closedUntil.set(allowance, clock.now().getTime() + milliseconds);
   };
-  const untilOpen = (allowance: string) => (closedUntil.get(allowance) ?? 0) - clock.now().getTime();
-  const tryOnce = async (request: WebRequest): Promise<Attempt> => {
-    await pause(clock, untilOpen(request.allowance), stop);
-    await options.turn?.();
+  const untilOpen = ({ allowance }: WebRequest) => (closedUntil.get(allowance) ?? 0) - clock.now().getTime();
+  const isOpen = (request: WebRequest) => untilOpen(request) <= 0;
+  const tryOnce = async (request: WebRequest, stop: AbortSignal | undefined): Promise<Attempt> => {
+    const headers = headersFor(request, options);
+    const about = { name, clock, headers, ...(stop === undefined ? {} : { stop }) };
+    // Whoever was before us in the queue may have been told of a limit.
+    const ask = async () =>
+      isOpen(request) ? await exchange(addressOf(request, options), about) : undefined;
     try {
-      const exchanged = await exchange(addressOf(request, options), {
-        name,
-        clock,
-        headers: headersFor(request, options),
-        ...(stop === undefined ? {} : { stop }),
-      });
+      let exchanged: Exchanged | undefined;
+      while (exchanged === undefined) {
+        if (request.hurry !== undefined && !isOpen(request)) throw limited(name);
+        await pause(clock, untilOpen(request), stop);
+        exchanged = await inTurn(ask, stop);
+      }
       hold(request.allowance, pauseWhenUsedUp(exchanged.headers));
       return judge(exchanged, request, options);
     } catch (error) {
@@ -63,22 +71,33 @@ export function createWebClient(options: WebClientOptions): WebClient {
   };
   return {
     async get(request) {
+      const stop = signalOf(options, request);
+      const mostFailures = request.hurry === undefined ? MOST_ATTEMPTS : MOST_HURRIED_ATTEMPTS;
       for (let failures = 0, waits = 0; ; ) {
-        const attempt = await tryOnce(request);
+        const attempt = await tryOnce(request, stop);
         if (attempt.kind === 'answer') return attempt.answer;
         const ms = attempt.kind === 'limited' ? attempt.pauseMs : backOff(failures, random, attempt);
-        if (attempt.kind === 'limited') waits += 1;
-        else failures += 1;
-        if (attempt.kind === 'failed' && (failures === MOST_ATTEMPTS || ms === Number.POSITIVE_INFINITY))
+        if (attempt.kind === 'limited') {
+          waits += 1;
+          hold(request.allowance, ms);
+        } else failures += 1;
+        if (attempt.kind === 'failed' && (failures === mostFailures || ms === Number.POSITIVE_INFINITY))
           throw attempt.error;
-        if (waits > MOST_WAITS) throw limited(name);
+        if (waits > (request.hurry === undefined ? MOST_WAITS : 0)) throw limited(name);
         const reason = attempt.kind === 'limited' ? 'the limit is reached' : attempt.error.message;
         logger.info({ event: 'source-asked-again', kind: attempt.kind, reason, ms: Math.round(ms) });
-        if (attempt.kind === 'limited') hold(request.allowance, ms);
-        else await pause(clock, ms, stop);
+        if (attempt.kind === 'failed') await pause(clock, ms, stop);
       }
     },
   };
+}
+
+function signalOf({ stop }: WebClientOptions, { hurry }: WebRequest): AbortSignal | undefined {
+  return stop === undefined || hurry === undefined ? (stop ?? hurry) : AbortSignal.any([stop, hurry]);
+}
+
+function atOnce<Result>(request: () => Promise<Result>): Promise<Result> {
+  return request();
 }
 
 function backOff(failures: number, random: () => number, { leastPauseMs }: { leastPauseMs: number }): number {
