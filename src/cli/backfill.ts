@@ -78,9 +78,8 @@ function knownDays({ feedDays }: House['store'], again: boolean): ReadDays {
       const known = again ? [] : await feedDays.ofSource(HUGGING_FACE);
       return new Set(known.filter(({ state }) => state === 'complete').map(({ day }) => day));
     },
-    async note({ date: day, state, unchanged, papers }, asked) {
-      const seen = unchanged ? {} : { papers: papers.length };
-      await feedDays.note({ source: HUGGING_FACE, day, state, ...seen }, asked);
+    async note({ date: day, state, size: papers }, asked) {
+      await feedDays.note({ source: HUGGING_FACE, day, state, papers }, asked);
     },
   };
 }

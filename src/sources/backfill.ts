@@ -9,7 +9,8 @@ export interface DayBatch extends SourceBatch {
   readonly date: string;
   /** What still fills is read again the next time. */
   readonly state: 'complete' | 'filling';
-  readonly unchanged: boolean;
+  /** How many papers the day has, with those that are not brought because they have not changed. */
+  readonly size: number;
   readonly rejected: number;
   /** To be called once the papers are kept. */
   remember(): Promise<void>;

@@ -44,8 +44,8 @@ async function readDay(day: string, huggingFace: Client, options: PolledHuggingF
   const asked = clock.now();
   await ingest(async () => {
     const batch = await huggingFace.day(day);
-    const papers = batch.unchanged ? {} : { papers: batch.papers.length };
-    const note = () => feedDays.note({ source: HUGGING_FACE, day, state: batch.state, ...papers }, asked);
+    const sight = { source: HUGGING_FACE, day, state: batch.state, papers: batch.size };
+    const note = () => feedDays.note(sight, asked);
     // First what the day holds: once it is remembered as seen, nobody counts its papers again.
     return { ...batch, remember: () => note().then(batch.remember) };
   }, options);

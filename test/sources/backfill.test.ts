@@ -14,7 +14,7 @@ function batchOf(date: string, changes: Partial<DayBatch> = {}): DayBatch {
     title: date,
     source: 'hugging-face',
   };
-  const rest = { withdrawn: [], problems: [], unchanged: false, rejected: 0, remember: async () => {} };
+  const rest = { withdrawn: [], problems: [], size: 1, rejected: 0, remember: async () => {} };
   return { date, state: 'complete', papers: [paper], ...rest, ...changes };
 }
 

@@ -26,7 +26,8 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const batchOf = (...papers: readonly Paper[]) => ({
-  ...{ papers, withdrawn: [], problems: [], items: papers.length, rejected: 0, unchanged: false },
+  ...{ papers, withdrawn: [], problems: [], items: papers.length, rejected: 0 },
+  ...{ unchanged: false, size: papers.length },
   remember: async () => {},
 });
 const ofDay = (date: string, ...papers: readonly Paper[]) => ({

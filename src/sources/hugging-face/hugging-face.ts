@@ -15,6 +15,8 @@ const LONGEST_QUERY = 250;
 export interface HuggingFaceBatch extends ItemList {
   /** Nothing has changed since what was remembered; then there are no papers to be had, and none are needed. */
   readonly unchanged: boolean;
+  /** How many papers there are, with those on pages that have not changed. */
+  readonly size: number;
   /** To be called once the papers are kept: the next time only what has changed is brought. */
   remember(): Promise<void>;
 }
@@ -61,11 +63,16 @@ export function createHuggingFace(options: HuggingFaceOptions): HuggingFace {
       readList(values, { place, date: limits.date, before });
     const read = await readPages(pages, `/api/daily_papers?${query}&limit=${most}`, make, limits.most);
     const lists = read.flatMap(({ made }) => made ?? []);
+    const list = noted(joinLists(lists));
+    const same = read.filter(({ made }) => made === undefined);
     return {
-      ...noted(joinLists(lists)),
+      ...list,
       unchanged: lists.length === 0,
+      size: same.reduce((size, { seen: { papers = 0 } }) => size + papers, list.papers.length),
       async remember() {
-        for (const { path, seen } of read) await pages.remember(path, seen);
+        for (const { path, seen, made } of read) {
+          await pages.remember(path, made === undefined ? seen : { ...seen, papers: made.papers.length });
+        }
       },
     };
   };

@@ -12,6 +12,8 @@ const Seen = z.object({
   next: z.string().max(1_000).optional(),
   /** How many items it held. */
   items: z.number().optional(),
+  /** How many of them were papers. */
+  papers: z.number().optional(),
 });
 
 export type Seen = z.infer<typeof Seen>;
@@ -43,7 +45,10 @@ export function createKnownPages(options: {
       const answer = await web.get({ ...request, etag: known?.etag });
       if (answer.kind === 'absent') return undefined;
       if (answer.kind === 'unchanged') {
-        if (known !== undefined) return { bytes: undefined, seen: known };
+        // The page may be the same and no longer the last one.
+        const { next = known?.next } = answer;
+        if (known !== undefined)
+          return { bytes: undefined, seen: { ...known, ...(next === undefined ? {} : { next }) } };
         throw new SourceError(
           'unreadable',
           'The answer says that nothing has changed, but nothing was known.',
@@ -53,8 +58,8 @@ export function createKnownPages(options: {
       const hash = hashOf(bytes);
       const links = { ...(etag === undefined ? {} : { etag }), ...(next === undefined ? {} : { next }) };
       if (known?.hash !== hash) return { bytes, seen: { hash, ...links } };
-      const { items } = known;
-      return { bytes: undefined, seen: { hash, ...(items === undefined ? {} : { items }), ...links } };
+      const { etag: _etag, next: _next, ...same } = known;
+      return { bytes: undefined, seen: { ...same, ...links } };
     },
     remember: (path, seen) => memory.write(`${prefix}:${path}`, JSON.stringify(seen)),
   };

@@ -20,7 +20,11 @@ export interface WebRequest {
 }
 
 export type WebAnswer =
-  | { readonly kind: 'unchanged' }
+  | {
+      readonly kind: 'unchanged';
+      /** Path and query of the next page, where the server says so here too. */
+      readonly next?: string;
+    }
   | { readonly kind: 'absent' }
   | {
       readonly kind: 'body';
@@ -51,7 +55,9 @@ export function judge(
 ): Attempt {
   const { status, headers } = exchanged;
   if (status === 200) return { kind: 'answer', answer: readBody(exchanged, request, { name, base }) };
-  if (status === 304 && request.etag !== undefined) return { kind: 'answer', answer: { kind: 'unchanged' } };
+  if (status === 304 && request.etag !== undefined) {
+    return { kind: 'answer', answer: { kind: 'unchanged', ...linked(headers, base) } };
+  }
   if (status === 404) return { kind: 'answer', answer: { kind: 'absent' } };
   if (status === 429) {
     const pauseMs = pauseAskedFor(headers, clock.now());
@@ -80,13 +86,17 @@ function readBody(
     throw new SourceError('unreadable', `${name} answered with ${unfit} where ${expected} was expected.`);
   }
   const etag = headers.get('etag') ?? '';
-  const next = pathBelow(base, nextLink(headers));
   return {
     kind: 'body',
     bytes,
     ...(/^(?:W\/)?"[\x21\x23-\x7e]{1,200}"$/.test(etag) ? { etag } : {}),
-    ...(next === undefined ? {} : { next }),
+    ...linked(headers, base),
   };
+}
+
+function linked(headers: Headers, base: string): { readonly next?: string } {
+  const next = pathBelow(base, nextLink(headers));
+  return next === undefined ? {} : { next };
 }
 
 /** Only the path of a link is used, so that whatever it names we stay on our server. */

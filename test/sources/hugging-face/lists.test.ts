@@ -175,6 +175,28 @@ describe('what was seen before', () => {
     expect([papers.length, papers.at(-1)]).toMatchObject([50, { upvotes: 5_000, feedRank: 150 }]);
   });
 
+  it('counts among the papers of its day, also where one page of it is new', async () => {
+    const days: Record<string, readonly unknown[]> = { [DAY]: ['rubbish', ...inventItems(149)] };
+    const { huggingFace } = await openReadingRoom({ days });
+    const first = await huggingFace.day(DAY);
+    await first.remember();
+    const same = await huggingFace.day(DAY);
+    await same.remember();
+    days[DAY] = ['rubbish', ...inventItems(148), inventItem(149, { paper: { upvotes: 5_000 } })];
+    const { papers, size } = await huggingFace.day(DAY);
+    expect([first.size, same.size, size, papers.length]).toEqual([149, 149, 149, 50]);
+  });
+
+  it('is followed to what has come behind it: a page that is the same may be the last one no more', async () => {
+    const days = { [DAY]: inventItems(100) };
+    const { huggingFace, server } = await openReadingRoom({ days });
+    await (await huggingFace.day(DAY)).remember();
+    days[DAY] = inventItems(130);
+    const { papers, unchanged, size } = await huggingFace.day(DAY);
+    expect([papers.length, unchanged, size]).toEqual([30, false, 130]);
+    expect(server.statuses).toEqual([200, 304, 200]);
+  });
+
   it('is read anew when what was remembered of it makes no sense', async () => {
     const memory = { ...createPassingMemory(), read: async () => '{"hash":1}' };
     const { huggingFace } = await openReadingRoom({ days: { [DAY]: inventItems(1) } }, { memory });

@@ -108,11 +108,8 @@ export function lookAtAll(scene: Scene, days: readonly string[], on: string): Pr
 }
 
 function noteIn({ store }: Scene): ReadDays['note'] {
-  return ({ date: day, state, unchanged, papers }, asked) =>
-    store.feedDays.note(
-      { source: HUGGING_FACE, day, state, ...(unchanged ? {} : { papers: papers.length }) },
-      asked,
-    );
+  return ({ date: day, state, size: papers }, asked) =>
+    store.feedDays.note({ source: HUGGING_FACE, day, state, papers }, asked);
 }
 
 async function readFiles({ store, clock }: Scene, names: readonly string[]): Promise<void> {
