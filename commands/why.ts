@@ -41,8 +41,8 @@ export default defineCommand({
       paper,
       context.clock.now(),
     );
-    const reasons = states.map(({ topic: { number, query, paused }, given, before }, at) => {
-      return { number, query, paused, given, before, explanation: explained[at]?.explanation };
+    const reasons = states.map(({ topic: { number, query, paused }, given, before, lookedUp }, at) => {
+      return { number, query, paused, given, before, lookedUp, explanation: explained[at]?.explanation };
     });
     const sorted = [
       ...reasons.filter(({ explanation }) => explanation?.matches === true),

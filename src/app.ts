@@ -22,9 +22,9 @@ import { createReportDeliveriesJob } from './scheduler/jobs/report-deliveries.js
 import { createTidyStoreJob } from './scheduler/jobs/tidy-store.js';
 import { createWatchClockJob } from './scheduler/jobs/watch-clock.js';
 import { createScheduler, type Job } from './scheduler/scheduler.js';
-import { createLiveSources, type SourceAddresses } from './sources/live-sources.js';
+import { createLiveSources } from './sources/live-sources.js';
 import { createPoller } from './sources/poller.js';
-import { userAgentOf } from './sources/web/user-agent.js';
+import type { SourceAddresses } from './sources/source-clients.js';
 import type { Store } from './store/store.js';
 
 export interface AppOptions {
@@ -73,15 +73,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   if (address !== undefined) startup.keep(http);
   if (store === undefined || address === undefined || startup.failed()) return startup.giveUp();
 
-  const house = await startup.attempt(openHouse({ config, adapters, store, ...options }));
+  const stopping = new AbortController();
+  const { signal: stop } = stopping;
+  const house = await startup.attempt(openHouse({ config, adapters, store, stop, ...options }));
   if (house === undefined) return startup.giveUp();
   startup.keep({ stop: () => house.close() });
   const greetings = await connectAll(adapters, house, startup);
   if (startup.failed()) return startup.giveUp();
 
-  const stopping = new AbortController();
   const scheduler = createScheduler({
-    jobs: createJobs(house, { ...options, ...config, stop: stopping.signal }),
+    jobs: createJobs(house, { ...options, ...config }),
     logger: options.logger,
   });
   scheduler.start();
@@ -191,9 +192,6 @@ async function isReadable(store: Store | undefined): Promise<boolean> {
 interface JobOptions extends Pick<AppOptions, 'clock' | 'logger'> {
   readonly failpoint?: Failpoint | undefined;
   readonly sources?: SourceAddresses | undefined;
-  readonly publicUrl?: string | undefined;
-  /** Ends what sources are asked for. */
-  readonly stop?: AbortSignal | undefined;
 }
 
 /** The work that the clock wakes. */
@@ -240,16 +238,12 @@ function topicPlannerOf(
 }
 
 /** Nothing is asked where no source is configured. */
-function pollingJobs({ store, services }: House, options: JobOptions): readonly Job[] {
-  const { logger, sources: addresses = {}, publicUrl } = options;
-  const { stop = new AbortController().signal } = options;
-  const { papers, feedDays, settings, sourceStates: states, arxivGate } = store;
-  // Who observed a paper last is decided by one clock for all.
-  const clock: Clock = { ...store.clock, timer: (milliseconds) => options.clock.timer(milliseconds) };
+function pollingJobs({ store, services, sources: clients }: House, options: JobOptions): readonly Job[] {
+  const { logger, sources: addresses = {} } = options;
+  const { clock, papers, feedDays, settings, sourceStates: states } = store;
   const { catalog } = services;
   const announce = async () => void (await catalog.follow());
-  const userAgent = userAgentOf(services.about.version, publicUrl);
-  const ports = { papers, catalog, feedDays, memory: settings, arxivGate, clock, logger, announce };
-  const sources = createLiveSources(addresses, { ...ports, userAgent, random: Math.random, stop });
+  const ports = { papers, catalog, feedDays, memory: settings, clock, logger, announce };
+  const sources = createLiveSources(addresses, clients, ports);
   return sources.length === 0 ? [] : [createPollSourcesJob(createPoller({ sources, states, clock, logger }))];
 }

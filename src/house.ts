@@ -22,6 +22,7 @@ import { createCatalog } from './papers/catalog.js';
 import { createFeedDays } from './papers/feed-days.js';
 import { createLastLists } from './papers/last-lists.js';
 import { createPaperFinder } from './papers/paper-finder.js';
+import type { PaperLookup } from './papers/paper-lookup.js';
 import { createPaperSearch } from './papers/paper-search.js';
 import { dailyList } from './presenters/daily-list.js';
 import { suspensionNotice } from './presenters/suspension-notice.js';
@@ -31,6 +32,9 @@ import { createTopicMatcher, type TopicMatcher } from './search/topics/topic-mat
 import type { Services } from './services.js';
 import { leadingSource } from './sources/live-sources.js';
 import { readSources } from './sources/read-source.js';
+import { createSourceClients, type SourceClients } from './sources/source-clients.js';
+import { createSourceLookup } from './sources/source-lookup.js';
+import { userAgentOf } from './sources/web/user-agent.js';
 import { excuseOfAway } from './store/database-away.js';
 import { excuseOf } from './store/full-disk.js';
 import { openStore, type Store } from './store/store.js';
@@ -39,6 +43,9 @@ const ENGINE_THREAD = new URL('dist/src/search/engines/hosted/engine-worker.js',
 const MATCHING_THREAD = new URL('dist/src/search/topics/matching-worker.js', packageRoot());
 /** How often people may change their topics: far more than anybody does by hand, far less than a script. */
 const CHANGES = { person: { count: 20, seconds: 60 }, tenant: { count: 200, seconds: 60 } };
+/** How often papers may be looked up; all together use less than half of what Hugging Face allows. */
+const LOOKUPS = { person: { count: 10, seconds: 60 }, tenant: { count: 60, seconds: 300 } };
+const ALL_LOOKUPS = { count: 200, seconds: 300 };
 const CATALOG_NAME = 'catalog';
 const SEED = fileURLToPath(new URL('data/papers.jsonl', packageRoot()));
 
@@ -48,6 +55,8 @@ export interface HouseOptions {
   readonly logger: Logger;
   /** The adapters that run; none on the command line. */
   readonly adapters?: readonly ChatAdapter[];
+  /** Ends what sources are asked for. */
+  readonly stop?: AbortSignal;
   /** An opened store, where the caller needed it first. */
   readonly store?: Store;
   /** What an empty catalog is filled from where no source is configured, a path. */
@@ -63,6 +72,8 @@ export interface House {
   readonly material: DailyMaterial;
   readonly keeper: DestinationKeeper;
   readonly bot: Bot;
+  /** The sources' only clients in this process. */
+  readonly sources: SourceClients;
   /** Starts a thread for each batch; costs nothing until then. */
   readonly topicMatcher: TopicMatcher;
   /** Closes what was opened here: a store that was handed over stays open. */
@@ -89,6 +100,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await catalog.follow();
   }
   const lastLists = createLastLists();
+  const sources = openSources(store, options);
   const destinations = createDestinations(adapters);
   const papers = createPaperSearch({ catalog, engine, signals: store.signals });
   const { schedules, outbox, status, actions, sourceStates, subscriptions, people } = store;
@@ -106,7 +118,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const services: Services = {
     catalog,
     papers,
-    finder: createPaperFinder({ catalog, engine, lastLists }),
+    finder: createPaperFinder({ catalog, engine, lastLists, lookup: openLookup(sources, store, logger) }),
     lastLists,
     daily: createDaily({ schedules, outbox, keeper, clock }),
     dailyTest: createDailyTest({
@@ -135,13 +147,30 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await engine.close();
     if (options.store === undefined) await store.close();
   };
-  return { store, services, destinations, keeper, material, bot, topicMatcher, close };
+  return { store, services, destinations, keeper, material, bot, sources, topicMatcher, close };
+}
+
+/** Who observed a paper last is decided by one clock for all; how long we wait, by our own. */
+function openSources(
+  { clock: shared, settings: memory, arxivGate }: Store,
+  { config, clock: own, logger, stop }: HouseOptions,
+): SourceClients {
+  const userAgent = userAgentOf(packageVersion(), config.publicUrl);
+  const clock: Clock = { ...shared, timer: (milliseconds) => own.timer(milliseconds) };
+  const web = { clock, logger, random: Math.random, stop, userAgent };
+  return createSourceClients(config.sources, { ...web, memory, arxivGate });
+}
+
+function openLookup(clients: SourceClients, { papers, clock }: Store, logger: Logger): PaperLookup {
+  const limits = createRateLimiter(LOOKUPS);
+  const budget = createRateLimiter({ person: ALL_LOOKUPS, tenant: ALL_LOOKUPS });
+  return createSourceLookup({ clients, papers, clock, logger, limits, budget });
 }
 
 /** The index is kept beside the database under a name that the catalog was given once, so that it never stands for another. */
 async function openEngineOf(
-  { papers, settings, file }: Store,
-  { config, clock, logger, adapters }: HouseOptions,
+  { clock, papers, settings, file }: Store,
+  { config, logger, adapters }: HouseOptions,
 ): Promise<SearchEngine> {
   const known = await settings.read(CATALOG_NAME);
   const stamp = known ?? randomUUID();

@@ -115,7 +115,12 @@ export function rememberList(
 
 /** Finds the paper that a person means, by what they saw last in this place. */
 export function findPaper(context: Context, reference: NamedPaper): Promise<Found> {
-  return context.services.finder.find(reference, readerOf(context));
+  const { platform, tenant, id } = askerOf(context).direct;
+  return context.services.finder.find(reference, {
+    key: readerOf(context),
+    person: JSON.stringify([platform, tenant, id]),
+    tenant: JSON.stringify([platform, context.target.tenant]),
+  });
 }
 
 /** Who asks for topics. Where nobody is written to directly, the person is known by where they ask. */

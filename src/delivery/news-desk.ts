@@ -23,9 +23,9 @@ export function createNewsDesk(catalog: { all(): readonly Paper[] }): NewsDesk {
       const papers = catalog.all();
       if (papers !== known) {
         known = papers;
-        changedAt = now.getTime();
-        // The time alone is not enough: papers that are read from one file are first seen at one instant.
-        batch = `batch:${Date.parse(papers.reduce(later, EARLIEST))}-${papers.length}`;
+        const name = nameOf(papers);
+        if (name !== batch) changedAt = now.getTime();
+        batch = name;
       }
       return now.getTime() - changedAt >= SETTLED_MS ? batch : undefined;
     },
@@ -39,6 +39,12 @@ export function createNewsDesk(catalog: { all(): readonly Paper[] }): NewsDesk {
       );
     },
   };
+}
+
+/** The time alone is not enough: papers that are read from one file are first seen at one instant. What was only looked up is no news. */
+function nameOf(papers: readonly Paper[]): string {
+  const brought = papers.filter(({ firstSeenAt }) => firstSeenAt !== undefined);
+  return `batch:${Date.parse(brought.reduce(later, EARLIEST))}-${brought.length}`;
 }
 
 function later(latest: string, { firstSeenAt = '' }: Paper): string {

@@ -21,6 +21,8 @@ export interface GivenTopic {
   readonly given: boolean;
   /** Whether the paper was known before the topic looked out for it. */
   readonly before: boolean;
+  /** Whether somebody has looked the paper up and no source has brought it. */
+  readonly lookedUp: boolean;
 }
 
 export function createTopicInsight(options: {
@@ -56,6 +58,7 @@ export function createTopicInsight(options: {
       return topics.map((topic, at) => ({
         topic,
         given: [...(histories[at]?.paperIds ?? [])].some((id) => catalog.resolve(id) === paper.id),
+        lookedUp: paper.firstSeenAt === undefined,
         before: !(seen > topic.matchesSince.getTime()),
       }));
     },

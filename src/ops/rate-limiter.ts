@@ -11,18 +11,23 @@ interface Taken {
   readonly seconds: number;
 }
 
+export interface RateLimiter {
+  /** Tells who has to wait where there was too much. */
+  take(one: { readonly person: string; readonly tenant: string | undefined }): Promise<Taken | undefined>;
+}
+
 /**
  * Counts what people do, in memory: a limit of a process, not of an installation, which is enough against haste. Nothing is kept of a person
  * beyond the seconds of the allowance.
  */
-export function createRateLimiter(allowances: { readonly person: Allowance; readonly tenant: Allowance }) {
+export function createRateLimiter(allowances: {
+  readonly person: Allowance;
+  readonly tenant: Allowance;
+}): RateLimiter {
   const person = limiterOf(allowances.person);
   const tenant = limiterOf(allowances.tenant);
   return {
-    async take(one: {
-      readonly person: string;
-      readonly tenant: string | undefined;
-    }): Promise<Taken | undefined> {
+    async take(one) {
       const wait = await consume(person, one.person);
       if (wait !== undefined) return { who: 'person', seconds: wait };
       const shared = one.tenant === undefined ? undefined : await consume(tenant, one.tenant);

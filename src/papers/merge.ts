@@ -74,6 +74,14 @@ export function observePaper(paper: Paper, now: Date): KnownPaper {
   };
 }
 
+/** A look at a paper that nobody has brought as new: it tells neither when it was first seen nor of a feed day. */
+export function observeInPassing(paper: Paper, now: Date): KnownPaper {
+  const { feedDate: _date, feedRank: _rank, ...unlisted } = paper;
+  const { paper: seen, observed } = observePaper(unlisted, now);
+  const { firstSeenAt: _seen, ...known } = seen;
+  return { paper: known, observed };
+}
+
 /** A feed day that has not begun yet is a mistake; believed, it would be the newest one for as long as it takes. */
 function listedUntil(paper: Paper, now: Date): Paper {
   if ((paper.feedDate ?? '') <= now.toISOString().slice(0, 10)) return paper;

@@ -17,6 +17,8 @@ export interface PaperStore {
 export interface PaperBatch {
   readonly papers: readonly Paper[];
   readonly withdrawn: readonly string[];
+  /** False where the source was asked for these papers, which are no news then: neither first seen by that nor of a feed day. */
+  readonly news?: boolean;
 }
 
 export interface MergeCounts {

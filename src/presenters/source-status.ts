@@ -34,7 +34,8 @@ export function sourceFields(states: readonly SourceStatus[]): Fields['fields'] 
   });
 }
 
-function nameOf(source: string): string {
+/** What people call a source. */
+export function nameOf(source: string): string {
   return NAMES.get(source) ?? source;
 }
 

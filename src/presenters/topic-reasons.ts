@@ -17,6 +17,8 @@ export interface ShownReason {
   readonly given: boolean;
   /** Whether the paper was known before the topic was. */
   readonly before: boolean;
+  /** Whether it was only looked up. */
+  readonly lookedUp: boolean;
 }
 
 /** For each topic: matched or blocked, by which words, and whether the paper was brought. */
@@ -30,11 +32,12 @@ export function topicReasonFields(reasons: readonly ShownReason[]): Fields {
   };
 }
 
-function verdict({ explanation, given, before, paused }: ShownReason): string {
+function verdict({ explanation, given, before, lookedUp, paused }: ShownReason): string {
   if (explanation === undefined) return 'its query cannot be read any more.';
   if (!explanation.matches) return `blocked: ${listed(explanation.blocking, blockedBy)}.`;
   const matched = `matches: ${listed(explanation.matched, metBy) || 'nothing keeps it out'}.`;
   if (given) return `${matched} It has been brought.`;
+  if (lookedUp) return `${matched} It was only looked up; it is brought when it is listed.`;
   if (before) return `${matched} It was here before the topic, so it is not brought.`;
   return paused ? `${matched} The topic is paused.` : `${matched} It has not been brought yet.`;
 }

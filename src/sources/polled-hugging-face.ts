@@ -60,9 +60,8 @@ async function readTrending(huggingFace: Client, options: PolledHuggingFaceOptio
   const asked = clock.now();
   await ingest(async () => {
     const batch = await huggingFace.trending(MOST_TRENDING);
-    const known = batch.papers.filter(({ id }) => catalog.get(id) !== undefined);
-    const papers = known.map(({ feedDate: _date, feedRank: _rank, ...paper }) => paper);
+    const papers = batch.papers.filter(({ id }) => catalog.get(id) !== undefined);
     const note = () => memory.write(TRENDING_READ, asked.toISOString());
-    return { ...batch, papers, remember: () => batch.remember().then(note) };
+    return { ...batch, papers, news: false, remember: () => batch.remember().then(note) };
   }, options);
 }

@@ -6,6 +6,8 @@ export interface SourceBatch {
   /** Ids of papers that were withdrawn: they are hidden from now on. */
   readonly withdrawn: readonly string[];
   readonly problems: readonly SourceProblem[];
+  /** False where we asked for these papers: they are not what the source has brought as new. */
+  readonly news?: boolean;
 }
 
 /** Something a source said that could not be used; it never repeats what was said, for that may be hostile. */

@@ -1,4 +1,4 @@
-import { observePaper } from '../papers/merge.js';
+import { observeInPassing, observePaper } from '../papers/merge.js';
 import type { MergeCounts, PaperStore } from '../papers/paper-store.js';
 import { readChanges } from './paper-changes.js';
 import { takeIn } from './paper-merge.js';
@@ -19,11 +19,12 @@ export function createPaperRepository(options: PaperRowsOptions): PaperStore {
       return Number((await counted.where('id', 'not in', aliases).executeTakeFirstOrThrow()).papers);
     },
     changedSince: (sequence, most) => readChanges(sequence, most, options),
-    async merge({ papers, withdrawn }, now) {
+    async merge({ papers, withdrawn, news = true }, now) {
+      const observe = news ? observePaper : observeInPassing;
       let counts: MergeCounts = { added: 0, merged: 0, unchanged: 0, withdrawn: 0 };
       for (let start = 0; start < Math.max(papers.length, withdrawn.length); start += CHUNK) {
         const intake = {
-          observations: papers.slice(start, start + CHUNK).map((paper) => observePaper(paper, now)),
+          observations: papers.slice(start, start + CHUNK).map((paper) => observe(paper, now)),
           withdrawn: withdrawn.slice(start, start + CHUNK),
           now,
         };

@@ -1,7 +1,7 @@
 import { createJobs } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
 import type { Clock } from '../../src/core/clock.js';
-import { type House, openHouse } from '../../src/house.js';
+import { type House, openHouse, openStoreOf } from '../../src/house.js';
 import type { Job } from '../../src/scheduler/scheduler.js';
 import {
   type FakeHuggingFace,
@@ -9,7 +9,7 @@ import {
   startFakeHuggingFace,
 } from '../fakes/hugging-face/fake-hugging-face.js';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
-import { createRecordingLogger } from '../fakes/recording-logger.js';
+import { createRecordingLogger, type RecordingLogger } from '../fakes/recording-logger.js';
 import type { SourceFault } from '../fakes/source-faults.js';
 import { createTestPlatform, type TestPlatform } from './test-platform.js';
 
@@ -21,7 +21,9 @@ export interface FreshPapers {
   /** What is wrong with Hugging Face; undefined while it is well. */
   trouble: SourceFault | undefined;
   /** What somebody in a channel is answered, as text. */
-  ask(line: string): Promise<string>;
+  ask(line: string, who?: string): Promise<string>;
+  /** What reached the log. */
+  readonly logger: RecordingLogger;
   /** What was posted so far, as text. */
   posts(): readonly string[];
   /** Lets the lists that are due be planned and posted. */
@@ -40,14 +42,19 @@ export async function startFreshPapers(options: {
   readonly databaseUrl: string;
   readonly start: string;
   readonly days?: FakeHuggingFaceOptions['days'];
+  /** What Hugging Face has of single papers. */
+  readonly papers?: FakeHuggingFaceOptions['papers'];
+  /** Answers in its place, where it returns true. */
+  readonly answer?: FakeHuggingFaceOptions['answer'];
   readonly trending?: FakeHuggingFaceOptions['trending'];
   /** What the configuration says besides; Hugging Face is the source if nothing else is said. */
   readonly environment?: Readonly<Record<string, string>>;
 }): Promise<FreshPapers> {
   const clock = createManualClock(options.start);
   const fault = () => fresh.trouble;
-  const { days = {}, trending = [] } = options;
-  const server = await startFakeHuggingFace({ days, trending, fault });
+  const { days = {}, trending = [], papers = {}, answer = () => false } = options;
+  const logger = createRecordingLogger();
+  const server = await startFakeHuggingFace({ days, trending, papers, answer, fault });
   const platform = createTestPlatform();
   const environment = {
     DATABASE_URL: options.databaseUrl,
@@ -56,7 +63,7 @@ export async function startFreshPapers(options: {
     SEARCH_ENGINE: 'lunr',
     ...options.environment,
   };
-  const open = () => openFresh(environment, clock, platform);
+  const open = () => openFresh(environment, clock, platform, logger);
   let running = await open();
   let seen = 0;
   const run = async (name: string) => {
@@ -69,11 +76,12 @@ export async function startFreshPapers(options: {
       return running.house;
     },
     trouble: undefined,
-    async ask(text) {
+    logger,
+    async ask(text, who = 'ana') {
       const target = { platform: 'test', tenant: 'home', id: 'papers', kind: 'channel' } as const;
       const input = { kind: 'text', text } as const;
       const { bot } = running.house;
-      return (await bot.handle({ input, caller: { id: 'ana' }, target, hasRight: async () => true })).reply
+      return (await bot.handle({ input, caller: { id: who }, target, hasRight: async () => true })).reply
         .summary;
     },
     posts: () => platform.posts.map(({ reply }) => reply.summary),
@@ -95,11 +103,11 @@ export async function startFreshPapers(options: {
       return paths.map((path) => new URL(path, server.url).searchParams.get('date') ?? path);
     },
     async restart() {
-      await running.house.close();
+      await running.close();
       running = await open();
     },
     async stop() {
-      await running.house.close();
+      await running.close();
       await server.close();
     },
   };
@@ -110,11 +118,14 @@ async function openFresh(
   environment: Readonly<Record<string, string>>,
   clock: ManualClock,
   { adapter }: TestPlatform,
-): Promise<{ readonly house: House; readonly jobs: readonly Job[] }> {
-  const logger = createRecordingLogger();
+  logger: RecordingLogger,
+): Promise<{ readonly house: House; readonly jobs: readonly Job[]; close(): Promise<void> }> {
   const { config } = readConfig(environment);
-  const house = await openHouse({ config, clock, logger, adapters: [adapter] });
-  return { house, jobs: createJobs(house, { ...config, clock: withoutPauses(clock), logger }) };
+  const store = await openStoreOf({ config, clock, logger });
+  const waiting = withoutPauses(clock);
+  const house = await openHouse({ config, clock: waiting, logger, adapters: [adapter], store });
+  const close = () => house.close().then(() => store.close());
+  return { house, jobs: createJobs(house, { ...config, clock: waiting, logger }), close };
 }
 
 const REQUEST_LIMIT_MS = 10_000;
