@@ -40,9 +40,10 @@ export async function readAtOnce(story: Omit<Story, 'trouble'>) {
 export async function readOverWeeks(story: Story) {
   const scene = await openScene({ ...story, ...TIMES });
   const files = new Map(story.saved.map((name) => [name, scene.random() * story.days.length * READ_LATE]));
+  const failures = new Set<string>();
   let starts = 0;
   for (let isWhole = false; !isWhole; starts++) {
-    isWhole = await readOn(scene, story, files).catch((error: unknown) => {
+    isWhole = await readOn(scene, story, { files, failures }).catch((error: unknown) => {
       expect(error).toMatchObject({ message: 'the power is out' });
       return false;
     });
@@ -52,13 +53,24 @@ export async function readOverWeeks(story: Story) {
   scene.calm();
   await lookAtAll(scene, story.days, LAST_DAY);
   await readFiles(scene, [...files.keys()]);
-  const read = { starts, early, content: readDatabase(story.file), named, quota: scene.server.quota };
+  const read = {
+    starts,
+    failures,
+    early,
+    content: readDatabase(story.file),
+    named,
+    quota: scene.server.quota,
+  };
   await scene.close();
   return { ...read, countsOn: scene.living.countsOn };
 }
 
 /** Goes on where it was; false where something is left to be read. */
-async function readOn(scene: Scene, { days, trouble }: Story, files: Map<string, number>): Promise<boolean> {
+async function readOn(
+  scene: Scene,
+  { days, trouble }: Story,
+  { files, failures }: { readonly files: Map<string, number>; readonly failures: Set<string> },
+): Promise<boolean> {
   const { store, clock, random } = scene;
   const stop = new AbortController();
   const client = scene.openClient(stop.signal);
@@ -88,6 +100,7 @@ async function readOn(scene: Scene, { days, trouble }: Story, files: Map<string,
       },
     },
   });
+  for (const { reason } of failed) failures.add(reason);
   return ended === undefined && failed.length === 0;
 }
 
