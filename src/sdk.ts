@@ -21,9 +21,12 @@ import type { Services } from './services.js';
 
 export { z } from 'zod';
 export { UserError } from './core/errors.js';
+export type { MessageText } from './core/invocation.js';
 export { expectedOf } from './core/option-spec.js';
 export { type Block, createNotice, createReply, type Reply } from './core/reply.js';
+export { cutText } from './core/safe-text.js';
 export { usageOf } from './core/usage.js';
+export { mentionedPaper, withoutLinks } from './papers/mentioned-paper.js';
 export { previewTopic } from './papers/topic-preview.js';
 export { topicReasons } from './papers/topic-reasons.js';
 export { dailyStatus, localMoment, resumeDailyList, stopDailyList } from './presenters/daily-status.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Clock } from './clock.js';
-import type { Person, Right, Target } from './invocation.js';
+import type { MessageText, Person, Right, Target } from './invocation.js';
 import { type OptionKind, type OptionSpec, optionSpecs, type RawOptions } from './option-spec.js';
 import { readOptions } from './read-options.js';
 import type { Reply } from './reply.js';
@@ -51,13 +51,23 @@ export interface CommandSummary {
   readonly specs: readonly OptionSpec[];
   /** Longer words for the help page: examples, a formula. */
   readonly guide: readonly string[];
+  /** As menus of messages show it, for a command that can start from one. */
+  readonly shortcut?: string;
 }
 
 /** A command as the registry holds it: the types of its options are known to it alone. */
 export interface Command<Services> extends CommandSummary {
   run(raw: RawOptions, context: CommandContext<Services>): Promise<Reply>;
+  /** The same for a message that somebody points at; there where the command has a shortcut. */
+  runOn?(message: MessageText, context: CommandContext<Services>): Promise<Reply>;
   /** What an option could become; nothing for one that is not completed. */
   suggest(option: string, typed: string, context: SuggestionContext<Services>): Promise<readonly Choice[]>;
+}
+
+/** What a command does with a message that somebody points at; only they see the answer. */
+export interface Shortcut<Services> {
+  readonly label: string;
+  execute(message: MessageText, context: CommandContext<Services>): Reply | Promise<Reply>;
 }
 
 /** A command as its author writes it. */
@@ -68,6 +78,7 @@ export interface CommandDefinition<Services, Shape extends z.ZodObject> {
   readonly permission?: Right;
   readonly guide?: readonly string[];
   readonly options: Shape;
+  readonly shortcut?: Shortcut<Services>;
   execute(options: z.output<Shape>, context: CommandContext<Services>): Reply | Promise<Reply>;
 }
 
@@ -76,7 +87,7 @@ export function createCommand<Services, Shape extends z.ZodObject>(
   definition: CommandDefinition<Services, Shape>,
   suggesters: Suggesters<Services> = {},
 ): Command<Services> {
-  const { name, description, visibility, permission, options, guide = [] } = definition;
+  const { name, description, visibility, permission, options, shortcut, guide = [] } = definition;
   const suggesterOf = ({ kind }: OptionSpec) => (kind === undefined ? undefined : suggesters[kind]);
   const specs = optionSpecs(options).map((spec) =>
     suggesterOf(spec) === undefined ? spec : { ...spec, suggests: true },
@@ -88,6 +99,12 @@ export function createCommand<Services, Shape extends z.ZodObject>(
     specs,
     guide,
     ...(permission === undefined ? {} : { permission }),
+    ...(shortcut === undefined
+      ? {}
+      : {
+          shortcut: shortcut.label,
+          runOn: async (message, context) => shortcut.execute(message, context),
+        }),
     run: async (raw, context) => definition.execute(readOptions(options, specs, raw), context),
     async suggest(option, typed, context) {
       const spec = specs.find((candidate) => candidate.name === option);

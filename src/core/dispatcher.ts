@@ -3,9 +3,9 @@ import type { Logger } from '../ops/logger.js';
 import { type ActionStore, decodeAction, keepLongActions, readPayload } from './action-codec.js';
 import type { Answer, Bot } from './chat-adapter.js';
 import type { Clock } from './clock.js';
-import type { Command } from './command.js';
+import type { Command, CommandSummary, Visibility } from './command.js';
 import { UserError } from './errors.js';
-import type { Input, Invocation, Place, Right } from './invocation.js';
+import type { Input, Invocation, MessageText, Place, Right } from './invocation.js';
 import type { RawOptions } from './option-spec.js';
 import { readCommandName, readTextOptions } from './read-text.js';
 import type { Registry } from './registry.js';
@@ -33,7 +33,7 @@ export function createDispatcher<Services>(options: DispatcherOptions<Services>)
     commands: registry.commands,
     handle: (invocation) => answer(invocation, options),
     suggest: createSuggesting(options),
-    visibility: (input) => registry.find(commandName(input))?.visibility ?? 'caller',
+    visibility: (input) => visibilityOf(input, registry.find(commandName(input))),
   };
 }
 
@@ -44,21 +44,26 @@ async function answer<Services>(
   const started = options.clock.now().getTime();
   const { platform } = invocation.target;
   try {
-    const { command, raw, replaces } = await resolve(invocation.input, options);
+    const resolved = await resolve(invocation.input, options);
+    const { command, raw, replaces } = resolved;
     const place = await placeOf(command, raw, invocation);
     await demandPermission(command, place);
-    const reply = await run(command, raw, place, invocation, options);
+    const reply = await run(resolved, place, invocation, options);
     const ms = options.clock.now().getTime() - started;
     options.logger.debug({ event: 'answered', command: command.name, platform, ms });
-    return { reply, visibility: command.visibility, replaces };
+    return { reply, visibility: visibilityOf(invocation.input, command), replaces };
   } catch (error) {
     return { reply: apology(error, invocation, options), visibility: 'caller', replaces: false };
   }
 }
 
+/** What somebody else has written is talked about in private. */
+function visibilityOf({ kind }: Input, command: CommandSummary | undefined): Visibility {
+  return kind === 'message' ? 'caller' : (command?.visibility ?? 'caller');
+}
+
 async function run<Services>(
-  command: Command<Services>,
-  raw: RawOptions,
+  { command, raw, message }: Resolved<Services>,
   place: Where,
   { caller, direct }: Invocation,
   { clock, services, registry, actions }: DispatcherOptions<Services>,
@@ -67,7 +72,10 @@ async function run<Services>(
   const elsewhere = name === undefined ? {} : { elsewhere: name };
   const hasRight = (right: Right) => place.hasRight(right);
   const about = { caller, target, ...elsewhere, direct, hasRight, clock, services };
-  const reply = await command.run(raw, { ...about, commands: registry.commands });
+  const context = { ...about, commands: registry.commands };
+  const reply = await (message === undefined
+    ? command.run(raw, context)
+    : (command.runOn?.(message, context) ?? cannotStartThere(command)));
   await keepLongActions(reply, actions);
   return reply;
 }
@@ -75,6 +83,8 @@ async function run<Services>(
 interface Resolved<Services> {
   readonly command: Command<Services>;
   readonly raw: RawOptions;
+  /** What the command starts from instead of options. */
+  readonly message?: MessageText;
   readonly replaces: boolean;
 }
 
@@ -91,6 +101,10 @@ async function resolve<Services>(
     }
     case 'options':
       return { command: known(registry, input.command), raw: input.options, replaces: false };
+    case 'message': {
+      const { command, message } = input;
+      return { command: known(registry, command), raw: {}, message, replaces: false };
+    }
     case 'action': {
       const action = decodeAction(input.token);
       const command = action === undefined ? undefined : registry.find(action.command);
@@ -101,6 +115,10 @@ async function resolve<Services>(
       return { command, raw: readPayload(payload), replaces: action.replaces };
     }
   }
+}
+
+function cannotStartThere({ name }: CommandSummary): never {
+  throw new UserError(`\`${name}\` cannot start from a message.`);
 }
 
 function known<Services>(registry: Registry<Services>, name: string): Command<Services> {
@@ -167,6 +185,7 @@ function commandName(input: Input): string {
     case 'text':
       return readCommandName(input.text).name || 'help';
     case 'options':
+    case 'message':
       return input.command;
     case 'action':
       return decodeAction(input.token)?.command ?? '';

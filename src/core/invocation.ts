@@ -17,11 +17,18 @@ export interface Person {
 /** What a person may do beyond asking: in the channel, or in the whole guild or workspace. */
 export type Right = 'manage-channel' | 'manage-tenant';
 
-/** How the wish came in: a typed line, a form of typed options, or a pressed button. */
+/** What there is to read in a message that somebody points at: its words, as people see them, and where else its links lead. */
+export interface MessageText {
+  readonly text: string;
+  readonly links: readonly string[];
+}
+
+/** How the wish came in: a typed line, a form of typed options, a pressed button, or a message that somebody points at. */
 export type Input =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'options'; readonly command: string; readonly options: RawOptions }
-  | { readonly kind: 'action'; readonly token: string };
+  | { readonly kind: 'action'; readonly token: string }
+  | { readonly kind: 'message'; readonly command: string; readonly message: MessageText };
 
 /** One wish of one person; a slash command and a button press are the same thing. */
 export interface Invocation {

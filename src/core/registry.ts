@@ -1,8 +1,11 @@
-import type { Command } from './command.js';
+import type { Command, CommandSummary } from './command.js';
 
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
 /** Discord allows this many subcommands below one command. */
 const MOST_COMMANDS = 25;
+/** Discord takes labels of this many characters, and this many of them. */
+const LONGEST_LABEL = 32;
+const MOST_SHORTCUTS = 15;
 
 export interface Registry<Services> {
   readonly commands: readonly Command<Services>[];
@@ -22,6 +25,9 @@ export function createRegistry<Services>(commands: readonly Command<Services>[])
   }
   if (byName.size > MOST_COMMANDS)
     throw new Error(`There are ${byName.size} commands; at most ${MOST_COMMANDS} fit.`);
+  const labels = commands.flatMap(({ shortcut }) => shortcut ?? []);
+  if (new Set(labels).size < labels.length || labels.length > MOST_SHORTCUTS)
+    throw new Error(`Shortcuts need labels of their own, and at most ${MOST_SHORTCUTS} fit.`);
   return {
     commands: [...byName.values()],
     find: (name) => byName.get(name),
@@ -29,9 +35,11 @@ export function createRegistry<Services>(commands: readonly Command<Services>[])
   };
 }
 
-function problemOf({ name, description }: { name: string; description: string }): string | undefined {
+function problemOf({ name, description, shortcut }: CommandSummary): string | undefined {
   if (!NAME.test(name)) return 'needs a name of at most 32 lower-case letters, digits and hyphens';
   if (description.length < 1 || description.length > 100) return 'needs a description of 1 to 100 characters';
+  if (shortcut !== undefined && (shortcut.trim() === '' || shortcut.length > LONGEST_LABEL))
+    return `needs a label of 1 to ${LONGEST_LABEL} characters for its shortcut`;
   return undefined;
 }
 

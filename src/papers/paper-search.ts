@@ -5,6 +5,7 @@ import {
 } from '../search/completion/complete-query.js';
 import { freeSearch } from '../search/free-search.js';
 import type { Query } from '../search/query/query.js';
+import { titleQuery } from '../search/query/title-query.js';
 import type { SearchEngine, Sort } from '../search/search-engine.js';
 import type { Catalog } from './catalog.js';
 import type { Paper } from './paper.js';
@@ -32,6 +33,9 @@ export interface SimilarPaper {
   readonly shared: readonly string[];
 }
 
+// A text has no ages in it, so the time does not matter.
+const NEVER = new Date(0);
+
 /** Offset and limit count papers. */
 interface Page {
   readonly offset: number;
@@ -55,6 +59,11 @@ export interface PaperSearch {
     readonly now: Date;
   }): Promise<{ readonly total: number; readonly weeks: readonly TrendWeek[] }>;
   similar(id: string, limit: number): Promise<readonly SimilarPaper[]>;
+  /** The papers that share most with a text, in which nothing is syntax; undefined where it holds no words to go by. */
+  like(
+    text: string,
+    limit: number,
+  ): Promise<{ readonly query: Query; readonly papers: readonly Paper[] } | undefined>;
   /** What a query that is being typed could become. */
   complete(request: CompletionRequest): Promise<readonly Completion[]>;
 }
@@ -85,6 +94,13 @@ export function createPaperSearch(options: {
       const papers = catalog.all().filter(({ id }) => ids.has(id));
       const history = await signals.of(papers.map(({ id }) => id));
       return { total: papers.length, weeks: trendWeeks({ papers, history, weeks, now }) };
+    },
+    async like(text, limit) {
+      const query = titleQuery(text);
+      if (query === undefined) return undefined;
+      const request = { query, sort: 'relevance', offset: 0, limit, now: NEVER } as const;
+      const { hits } = await freeSearch(engine, request);
+      return { query, papers: hits.flatMap(paperOf) };
     },
     async similar(id, limit) {
       const hits = await engine.similar(id, limit);

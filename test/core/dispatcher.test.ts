@@ -23,6 +23,10 @@ const echo = createCommand<object, z.ZodObject<{ words: z.ZodString }>>({
   description: 'Says it again',
   visibility: 'everyone',
   options: z.object({ words: z.string().meta({ rest: true }).describe('What to say') }),
+  shortcut: {
+    label: 'Say it again',
+    execute: ({ text, links }) => createReply([{ type: 'heading', text: [text, ...links].join(' ') }]),
+  },
   execute({ words }) {
     if (words === 'bug') throw new Error('the secret plan failed');
     if (words === 'refuse') throw new UserError('Say something else.');
@@ -98,6 +102,17 @@ describe('the dispatcher', () => {
     const { ask } = setUp();
     const answer = await ask({ kind: 'options', command: 'echo', options: { words: 'typed' } });
     expect(answer.reply.summary).toBe('typed');
+  });
+
+  it('takes a message to its command, whose answer is for the one who pointed at it', async () => {
+    const { ask } = setUp();
+    const message = { text: 'hello', links: ['https://example.org'] };
+    const answer = await ask({ kind: 'message', command: 'echo', message });
+    expect(answer).toMatchObject({ reply: { summary: 'hello https://example.org' }, visibility: 'caller' });
+    const other = await ask({ kind: 'message', command: 'guarded', message }, true);
+    expect(other.reply.summary).toBe('`guarded` cannot start from a message.');
+    const old = await ask({ kind: 'message', command: 'Gone label', message });
+    expect(old.reply.summary).toContain('I do not know the command `Gone label`.');
   });
 
   it.each([

@@ -4,12 +4,13 @@ import { createCommand } from '../../src/core/command.js';
 import { createRegistry } from '../../src/core/registry.js';
 import { createNotice } from '../../src/core/reply.js';
 
-const command = (name: string, description = 'Does something') =>
+const command = (name: string, description = 'Does something', label?: string) =>
   createCommand<object, z.ZodObject>({
     name,
     description,
     visibility: 'caller',
     options: z.object({}),
+    ...(label === undefined ? {} : { shortcut: { label, execute: () => createNotice('info', 'Done.') } }),
     execute: () => createNotice('info', 'Done.'),
   });
 
@@ -26,6 +27,10 @@ describe('the registry', () => {
   it('refuses what one of the platforms could not show', () => {
     expect(() => createRegistry([command('x', '')])).toThrow('needs a description of 1 to 100 characters');
     expect(() => createRegistry([command('x', 'y'.repeat(101))])).toThrow('needs a description');
+    const label = (one: string, two?: string) => [command('x', 'X', one), command('y', 'Y', two)];
+    expect(() => createRegistry(label(' '))).toThrow('needs a label of 1 to 32 characters');
+    expect(() => createRegistry(label('z'.repeat(33)))).toThrow('needs a label');
+    expect(() => createRegistry(label('Do it', 'Do it'))).toThrow('Shortcuts need labels of their own');
     expect(() => createRegistry([command('x'), command('x')])).toThrow('Two commands are called "x".');
     const many = Array.from({ length: 26 }, (_, index) => command(`c${index}`));
     expect(() => createRegistry(many)).toThrow('There are 26 commands; at most 25 fit.');

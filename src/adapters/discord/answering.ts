@@ -27,7 +27,7 @@ export async function answerInteraction(
 ): Promise<void> {
   const { bot, clock, logger, findChannel } = options;
   try {
-    const invocation = toInvocation(interaction, findChannel);
+    const invocation = toInvocation(interaction, findChannel, bot.commands);
     const work = bot.handle(invocation);
     await answerInTime(work, clock, answeringOf(interaction, bot.visibility(invocation.input), options));
   } catch (error) {

@@ -2,10 +2,12 @@ import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
+  ApplicationCommandType,
   ApplicationIntegrationType,
   ChannelType,
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { CommandSummary } from '../../core/command.js';
@@ -45,7 +47,8 @@ export function toDiscordCommands(
   scope: 'everywhere' | 'server',
 ): RESTPutAPIApplicationCommandsJSONBody {
   const offered = scope === 'everywhere' ? EVERYWHERE : {};
-  return [{ ...toRootCommand(commands), ...offered }];
+  const all = [toRootCommand(commands), ...commands.flatMap(({ shortcut }) => toMessageCommand(shortcut))];
+  return all.map((command) => ({ ...command, ...offered }));
 }
 
 function toRootCommand(commands: readonly CommandSummary[]): RESTPostAPIChatInputApplicationCommandsJSONBody {
@@ -54,6 +57,13 @@ function toRootCommand(commands: readonly CommandSummary[]): RESTPostAPIChatInpu
     description: 'Find research papers, and have the newest ones brought here',
     options: commands.map(toSubcommand),
   };
+}
+
+/** In the menu of every message, for a command that can start from one. */
+function toMessageCommand(
+  label: string | undefined,
+): readonly RESTPostAPIContextMenuApplicationCommandsJSONBody[] {
+  return label === undefined ? [] : [{ type: ApplicationCommandType.Message, name: label }];
 }
 
 function toSubcommand({ name, description, specs }: CommandSummary): APIApplicationCommandSubcommandOption {

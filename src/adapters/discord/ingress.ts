@@ -35,6 +35,7 @@ async function answerOf(interaction: Interaction, options: AnsweringOptions): Pr
   switch (interaction.kind) {
     case 'slash-command':
     case 'component':
+    case 'message':
       return answerInteraction(interaction, options);
     case 'typing':
       return completeInteraction(interaction, options);

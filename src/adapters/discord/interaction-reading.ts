@@ -1,4 +1,5 @@
 import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import type { CommandSummary } from '../../core/command.js';
 import { UserError } from '../../core/errors.js';
 import type { Input, Invocation, Right, Target } from '../../core/invocation.js';
 import type { Typing } from '../../core/typing.js';
@@ -8,10 +9,14 @@ import { type FindChannel, findPlace, MANAGING } from './places.js';
 import { absence, isPrivate } from './presence.js';
 
 /** An interaction in the words of the core; nothing of Discord goes further. */
-export function toInvocation(interaction: AnswerableInteraction, findChannel: FindChannel): Invocation {
+export function toInvocation(
+  interaction: AnswerableInteraction,
+  findChannel: FindChannel,
+  commands: readonly CommandSummary[] = [],
+): Invocation {
   const { user, locale } = interaction;
   return {
-    input: toInput(interaction),
+    input: toInput(interaction, commands),
     ...placeOf(interaction),
     direct: directMessages(user.id),
     ...(locale === undefined ? {} : { locale }),
@@ -40,12 +45,17 @@ function placeOf(interaction: Interaction) {
   return { caller: interaction.user, target: toTarget(interaction) };
 }
 
-function toInput(interaction: AnswerableInteraction): Input {
+function toInput(interaction: AnswerableInteraction, commands: readonly CommandSummary[]): Input {
   switch (interaction.kind) {
     case 'component':
       return { kind: 'action', token: interaction.customId };
     case 'slash-command':
       return { kind: 'options', command: interaction.command, options: interaction.options };
+    case 'message': {
+      const { label, message } = interaction;
+      const command = commands.find(({ shortcut }) => shortcut === label)?.name ?? label;
+      return { kind: 'message', command, message };
+    }
   }
 }
 

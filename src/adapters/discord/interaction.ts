@@ -6,8 +6,10 @@ import {
   InteractionType,
 } from 'discord.js';
 import { z } from 'zod';
+import type { MessageText } from '../../core/invocation.js';
 import type { RawOptions } from '../../core/option-spec.js';
 import { ROOT_COMMAND } from './commands.js';
+import { readMessage } from './message-reading.js';
 
 /** What every interaction carries, whatever it asks for. */
 interface Envelope {
@@ -53,8 +55,16 @@ export interface TypedOption extends Envelope {
   readonly text: string;
 }
 
+/** A message that was picked for a command of its menu. */
+export interface PickedMessage extends Envelope {
+  readonly kind: 'message';
+  /** As the menu shows it in English. */
+  readonly label: string;
+  readonly message: MessageText;
+}
+
 /** What is answered with a message. */
-export type AnswerableInteraction = SlashCommand | PressedComponent;
+export type AnswerableInteraction = SlashCommand | PressedComponent | PickedMessage;
 
 /** What people can send us, by whichever way it came. */
 export type Interaction = AnswerableInteraction | TypedOption;
@@ -103,8 +113,18 @@ const CommandData = z.object({
     .optional(),
 });
 
+const MenuData = z.object({
+  type: z.literal(ApplicationCommandType.Message),
+  name: z.string(),
+  target_id: Snowflake,
+  resolved: z.object({ messages: z.record(z.string(), z.unknown()) }),
+});
+
 const Received = z.discriminatedUnion('type', [
-  Sent.extend({ type: z.literal(InteractionType.ApplicationCommand), data: CommandData }),
+  Sent.extend({
+    type: z.literal(InteractionType.ApplicationCommand),
+    data: z.discriminatedUnion('type', [CommandData, MenuData]),
+  }),
   Sent.extend({ type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: CommandData }),
   Sent.extend({
     type: z.literal(InteractionType.MessageComponent),
@@ -149,7 +169,11 @@ function openEnvelope(sent: z.infer<typeof Sent>): Envelope | undefined {
 
 type CommandData = z.infer<typeof CommandData>;
 
-function readCommand(data: CommandData) {
+function readCommand(data: CommandData | z.infer<typeof MenuData>) {
+  if (data.type === ApplicationCommandType.Message) {
+    const message = readMessage(data.resolved.messages[data.target_id]);
+    return { kind: 'message' as const, label: data.name, message };
+  }
   const given = optionsOf(data).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]));
   return {
     kind: 'slash-command' as const,

@@ -67,6 +67,16 @@ describe('the commands', () => {
     expect(discord.fake.violations).toEqual([]);
   });
 
+  it('are in the menu of messages where they can start from one', async () => {
+    const [search] = bot.commands;
+    if (search === undefined) expect.fail('there is no command');
+    await discord.adapter.start({ ...bot, commands: [{ ...search, shortcut: 'Find it' }] });
+    const [, menu] = discord.fake.commands();
+    const offered = { integration_types: [0, 1], contexts: [0, 1, 2] };
+    expect(menu).toMatchObject({ type: 3, name: 'Find it', default_member_permissions: null, ...offered });
+    expect(discord.fake.violations).toEqual([]);
+  });
+
   it('are registered once, and again only when they have changed', async () => {
     const options = z.object({});
     await discord.adapter.start(botWith(options));

@@ -20,13 +20,30 @@ type Option = APIApplicationCommandOption;
 /** What Discord demands of commands beyond the shape of each. */
 export function commandProblems(commands: readonly Command[]): readonly Problem[] {
   return commands.flatMap((command, index) => [
-    ...(isChatInput(command) ? chatInputProblems(command, [String(index)]) : []),
-    ...repeatedNames(commands.slice(0, index + 1), [String(index)]),
+    ...(isChatInput(command)
+      ? chatInputProblems(command, [String(index)])
+      : menuProblems(command, [String(index)])),
+    ...repeatedNames(
+      commands.slice(0, index + 1).filter((other) => isChatInput(other) === isChatInput(command)),
+      [String(index)],
+    ),
   ]);
 }
 
 function isChatInput(command: Command): command is Extract<Command, { description: string }> {
   return (command.type ?? ApplicationCommandType.ChatInput) === ApplicationCommandType.ChatInput;
+}
+
+/** A label may be written in any way, but holds nothing else. */
+function menuProblems(command: Command, path: readonly string[]): readonly Problem[] {
+  const more = ['options', 'description', 'description_localizations'].filter((key) => key in command);
+  const labels = [command.name, ...Object.values(command.name_localizations ?? {})];
+  return [
+    ...more.map((key) => ({ path: [...path, key], message: 'is not for commands of menus' })),
+    ...labels
+      .filter((label) => label != null && (label.trim() === '' || label.length > 32))
+      .map((label) => ({ path: [...path, 'name'], message: `"${label}" is no label of 1 to 32 characters` })),
+  ];
 }
 
 function chatInputProblems(

@@ -10,11 +10,13 @@ import type { FakeGuild } from './guild-payloads.js';
 import type { InteractionHandle, PendingInteraction, TypingHandle } from './interaction-handle.js';
 import { interactionRoutes } from './interaction-routes.js';
 import {
+  type Actor,
   createInteractions,
   type PressOptions,
   type SlashOptions,
   type TypeOptions,
 } from './interactions.js';
+import type { MessageParts } from './message-rules.js';
 import { createPlaces, type Places } from './places.js';
 import { createRateLimits, type RateLimits, type SeenTraffic } from './rate-limits.js';
 import { createRequestChecks } from './request-checks.js';
@@ -57,6 +59,10 @@ export interface FakeDiscord extends Places {
   slash(options: SlashOptions): InteractionHandle;
   /** Types into an option, and sends nothing yet. */
   type(options: TypeOptions): TypingHandle;
+  /** Something that a person has written, which may be anything that Discord shows. */
+  write(parts: Partial<MessageParts>, who?: Actor): APIMessage;
+  /** Chooses a command from the menu of a message. */
+  pick(message: APIMessage, label: string, who?: Actor): InteractionHandle;
   /** Presses a button, found by its custom id or its label. */
   press(message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
   failNext(fault: Fault): void;
@@ -89,11 +95,14 @@ export async function createFakeDiscord(
     gateway,
     slash: (given) => people.slash(gateway, given),
     type: (given) => people.type(gateway, given),
+    pick: (message, label, given) => people.pick(gateway, message, label, given),
     press: (message, button, given) => people.press(gateway, message, button, given),
     failNext: faults.failNext,
     traffic: limits.seen,
   };
 }
+
+const NOTHING = { content: '', embeds: [], components: [], attachments: [], flags: 0 };
 
 function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel' | 'user'>) {
   const { applicationId, token, board } = world;
@@ -115,6 +124,8 @@ function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel
         return shown.length >= count ? shown : undefined;
       }),
     seen: <Found>(look: () => Found | undefined) => world.watch.until(look),
+    write: (parts: Partial<MessageParts>, { user = usual.user, channel = usual.channel }: Actor = {}) =>
+      board.post({ ...NOTHING, ...parts }, { channelId: channel.id, author: user }),
     remove: (message: APIMessage) => void board.remove(message.id),
     forgetNonces: board.forgetNonces,
     commands: (guild?: FakeGuild) => world.commands.get(guild?.id ?? 'global') ?? [],

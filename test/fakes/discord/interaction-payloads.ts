@@ -3,6 +3,7 @@ import {
   type APIChatInputApplicationCommandInteraction,
   type APIInteractionDataResolvedChannel,
   type APIMessage,
+  type APIMessageApplicationCommandInteraction,
   type APIMessageComponentButtonInteraction,
   type APIUser,
   ApplicationCommandOptionType,
@@ -112,6 +113,27 @@ function below<Option>({ subcommand }: CommandLine, options: Option[]) {
   return [{ name: subcommand, type: ApplicationCommandOptionType.Subcommand as const, options }];
 }
 
+/** A command out of the menu of a message; Discord sends the message along. */
+export function menuPayload(
+  world: World,
+  scene: Scene,
+  label: string,
+  message: APIMessage,
+): APIMessageApplicationCommandInteraction {
+  const { id } = findRegistered(world, scene, { command: label, type: ApplicationCommandType.Message });
+  return {
+    ...base(world, scene),
+    type: InteractionType.ApplicationCommand,
+    data: {
+      id,
+      name: label,
+      type: ApplicationCommandType.Message,
+      target_id: message.id,
+      resolved: { messages: { [message.id]: message } },
+    },
+  };
+}
+
 export function pressPayload(
   world: World,
   scene: Scene,
@@ -160,12 +182,22 @@ function contextOf({ kind, guildId }: FakeChannel): InteractionContextType {
   return guildId === undefined ? InteractionContextType.BotDM : InteractionContextType.Guild;
 }
 
+const CHAT_INPUT = ApplicationCommandType.ChatInput;
+
 /** What the bot has registered under this name; a fake nobody registered at takes any command. */
-function findRegistered(world: World, { channel }: Scene, { command, subcommand }: CommandLine) {
+function findRegistered(
+  world: World,
+  { channel }: Scene,
+  {
+    command,
+    subcommand,
+    type = CHAT_INPUT,
+  }: Pick<CommandLine, 'command' | 'subcommand'> & { readonly type?: ApplicationCommandType },
+) {
   const scopes = [channel.guildId ?? 'global', 'global'];
   const known = scopes.flatMap((scope) => world.commands.get(scope) ?? []);
   if (known.length === 0) return { id: world.snowflakes.next(), options: undefined };
-  const found = known.find(({ name }) => name === command);
+  const found = known.find((one) => one.name === command && (one.type ?? CHAT_INPUT) === type);
   if (found === undefined) throw new Error(`The bot has registered no command "${command}".`);
   if (!isOffered(found, channel, world)) throw new Error(`"${command}" is not offered there.`);
   const options = 'options' in found ? (found.options ?? []) : [];

@@ -17,7 +17,13 @@ import {
   type PendingInteraction,
   type TypingHandle,
 } from './interaction-handle.js';
-import { commandPayload, pressPayload, type Scene, typingPayload } from './interaction-payloads.js';
+import {
+  commandPayload,
+  menuPayload,
+  pressPayload,
+  type Scene,
+  typingPayload,
+} from './interaction-payloads.js';
 import { buttonsOf } from './message-view.js';
 import type { World } from './world.js';
 
@@ -52,6 +58,7 @@ export interface Interactions {
   slash(gateway: Gateway, options: SlashOptions): InteractionHandle;
   /** Options that are filled in already are given as `options`; the required ones may be missing. */
   type(gateway: Gateway, options: TypeOptions): TypingHandle;
+  pick(gateway: Gateway, message: APIMessage, label: string, options?: Actor): InteractionHandle;
   press(gateway: Gateway, message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
 }
 
@@ -81,6 +88,12 @@ export function createInteractions(world: World, usual: Scene): Interactions {
       const payload = typingPayload(world, scene, line);
       const record = { ...toRecord(payload, scene), typing: true };
       return createTypingHandle(begin(gateway, payload, record), world.watch);
+    },
+    pick(gateway, message, label, actor = {}) {
+      const channel = world.channels.get(message.channel_id) ?? usual.channel;
+      const scene = { ...usual, channel, ...actor };
+      const payload = menuPayload(world, scene, label, message);
+      return shown(begin(gateway, payload, toRecord(payload, scene)));
     },
     press(gateway, message, button, { forged = false, ...actor } = {}) {
       const channel = world.channels.get(message.channel_id) ?? usual.channel;
