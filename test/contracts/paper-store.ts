@@ -58,6 +58,22 @@ export function describePaperStore(name: string, open: () => Promise<Store>): vo
       expect([other?.title, last?.title]).toEqual(['Paper 2', 'Paper 3']);
     });
 
+    it('are no news where they were asked for, until somebody brings them', async () => {
+      const asked = samplePaper('Paper 1', { upvotes: 3, feedRank: 4, feedDate: '2026-05-20' });
+      const { feedDate: _date, feedRank: _rank, ...kept } = asked;
+      await papers.merge({ papers: [asked, samplePaper('Paper 2')], withdrawn: [], news: false }, MORNING);
+      const updatedAt = MORNING.toISOString();
+      expect(await all()).toEqual([
+        { ...kept, updatedAt },
+        { ...samplePaper('Paper 2'), updatedAt },
+      ]);
+      const later = { firstSeenAt: EVENING.toISOString(), updatedAt: EVENING.toISOString() };
+      expect(await merge([asked], EVENING)).toMatchObject({ added: 0, merged: 1 });
+      expect((await all()).at(-1)).toEqual({ ...asked, ...later });
+      await papers.merge({ papers: [asked], withdrawn: [], news: false }, MORNING);
+      expect((await all()).at(-1)).toEqual({ ...asked, ...later });
+    });
+
     it('are counted once when one batch names them twice', async () => {
       const twice = [samplePaper('Paper 1'), samplePaper('Paper 1', { comments: 2 })];
       expect(await merge(twice, MORNING)).toMatchObject({ added: 1, merged: 0 });
