@@ -1,17 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeChannel } from '../fakes/discord/channels.js';
 import { isEphemeral, textOf } from '../fakes/discord/message-view.js';
-import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
 
 const LABEL = 'Find similar papers';
 const link = 'https://arxiv.org/abs/2401.12345';
 
 describe('"Find similar papers" in the menu of a message', () => {
-  const folder = useTemporaryFolder();
   let platforms: TwoPlatforms;
   beforeAll(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
+    platforms = await startTwoPlatforms('file::memory:');
     const abstract = 'Retrieval of passages for answers by transformers, with rerankers of passages.';
     const papers = [
       { id: '2401.12345', title: 'Passages for answers', abstract, url: link, source: 'test' },
