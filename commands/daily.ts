@@ -8,6 +8,7 @@ import {
   dailyStatus,
   defineCommand,
   filterOption,
+  layoutFor,
   localMoment,
   openPlace,
   previewSentence,
@@ -32,6 +33,8 @@ interface Wish {
   readonly query?: Filter | undefined;
   readonly quiet?: 'on' | 'off' | undefined;
   readonly batch?: 'complete' | 'now' | undefined;
+  readonly style?: 'message' | 'thread' | 'forum' | undefined;
+  readonly tag?: string | undefined;
 }
 
 export default defineCommand({
@@ -47,6 +50,7 @@ export default defineCommand({
     'Where new days come in, the list is of the last complete one. `batch:now` takes the newest as it stands; what it gains later is not made up for.',
     '`daily test` posts the list as it would look now, at once; its papers still come with the real one.',
     "`daily resume` looks again at a channel in which I could not post, and goes on there; today's list comes if it is still owed.",
+    'On Discord, `style:thread` adds a thread to each list, to talk about it; in a forum each list is a post of its own, and `tag:news` tags it.',
     '`channel:#name` is for the list of another channel that you may manage; on Slack, a public one.',
   ],
   options: z.object({
@@ -64,6 +68,16 @@ export default defineCommand({
       .enum(['complete', 'now'])
       .optional()
       .describe('The last complete day, or the newest one as it stands'),
+    style: z
+      .enum(['message', 'thread', 'forum'])
+      .optional()
+      .describe('A message, one with a thread to talk about it, or a post in a forum'),
+    tag: z
+      .string()
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('What posts in a forum are tagged with; "none" for nothing'),
     channel: channelOption().optional().describe('Another channel than this one'),
   }),
   execute({ mode, channel: _, ...wish }, context) {
@@ -93,9 +107,12 @@ function refuseWish(wish: Wish): undefined {
 
 async function turnOn(wish: Wish, context: Context): Promise<Reply> {
   const { target, caller, services } = context;
-  await demandPlace(context);
   const { schedule: before, last } = await services.daily.show(target);
-  const schedule = await services.daily.turnOn(target, (now) => settingsOf(wish, now, context), caller);
+  const layout = await layoutFor(wish, before?.layout, context);
+  const allowed = await services.destinations.check(target, layout);
+  if (!allowed.ok) throw new UserError(allowed.missing);
+  const settings = (now: Schedule) => ({ ...settingsOf(wish, now, context), layout });
+  const schedule = await services.daily.turnOn(target, settings, caller);
   const next = localMoment(schedule.nextRunAt, schedule.zone);
   const text =
     before === undefined
@@ -160,10 +177,12 @@ async function show(context: Context): Promise<Reply> {
 
 async function test(wish: Wish, context: Context): Promise<Reply> {
   const { target, services } = context;
-  const allowed = await openPlace(target, context);
-  if (!allowed.ok) throw new UserError(allowed.missing);
   const { schedule } = await services.daily.show(target);
-  if (!(await services.dailyTest.post(target, settingsOf(wish, schedule, context))))
+  const layout = await layoutFor(wish, schedule?.layout, context);
+  const allowed = await openPlace(target, context, layout);
+  if (!allowed.ok) throw new UserError(allowed.missing);
+  const settings = { ...settingsOf(wish, schedule, context), layout };
+  if (!(await services.dailyTest.post(target, settings)))
     throw new UserError('There were three tests in this minute already. Try again in a moment.');
   return createNotice(
     'info',
@@ -174,7 +193,8 @@ async function test(wish: Wish, context: Context): Promise<Reply> {
 async function resume(context: Context): Promise<Reply> {
   const { target, services, elsewhere } = context;
   const { state } = await services.destinations.stateOf(target);
-  const resumed = await services.destinations.resume(target);
+  const { schedule } = await services.daily.show(target);
+  const resumed = await services.destinations.resume(target, schedule?.layout);
   if (!resumed.ok) throw new UserError(resumed.missing);
   const where = elsewhere === undefined ? 'here' : `in ${elsewhere}`;
   const found =
@@ -190,11 +210,6 @@ async function nextOf(reopened: number, { target, services, clock }: Context): P
   const { nextRunAt, zone } = schedule;
   if (nextRunAt <= clock.now()) return "Today's list comes within a minute, if it is not too late for it.";
   return `The next list comes on ${localMoment(nextRunAt, zone)}.`;
-}
-
-async function demandPlace({ target, services }: Context): Promise<void> {
-  const allowed = await services.destinations.check(target);
-  if (!allowed.ok) throw new UserError(allowed.missing);
 }
 
 /** Which list is meant, where it is not the one of the channel in which somebody asks. */

@@ -10,6 +10,7 @@ import {
 import { domainOption, type Reading, readTime, readZone } from './core/domain-options.js';
 import { UserError } from './core/errors.js';
 import type { Target } from './core/invocation.js';
+import { chooseLayout, type Layout } from './core/layout.js';
 import { readTimeSpan } from './core/time-span.js';
 import type { Found, NamedPaper } from './papers/paper-finder.js';
 import { parsePaperReference } from './papers/paper-reference.js';
@@ -159,9 +160,18 @@ export async function demandPlace(target: Target, context: Context, atOnce: bool
 }
 
 /** Whether messages can be brought somewhere; where that was given up, it is tried again. */
-export async function openPlace(target: Target, { services: { destinations } }: Context) {
+export async function openPlace(target: Target, { services: { destinations } }: Context, layout?: Layout) {
   const { state } = await destinations.stateOf(target);
-  return state === 'active' ? destinations.check(target) : destinations.resume(target);
+  return state === 'active' ? destinations.check(target, layout) : destinations.resume(target, layout);
+}
+
+/** How a list is to stand in the target; what is not wished for stays as it was before. Throws a `UserError` where there is no such thing. */
+export async function layoutFor(
+  wish: Parameters<typeof chooseLayout>[0],
+  before: Layout | undefined,
+  { target, services: { destinations } }: Context,
+): Promise<Layout> {
+  return chooseLayout(wish, before, await destinations.stylesOf(target));
 }
 
 /** A place in the words of whoever asks. */

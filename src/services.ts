@@ -21,7 +21,7 @@ export interface Services {
   readonly lastLists: LastLists;
   readonly daily: Daily;
   readonly dailyTest: DailyTest;
-  readonly destinations: Pick<Destinations, 'check' | 'nameOf'> &
+  readonly destinations: Pick<Destinations, 'check' | 'nameOf' | 'stylesOf'> &
     Pick<DestinationKeeper, 'resume' | 'stateOf'>;
   /** What was planned, and what became of it. */
   readonly status: StatusStore;

@@ -1,6 +1,7 @@
 import type { HttpRoute } from '../ops/http-route.js';
 import type { CommandSummary, Visibility } from './command.js';
 import type { Input, Invocation, Target } from './invocation.js';
+import type { Layout, Placement, Style } from './layout.js';
 import type { Reply } from './reply.js';
 import type { Choice, Typing } from './typing.js';
 
@@ -47,16 +48,26 @@ export interface ChatAdapter {
   /** Whether invocations arrive and messages leave at this moment. */
   connected(): boolean;
   /** Posts a reply of ours; `key` is the same for every attempt at the same message. Throws only `DeliveryError`. */
-  send(target: Target, reply: Reply, key: string): Promise<{ readonly messageId: string }>;
+  send(
+    target: Target,
+    reply: Reply,
+    key: string,
+    placement?: Placement,
+  ): Promise<{ readonly messageId: string }>;
   /**
    * Looks among the messages since an instant for the one that was sent with a key: what is asked when the answer to `send` was lost. Throws
    * only `DeliveryError`.
    */
-  find(target: Target, key: string, since: Date): Promise<Sighting>;
-  /** So long after an attempt the platform itself recognises the key, and posts nothing new. */
+  find(target: Target, key: string, since: Date, placement?: Placement): Promise<Sighting>;
+  /** So long after an attempt the platform itself recognises the key of a message, and posts nothing new; that of a post in a forum it never does. */
   readonly remembersKeyMs: number;
   /** Whether we may post there; `missing` is a sentence that says what to do. Throws only `DeliveryError`. */
-  check(target: Target): Promise<{ readonly ok: true } | { readonly ok: false; readonly missing: string }>;
+  check(
+    target: Target,
+    layout?: Layout,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly missing: string }>;
+  /** How lists can stand there, the usual way first; where nothing is said, as messages. Never rejects. */
+  stylesOf?(target: Target): Promise<readonly [Style, ...Style[]]>;
   /** What people call a channel, such as "#papers"; undefined where that is not known, or not for everybody to know. Never rejects. */
   nameOf?(target: Target): Promise<string | undefined>;
   /** Where there are none, a list is one message. */

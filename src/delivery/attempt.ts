@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import { DeliveryError } from '../core/errors.js';
+import type { Placement } from '../core/layout.js';
 import type { Reply } from '../core/reply.js';
 import type { Reach } from '../ops/failpoints.js';
 import type { Logger } from '../ops/logger.js';
@@ -7,6 +8,7 @@ import { retryDelay } from './back-off.js';
 import type { Destinations } from './destinations.js';
 import { thawReply } from './frozen-reply.js';
 import type { ClaimedDelivery, Outcome } from './outbox.js';
+import { placementOf } from './placing.js';
 
 /** Soon enough that a platform which knows keys again still knows this one. */
 const SOON_MS = 10_000;
@@ -33,6 +35,12 @@ export interface AttemptOptions {
   readonly heard: (error: DeliveryError | undefined) => void;
 }
 
+/** A delivery with what it says, and how it is to stand where it goes. */
+interface Letter extends ClaimedDelivery {
+  readonly reply: Reply;
+  readonly placement: Placement | undefined;
+}
+
 /**
  * Sends a delivery, once. One that may have arrived already is sent again only where the platform would know it, or when it has been looked
  * for in vain.
@@ -43,9 +51,10 @@ export async function attemptDelivery(delivery: ClaimedDelivery, options: Attemp
     return { state: 'failed', code: 'unreadable', reason: 'This version cannot read the stored message.' };
   try {
     const { uncertainSince } = delivery;
-    if (uncertainSince === undefined || isKnownAgain(delivery, uncertainSince, options))
-      return await send(delivery, reply, options);
-    return await lookUp(delivery, uncertainSince, reply, options);
+    const letter = { ...delivery, reply, placement: placementOf(delivery, reply) };
+    if (uncertainSince === undefined || isKnownAgain(letter, uncertainSince, options))
+      return await send(letter, options);
+    return await lookUp(letter, uncertainSince, options);
   } catch (error) {
     options.logger.error({ event: 'bug', err: error });
     return delivery.uncertainSince === undefined
@@ -55,42 +64,38 @@ export async function attemptDelivery(delivery: ClaimedDelivery, options: Attemp
 }
 
 function isKnownAgain(
-  { target, expiresAt }: ClaimedDelivery,
+  { target, expiresAt, placement }: Letter,
   since: Date,
   { destinations, clock }: AttemptOptions,
 ): boolean {
   const now = clock.now().getTime();
-  return now < expiresAt.getTime() && now - since.getTime() < destinations.remembersKeyMs(target);
+  return now < expiresAt.getTime() && now - since.getTime() < destinations.remembersKeyMs(target, placement);
 }
 
-async function send(delivery: ClaimedDelivery, reply: Reply, options: AttemptOptions): Promise<Outcome> {
+async function send(letter: Letter, options: AttemptOptions): Promise<Outcome> {
+  const { target, reply, key, placement } = letter;
   const { destinations, reach } = options;
   reach('before_send');
-  const sent = await settled(destinations.send(delivery.target, reply, delivery.key));
+  const sent = await settled(destinations.send(target, reply, key, placement));
   reach('after_send');
   options.heard(sent instanceof DeliveryError ? sent : undefined);
   return sent instanceof DeliveryError
-    ? outcomeOf(sent, delivery, options)
+    ? outcomeOf(sent, letter, options)
     : { state: 'sent', messageId: sent.messageId };
 }
 
-async function lookUp(
-  delivery: ClaimedDelivery,
-  since: Date,
-  reply: Reply,
-  options: AttemptOptions,
-): Promise<Outcome> {
-  const { target, key, expiresAt } = delivery;
+async function lookUp(letter: Letter, since: Date, options: AttemptOptions): Promise<Outcome> {
+  const { target, key, expiresAt, placement } = letter;
   const { destinations, clock } = options;
   const from = new Date(since.getTime() - CLOCK_MARGIN_MS);
-  const seen = await settled(destinations.find(target, key, from));
+  const seen = await settled(destinations.find(target, key, from, placement));
   options.heard(seen instanceof DeliveryError && seen.kind !== 'unknown' ? seen : undefined);
-  if (seen instanceof DeliveryError) return searchFailed(seen, delivery, options);
+  if (seen instanceof DeliveryError) return searchFailed(seen, letter, options);
   if (seen === 'unreadable') return skipped(UNREADABLE);
   if (seen !== 'absent') return { state: 'sent', messageId: seen.messageId };
   if (clock.now() >= expiresAt) return { state: 'skipped', code: 'late', reason: LATE, maybeSeen: false };
-  const { uncertainSince: _found, ...certain } = delivery;
-  return send(certain, reply, options);
+  const { uncertainSince: _found, ...certain } = letter;
+  return send(certain, options);
 }
 
 /** A delivery error is an answer like any other; what else is thrown is a bug. */
@@ -103,20 +108,21 @@ async function settled<Value>(work: Promise<Value>): Promise<Value | DeliveryErr
   }
 }
 
-function outcomeOf(error: DeliveryError, delivery: ClaimedDelivery, options: AttemptOptions): Outcome {
+function outcomeOf(error: DeliveryError, letter: Letter, options: AttemptOptions): Outcome {
   const { kind: code, message: reason } = error;
   const { destinations, clock } = options;
   switch (code) {
     case 'retry':
       // Nothing was posted this time; but an attempt of which nobody knows is not forgotten over it.
       return {
-        state: delivery.uncertainSince === undefined ? 'pending' : 'unknown',
-        dueAt: retryAt(error, delivery, options),
+        state: letter.uncertainSince === undefined ? 'pending' : 'unknown',
+        dueAt: retryAt(error, letter, options),
         code,
         reason,
       };
     case 'unknown': {
-      const pause = destinations.remembersKeyMs(delivery.target) > SOON_MS ? SOON_MS : LATER_MS;
+      const remembered = destinations.remembersKeyMs(letter.target, letter.placement);
+      const pause = remembered > SOON_MS ? SOON_MS : LATER_MS;
       return { state: 'unknown', dueAt: new Date(clock.now().getTime() + pause), code, reason };
     }
     case 'gone':

@@ -20,6 +20,8 @@ export interface DailyList {
   readonly plain?: ReadonlySet<string>;
   /** Why there are none; absent where there are some. */
   readonly quiet?: QuietDay;
+  /** The id of the channel that its button stops, where that is not the one in which it is read: a post is a channel of its own. */
+  readonly stops?: string;
 }
 
 /** How the source of new papers is, which is named where it is late; without any, the papers there are will be all for now. */
@@ -73,4 +75,12 @@ function reasonOf(others: number, { date, supply }: DailyChoice): QuietDay {
   if (others > 0) return { kind: 'unmatched', papers: others };
   if (supply === 'none') return { kind: 'exhausted' };
   return { kind: isWeekend(date) ? 'weekend' : 'nothing-new' };
+}
+
+/** A list as it is read where it goes. */
+export function readIn(
+  list: DailyList,
+  { target, layout }: Pick<DailySchedule, 'target' | 'layout'>,
+): DailyList {
+  return layout?.style === 'forum' ? { ...list, stops: target.id } : list;
 }

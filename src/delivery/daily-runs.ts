@@ -3,7 +3,7 @@ import type { MessageLimits } from '../core/chat-adapter.js';
 import type { Reply } from '../core/reply.js';
 import type { Logger } from '../ops/logger.js';
 import { presentCarefully } from './careful-presenting.js';
-import { chooseDailyList, type DailyList, type Supply } from './daily-list.js';
+import { chooseDailyList, type DailyList, readIn, type Supply } from './daily-list.js';
 import type { DailyBatch, DailyMaterial } from './daily-material.js';
 import type { Destinations } from './destinations.js';
 import { type FrozenMessage, freezeMessage, oweMessage } from './new-deliveries.js';
@@ -56,13 +56,14 @@ export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
     const { query } = schedule;
     const matching = query === undefined ? {} : { matching: await matchingOf(query) };
     const chosen = chooseDailyList({ ...schedule, ...matching, ...batch, date, history, supply });
-    return chosen && freeze({ list: chosen, limits: limitsOf?.(schedule.target) });
+    return chosen && freeze({ list: readIn(chosen, schedule), limits: limitsOf?.(schedule.target) });
   };
   const made = new WeakMap<PostingHistory, Map<string, ReturnType<typeof make>>>();
   /** The same for channels that have set the same and have had the same. */
   const frozenFor: typeof make = (schedule, date, history) => {
-    const { size, query, quiet, target } = schedule;
-    const name = JSON.stringify([date, size, query, quiet, limitsOf?.(target)]);
+    const { size, query, quiet, target, layout } = schedule;
+    const own = layout?.style === 'forum' ? target.id : undefined;
+    const name = JSON.stringify([date, size, query, quiet, limitsOf?.(target), own]);
     const known = made.get(history) ?? new Map<string, ReturnType<typeof make>>();
     made.set(history, known);
     const messages = known.get(name) ?? make(schedule, date, history);
@@ -84,8 +85,8 @@ export function createDailyRuns(options: DailyRunsOptions): DailyRuns {
       const { date, expiresAt } = due;
       const frozen = await frozenFor(schedule, date, history);
       if (frozen === undefined) return { advances, deliveries: [] };
-      const { target, list } = schedule;
-      const owed = { target, list, period: date, dueAt: now, expiresAt, edition };
+      const { target, list, layout } = schedule;
+      const owed = { target, list, period: date, dueAt: now, expiresAt, edition, layout };
       return { advances, deliveries: oweMessage(frozen, owed) };
     },
   };

@@ -7,7 +7,7 @@ import type { Logger } from '../ops/logger.js';
 import { testOf } from '../presenters/daily-list.js';
 import { presentCarefully } from './careful-presenting.js';
 import type { DailySettings } from './daily.js';
-import { chooseDailyList, type DailyList } from './daily-list.js';
+import { chooseDailyList, type DailyList, readIn } from './daily-list.js';
 import type { DailyMaterial } from './daily-material.js';
 import type { Destinations } from './destinations.js';
 import { freezeMessage, oweMessage } from './new-deliveries.js';
@@ -44,7 +44,9 @@ export function createDailyTest(options: DailyTestOptions): DailyTest {
       const now = clock.now();
       const since = new Date(now.getTime() - WITHIN_MS);
       if ((await status.tests(target, since)) >= MOST) return false;
-      const list = await choose(target, settings, now, options);
+      const { layout } = settings;
+      const chosen = await choose(target, settings, now, options);
+      const list = readIn(chosen, { target, ...(layout === undefined ? {} : { layout }) });
       const show = (papers: DailyList['papers'], plain: ReadonlySet<string>) =>
         testOf(present({ ...list, papers, plain }));
       const { reply } = presentCarefully({ papers: list.papers, show, logger });
@@ -52,7 +54,7 @@ export function createDailyTest(options: DailyTestOptions): DailyTest {
       const period = `test:${randomUUID()}`;
       const until = { dueAt: now, expiresAt: new Date(now.getTime() + WORTH_SENDING_MS) };
       const parts = freezeMessage({ content: 'papers', reply, paperIds: [] }, limitsOf(target));
-      const deliveries = oweMessage(parts, { target, list: 'daily', period, ...until });
+      const deliveries = oweMessage(parts, { target, list: 'daily', period, layout, ...until });
       await outbox.plan([{ advances: [], deliveries }], now);
       return true;
     },

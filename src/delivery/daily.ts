@@ -10,7 +10,7 @@ import { type DailySchedule, type LocalTime, nextRun, type ScheduleStore } from 
 const MOST_TURNS = 5;
 
 /** What people choose for a daily list. */
-export type DailySettings = LocalTime & Pick<DailySchedule, 'size' | 'query' | 'quiet' | 'batch'>;
+export type DailySettings = LocalTime & Pick<DailySchedule, 'size' | 'query' | 'quiet' | 'batch' | 'layout'>;
 
 /** Whole, or worked out from the list as it is. */
 export type DailyWish = DailySettings | ((before: DailySchedule | undefined) => DailySettings);
@@ -60,7 +60,7 @@ export function createDaily(options: {
     async turnOn(target, wish, caller) {
       const schedule = await save(target, wish, caller);
       // Whoever turns it on where it had to be suspended has mended what was wrong there.
-      if ((await keeper.stateOf(target)).state !== 'active') await keeper.resume(target);
+      if ((await keeper.stateOf(target)).state !== 'active') await keeper.resume(target, schedule.layout);
       return schedule;
     },
     turnOff: (target) => schedules.remove(target, clock.now()),

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import type { Target } from '../core/invocation.js';
+import type { Layout } from '../core/layout.js';
 import type { Reply } from '../core/reply.js';
 import type { Logger } from '../ops/logger.js';
 import type {
@@ -40,11 +41,11 @@ export interface DestinationKeeper {
    */
   refused(
     target: Target,
-    refusal: { readonly kind: 'gone' | 'denied'; readonly reason: string },
+    refusal: { readonly kind: 'gone' | 'denied'; readonly reason: string; readonly layout?: Layout },
   ): Promise<void>;
   stateOf(target: Target): Promise<DestinationStatus>;
   /** Looks again whether we may post there, and if so sends what is still worth sending; `missing` is a sentence that says what to do. */
-  resume(target: Target): Promise<Resumption>;
+  resume(target: Target, layout?: Layout): Promise<Resumption>;
   /** Tells the people who have set something up in a suspended channel, once, by direct message. */
   tell(): Promise<void>;
 }
@@ -61,9 +62,9 @@ export function createDestinationKeeper(options: DestinationKeeperOptions): Dest
     logger.warn({ event: 'destination-suspended', platform: target.platform, reason });
   };
   return {
-    async refused(target, { kind, reason }) {
+    async refused(target, { kind, reason, layout }) {
       if (kind === 'gone') return suspend({ target, state: 'gone', reason });
-      const verdict = await destinations.verdict(target);
+      const verdict = await destinations.verdict(target, layout);
       if (verdict !== 'unclear' && !verdict.ok)
         return suspend({ target, state: 'suspended', reason: verdict.missing });
       const date = clock.now().toISOString().slice(0, 10);
@@ -71,8 +72,8 @@ export function createDestinationKeeper(options: DestinationKeeperOptions): Dest
       if (days >= MOST_DAYS) await suspend({ target, state: 'suspended', reason });
     },
     stateOf: (target) => states.find(target),
-    async resume(target) {
-      const verdict = await destinations.verdict(target);
+    async resume(target, layout) {
+      const verdict = await destinations.verdict(target, layout);
       if (verdict === 'unclear')
         return { ok: false, missing: 'The platform does not answer; try again in a moment.' };
       if (!verdict.ok) return verdict;

@@ -1,6 +1,7 @@
 import type { ChatAdapter, MessageLimits, SendingRates } from '../core/chat-adapter.js';
 import { DeliveryError } from '../core/errors.js';
 import type { Target } from '../core/invocation.js';
+import { type Layout, opensPost, type Placement, type Style } from '../core/layout.js';
 
 /** Every place messages can go to, whatever its platform. */
 export interface Destinations extends Pick<ChatAdapter, 'send' | 'find' | 'check'> {
@@ -8,8 +9,10 @@ export interface Destinations extends Pick<ChatAdapter, 'send' | 'find' | 'check
   nameOf(target: Target): Promise<string>;
   /** Those that run. */
   readonly platforms: readonly string[];
+  /** How lists can stand there, the usual way first. */
+  stylesOf(target: Target): Promise<readonly [Style, ...Style[]]>;
   /** So long after an attempt the platform of a target knows the key again. */
-  remembersKeyMs(target: Target): number;
+  remembersKeyMs(target: Target, placement?: Placement): number;
   /** Beyond this a list becomes several messages; undefined where it never does. */
   limitsOf(target: Target): MessageLimits | undefined;
   /** How fast a platform may be sent to. */
@@ -17,7 +20,7 @@ export interface Destinations extends Pick<ChatAdapter, 'send' | 'find' | 'check
   /** The tenant under which people are written to who share a channel. */
   directTenant(target: Target): string;
   /** What `check` says; `unclear` when the platform cannot be asked. */
-  verdict(target: Target): Promise<Verdict | 'unclear'>;
+  verdict(target: Target, layout?: Layout): Promise<Verdict | 'unclear'>;
 }
 
 type Verdict = Awaited<ReturnType<ChatAdapter['check']>>;
@@ -26,7 +29,16 @@ type Verdict = Awaited<ReturnType<ChatAdapter['check']>>;
 export function createDestinations(
   adapters: readonly Pick<
     ChatAdapter,
-    'platform' | 'send' | 'find' | 'remembersKeyMs' | 'check' | 'nameOf' | 'limits' | 'rates' | 'directTenant'
+    | 'platform'
+    | 'send'
+    | 'find'
+    | 'remembersKeyMs'
+    | 'check'
+    | 'stylesOf'
+    | 'nameOf'
+    | 'limits'
+    | 'rates'
+    | 'directTenant'
   >[],
 ): Destinations {
   const adapterOf = ({ platform }: Target) => adapters.find((adapter) => adapter.platform === platform);
@@ -37,22 +49,24 @@ export function createDestinations(
   };
   return {
     platforms: adapters.map(({ platform }) => platform),
-    send: async (target, reply, key) => connected(target).send(target, reply, key),
-    find: async (target, key, since) => connected(target).find(target, key, since),
+    send: async (target, ...message) => connected(target).send(target, ...message),
+    find: async (target, ...message) => connected(target).find(target, ...message),
     nameOf: async (target) => (await adapterOf(target)?.nameOf?.(target)) ?? namelessOf(target),
-    remembersKeyMs: (target) => adapterOf(target)?.remembersKeyMs ?? 0,
+    stylesOf: async (target) => (await adapterOf(target)?.stylesOf?.(target)) ?? ['message'],
+    remembersKeyMs: (target, placement) =>
+      placement !== undefined && opensPost(placement) ? 0 : (adapterOf(target)?.remembersKeyMs ?? 0),
     limitsOf: (target) => adapterOf(target)?.limits,
     ratesOf: (platform) => adapters.find((adapter) => adapter.platform === platform)?.rates ?? {},
     directTenant: (target) => adapterOf(target)?.directTenant ?? target.tenant,
-    async verdict(target) {
+    async verdict(target, layout) {
       try {
-        return await connected(target).check(target);
+        return await connected(target).check(target, layout);
       } catch (error) {
         if (error instanceof DeliveryError) return 'unclear';
         throw error;
       }
     },
-    async check(target) {
+    async check(target, layout) {
       const adapter = adapterOf(target);
       if (adapter === undefined) {
         return {
@@ -62,7 +76,7 @@ export function createDestinations(
         };
       }
       try {
-        return await adapter.check(target);
+        return await adapter.check(target, layout);
       } catch (error) {
         // The platform is in trouble, not we: its sentence is meant to be read.
         if (error instanceof DeliveryError) return { ok: false, missing: error.message };

@@ -1,5 +1,6 @@
 import type { MessageLimits } from '../core/chat-adapter.js';
 import type { Target } from '../core/invocation.js';
+import type { Layout } from '../core/layout.js';
 import { type FreezableReply, freezeReply } from './frozen-reply.js';
 import { dedupeKey, type NewDelivery } from './outbox.js';
 import { splitReply } from './split.js';
@@ -24,6 +25,7 @@ export interface Owed {
   readonly expiresAt: Date;
   /** What its papers were chosen from. */
   readonly edition?: string;
+  readonly layout?: Layout | undefined;
 }
 
 /**
@@ -45,12 +47,15 @@ const UNLIMITED: MessageLimits = { items: Number.POSITIVE_INFINITY, text: Number
 
 /** The deliveries of a frozen message, named for good. */
 export function oweMessage(parts: readonly FrozenMessage[], owed: Owed): readonly NewDelivery[] {
-  const { target, list, period, dueAt, expiresAt, edition } = owed;
+  const { target, list, period, dueAt, expiresAt, edition, layout } = owed;
+  const optional = {
+    ...(edition === undefined ? {} : { edition }),
+    ...(layout === undefined ? {} : { layout }),
+  };
   return parts.map(({ content, replyJson, paperIds }, index) => {
     const part = index + 1;
     const key = dedupeKey({ target, list, period, part });
-    const delivery = { key, target, list, period, part, content, replyJson, paperIds, dueAt, expiresAt };
-    return edition === undefined ? delivery : Object.assign(delivery, { edition });
+    return { key, target, list, period, part, content, replyJson, paperIds, dueAt, expiresAt, ...optional };
   });
 }
 

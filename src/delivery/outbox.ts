@@ -1,4 +1,5 @@
 import type { Target } from '../core/invocation.js';
+import type { Layout } from '../core/layout.js';
 import type { DailySchedule } from './schedule.js';
 
 /**
@@ -29,6 +30,8 @@ export interface NewDelivery extends DeliveryName {
   readonly expiresAt: Date;
   /** What its papers were chosen from, such as "2026-05-21#2". */
   readonly edition?: string;
+  /** A message when absent. */
+  readonly layout?: Layout;
 }
 
 /** What a planned run moves on. Void when it has been changed or run since it was read. */
@@ -71,11 +74,9 @@ export interface Claim {
 }
 
 /** A delivery that its owner alone may send, until the lease ends. */
-export interface ClaimedDelivery {
+export interface ClaimedDelivery extends DeliveryName, Pick<NewDelivery, 'content' | 'edition' | 'layout'> {
   readonly id: number;
   readonly key: string;
-  readonly target: Target;
-  readonly period: string;
   readonly replyJson: string;
   readonly owner: string;
   /** From 1. */
@@ -84,7 +85,8 @@ export interface ClaimedDelivery {
   readonly uncertainSince?: Date;
   /** What has not been posted by then is not posted any more. */
   readonly expiresAt: Date;
-  readonly edition?: string;
+  /** Of a later part in a forum: the message id of the first one that was posted. */
+  readonly follows?: string;
 }
 
 export type Outcome =

@@ -122,11 +122,17 @@ async function deliver(
     else {
       const { code, reason } = outcome;
       logger.warn({ event: EVENTS[outcome.state], ...about, code, reason });
-      if (code === 'gone' || code === 'denied') await keeper.refused(target, { kind: code, reason });
+      if (code === 'gone' || code === 'denied')
+        await keeper.refused(target, { kind: code, reason, ...demanded(delivery) });
     }
   } catch (error) {
     logger.error({ event: 'delivery-unrecorded', ...about, err: error });
   }
+}
+
+/** A forum takes no posts without what it demands of them; the thread of a message is nothing that its list depends on. */
+function demanded({ layout }: ClaimedDelivery): Pick<ClaimedDelivery, 'layout'> {
+  return layout?.style === 'forum' ? { layout } : {};
 }
 
 const STOPPED =

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Target } from '../core/invocation.js';
+import type { Layout } from '../core/layout.js';
 
 /** The days of a week that have a list; weekdays are Monday to Friday. */
 export type Days = 'all' | 'weekdays';
@@ -29,6 +30,8 @@ export interface DailySchedule extends LocalTime {
   readonly quiet?: boolean;
   /** The last complete day when absent. */
   readonly batch?: Batch;
+  /** A message when absent. */
+  readonly layout?: Layout;
   readonly createdBy: string;
   readonly nextRunAt: Date;
 }

@@ -82,3 +82,8 @@ function markPart(
   const rest = blocks.filter((block) => block.type !== 'heading' || block.text !== heading);
   return [{ type: 'heading', text }, ...rest];
 }
+
+/** The heading of the whole list that a part belongs to. */
+export function unmarked(heading: string): string {
+  return heading.replace(/ \(\d+ of \d+\)$/, '');
+}

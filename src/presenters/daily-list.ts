@@ -23,22 +23,24 @@ export interface ShownDailyList {
   readonly plain?: ReadonlySet<string>;
   /** Where there are no papers. */
   readonly quiet?: QuietDay;
+  /** The id of the channel that its button stops, where that is not the one in which it is read. */
+  readonly stops?: string;
 }
 
 /** A channel's list for a local date; without papers it says why there are none. */
 export function dailyList(list: ShownDailyList): Reply {
-  const { query, papers, plain, quiet = EXHAUSTED } = list;
+  const { query, papers, plain, quiet = EXHAUSTED, stops } = list;
   if (papers.length === 0)
     return createReply([
       { type: 'notice', level: 'info', text: quietSentence(quiet, query) },
-      stopDailyList(),
+      stopDailyList(stops),
     ]);
   return createReply([
     ...beginningOf(list),
     ...onlyMatching(query),
     // Without numbers: a number names a paper of the list that a person has asked for.
     ...papers.map((paper) => (plain?.has(paper.id) === true ? plainCard(paper) : paperCard(paper))),
-    stopDailyList(),
+    stopDailyList(stops),
   ]);
 }
 

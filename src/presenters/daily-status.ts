@@ -1,4 +1,5 @@
 import { isKnownZone } from '../core/domain-options.js';
+import type { Layout } from '../core/layout.js';
 import type { Actions, Block, Fields } from '../core/reply.js';
 import { counted, longDate } from './paper-card.js';
 
@@ -13,6 +14,7 @@ export interface DailyStatus {
     readonly query?: string;
     readonly quiet?: boolean;
     readonly batch?: 'complete' | 'now';
+    readonly layout?: Layout;
     readonly nextRunAt: Date;
   };
   readonly last?: { readonly period: string; readonly state: string; readonly reason?: string } | undefined;
@@ -23,17 +25,25 @@ const EVERY = { all: 'Every day at', weekdays: 'Monday to Friday at' } as const;
 
 /** The settings of a daily list, when it comes next, and how the last one went. */
 export function dailyStatus({ schedule, last }: DailyStatus): readonly Block[] {
-  const { at, zone, size, days = 'all', query, quiet = false, batch, nextRunAt } = schedule;
+  const { at, zone, size, days = 'all', query, quiet = false, batch, layout, nextRunAt } = schedule;
   const fields: Fields['fields'] = [
     { label: EVERY[days], value: `${at} (${zone})` },
     { label: 'Size', value: `up to ${counted(size, 'paper')}` },
     ...(query === undefined ? [] : [{ label: 'Only papers that match', value: query }]),
     ...(batch === 'now' ? [{ label: 'Made of', value: 'the newest day as it stands' }] : []),
+    ...(layout === undefined || layout.style === 'message'
+      ? []
+      : [{ label: 'Comes as', value: lookOf(layout) }]),
     { label: 'On days without papers', value: quiet ? 'I say so, and why' : 'nothing is posted' },
     { label: 'Next list', value: isKnownZone(zone) ? localMoment(nextRunAt, zone) : unknownZone(zone) },
     ...(last === undefined ? [] : [{ label: 'Last list', value: outcomeOf(last) }]),
   ];
   return [{ type: 'fields', fields }];
+}
+
+function lookOf({ style, tag }: Layout): string {
+  if (style === 'thread') return 'a message with a thread to talk about it';
+  return tag === undefined ? 'a post of its own' : `a post of its own, tagged ${tag}`;
 }
 
 /** What a list is restricted to, as a line of its own; nothing where it is not. */

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { NewDelivery } from '../delivery/outbox.js';
 import { CLEARED } from './cleared-replies.js';
 import { jsonRows } from './json-rows.js';
+import { layoutColumns } from './layout-columns.js';
 import { replyHash } from './reply-hash.js';
 import type { Tables } from './schema.js';
 import type { Turns } from './turns.js';
@@ -16,6 +17,8 @@ const MESSAGE = {
   content: 'text',
   reply_hash: 'text',
   edition: 'text',
+  style: 'text',
+  tag: 'text',
   given: 'integer',
   due_at: 'text',
   expires_at: 'text',
@@ -70,12 +73,13 @@ function createMessages() {
   const replies = new Map<string, string[]>();
   const lasts = new Map<string, { readonly delivery: NewDelivery; readonly number: number }>();
   const add = (delivery: NewDelivery): number => {
-    const { list, period, part, content, replyJson, edition, paperIds, dueAt, expiresAt } = delivery;
+    const { list, period, part, content, replyJson, edition, layout, paperIds, dueAt, expiresAt } = delivery;
     const hash = replyHash(replyJson, paperIds);
     replies.set(hash, [hash, replyJson, JSON.stringify(paperIds)]);
     const given = period.startsWith('test:') ? 0 : 1;
     const times = [dueAt.toISOString(), expiresAt.toISOString()];
-    const row = [list, period, part, content, hash, edition ?? null, given, ...times];
+    const { style, tag } = layoutColumns(layout);
+    const row = [list, period, part, content, hash, edition ?? null, style, tag, given, ...times];
     const name = JSON.stringify(row);
     const number = numbers.get(name) ?? rows.push([rows.length, ...row]) - 1;
     numbers.set(name, number);
@@ -102,6 +106,8 @@ function isSameMessage(a: NewDelivery, b: NewDelivery): boolean {
     a.period === b.period &&
     a.part === b.part &&
     a.edition === b.edition &&
+    a.layout?.style === b.layout?.style &&
+    a.layout?.tag === b.layout?.tag &&
     a.dueAt === b.dueAt &&
     a.expiresAt === b.expiresAt
   );

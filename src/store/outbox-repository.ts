@@ -5,6 +5,8 @@ import { addressOf, targetOf } from './address.js';
 import { clearReplies, HAS_ENDED } from './cleared-replies.js';
 import type { DatabaseTime } from './database-time.js';
 import { toReport } from './delivery-report.js';
+import { layoutOf } from './layout-columns.js';
+import { readOpenings } from './openings.js';
 import { planRuns } from './planning.js';
 import { readHistory } from './posting-history.js';
 import { hasRowLocks } from './row-locks.js';
@@ -95,9 +97,10 @@ async function claim(
     .returningAll()
     .execute();
   const replies = await readReplies(db, rows);
+  const openings = await readOpenings(db, rows);
   return rows
     .sort((a, b) => a.turn - b.turn || a.spread - b.spread || a.id - b.id)
-    .map((row) => toClaimed(row, owner, replies));
+    .map((row) => ({ ...toClaimed(row, owner, replies), ...openings(row) }));
 }
 
 /** A lease with less than half of its time left is given anew, even one that has ended, if nobody has taken the delivery since. */
@@ -261,10 +264,11 @@ function toClaimed(
   owner: string,
   replies: ReadonlyMap<string, string>,
 ): ClaimedDelivery {
-  const { id, dedupe_key: key, period, attempt, uncertain_since } = row;
+  const { id, dedupe_key: key, list, period, part, content, attempt, uncertain_since } = row;
   const replyJson = replies.get(row.reply_hash) ?? '';
   return {
-    ...{ id, key, target: targetOf(row), period, replyJson, owner, attempt },
+    ...{ id, key, target: targetOf(row), list, period, part, content, replyJson, owner, attempt },
+    ...layoutOf(row),
     ...(uncertain_since === null ? {} : { uncertainSince: new Date(uncertain_since) }),
     expiresAt: new Date(row.expires_at),
     ...(row.edition === null ? {} : { edition: row.edition }),

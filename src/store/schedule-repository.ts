@@ -1,6 +1,7 @@
 import { expressionBuilder, type Kysely, type Selectable } from 'kysely';
 import type { Batch, DailySchedule, Days, ScheduleStore } from '../delivery/schedule.js';
 import { addressOf, targetOf } from './address.js';
+import { layoutColumns, layoutOf } from './layout-columns.js';
 import type { ScheduleTable, Tables } from './schema.js';
 import { failUnscheduled } from './unscheduled.js';
 import { takesMessages } from './waiting.js';
@@ -82,6 +83,7 @@ function settingsOf(schedule: DailySchedule) {
     days: schedule.days ?? ALL,
     quiet: schedule.quiet === true ? YES : NO,
     batch: schedule.batch ?? COMPLETE,
+    ...layoutColumns(schedule.layout),
     created_by: schedule.createdBy,
     next_run_at_utc: schedule.nextRunAt.toISOString(),
   };
@@ -98,6 +100,7 @@ function toSchedule(row: Selectable<ScheduleTable>): DailySchedule {
     ...(row.days === ALL ? {} : { days: row.days }),
     ...(row.quiet === YES ? { quiet: true } : {}),
     ...(row.batch === COMPLETE ? {} : { batch: row.batch }),
+    ...layoutOf(row),
     createdBy: row.created_by,
     nextRunAt: new Date(row.next_run_at_utc),
   };

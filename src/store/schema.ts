@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Style } from '../core/layout.js';
 import type { DestinationState } from '../delivery/destination-state.js';
 import type { DeliveryState, NewDelivery } from '../delivery/outbox.js';
 import type { Batch, Days } from '../delivery/schedule.js';
@@ -105,7 +106,13 @@ export interface Address {
   list: string;
 }
 
-export interface ScheduleTable extends Address {
+/** How a list stands where it is posted. */
+export interface LayoutColumns {
+  style: Generated<Style>;
+  tag: string | null;
+}
+
+export interface ScheduleTable extends Address, LayoutColumns {
   id: Generated<number>;
   destination_kind: 'channel' | 'direct';
   local_time: string;
@@ -121,7 +128,7 @@ export interface ScheduleTable extends Address {
   next_run_at_utc: string;
 }
 
-export interface DeliveryTable extends Address {
+export interface DeliveryTable extends Address, LayoutColumns {
   id: Generated<number>;
   dedupe_key: string;
   destination_kind: 'channel' | 'direct';

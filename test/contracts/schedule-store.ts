@@ -25,7 +25,9 @@ export function describeScheduleStore(name: string, open: () => Promise<Store>):
     it('come back as they were saved, one for each destination', async () => {
       await schedules.save(dailySchedule('one'));
       await schedules.save(dailySchedule('two', { target: { ...channel('two'), kind: 'direct' } }));
-      const choices = { size: 3, query: 'rag -survey', days: 'weekdays', quiet: true, batch: 'now' } as const;
+      const layout = { style: 'forum', tag: 'news' } as const;
+      const some = { size: 3, query: 'rag -survey', days: 'weekdays', quiet: true, batch: 'now' } as const;
+      const choices = { ...some, layout };
       const changed = dailySchedule('one', {
         at: '10:00',
         zone: 'Europe/Berlin',

@@ -6,6 +6,7 @@ import { describeDestinationStore } from '../contracts/destination-store.js';
 import { describeEditionStore } from '../contracts/edition-store.js';
 import { describeFeedDayStore } from '../contracts/feed-day-store.js';
 import { describeOutboxEndings } from '../contracts/outbox-endings.js';
+import { describeOutboxLayouts } from '../contracts/outbox-layouts.js';
 import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
 import { describePaperMerging } from '../contracts/paper-merging.js';
@@ -39,6 +40,7 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
   describeScheduleStore('PostgreSQL', open);
   describeOutboxStore('PostgreSQL', open);
   describeOutboxEndings('PostgreSQL', open);
+  describeOutboxLayouts('PostgreSQL', open);
   describeSubscriptionStore('PostgreSQL', open);
   describePersonStore('PostgreSQL', open);
   describePrivacyStore('PostgreSQL', open);

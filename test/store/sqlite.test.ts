@@ -5,6 +5,7 @@ import { describeDestinationStore } from '../contracts/destination-store.js';
 import { describeEditionStore } from '../contracts/edition-store.js';
 import { describeFeedDayStore } from '../contracts/feed-day-store.js';
 import { describeOutboxEndings } from '../contracts/outbox-endings.js';
+import { describeOutboxLayouts } from '../contracts/outbox-layouts.js';
 import { describeOutboxPlanning } from '../contracts/outbox-planning.js';
 import { describeOutboxStore } from '../contracts/outbox-store.js';
 import { describePaperMerging } from '../contracts/paper-merging.js';
@@ -39,6 +40,7 @@ for (const { name, url } of DATABASES) {
   describeScheduleStore(name, open);
   describeOutboxStore(name, open);
   describeOutboxEndings(name, open);
+  describeOutboxLayouts(name, open);
   describeSubscriptionStore(name, open);
   describePersonStore(name, open);
   describePrivacyStore(name, open);

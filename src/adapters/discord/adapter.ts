@@ -6,9 +6,11 @@ import type { Logger } from '../../ops/logger.js';
 import { createGateway } from './gateway.js';
 import { createIngress } from './ingress.js';
 import { LIST_LIMITS } from './limits.js';
-import { checkChannel, checkPerson, inviteUrl, mayReadHistory, personalInviteUrl } from './permissions.js';
+import { checkChannel, checkPerson, inviteUrl, personalInviteUrl } from './permissions.js';
+import { createPosting } from './posting.js';
 import { type RegistrationMemory, registerCommands } from './registration.js';
 import { createSender, REQUESTS_PER_SECOND } from './sender.js';
+import { stylesIn } from './styles.js';
 import type { Connection } from './transport.js';
 
 const PLATFORM = 'discord';
@@ -37,7 +39,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
     if (connection !== undefined) return connection;
     throw new DeliveryError('retry', 'The bot is not connected to Discord.');
   };
-  const channelOf = async ({ id, kind }: Target) => (kind === 'direct' ? sender.directChannel(id) : id);
+  const posting = createPosting(sender, connected);
   return {
     platform: PLATFORM,
     routes: transport.routes,
@@ -55,27 +57,25 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
       await leaving?.close();
     },
     connected: () => connection?.isAlive() ?? false,
-    async send(target, reply, key) {
+    async send(target, ...message) {
       if (!isChannel(target)) throw new DeliveryError('gone', NO_CHANNEL);
-      return sender.post(await channelOf(target), reply, key);
+      return posting.send(target, ...message);
     },
     // Some minutes, says Discord; the message itself may have been underway for a while.
     remembersKeyMs: 60_000,
     limits: LIST_LIMITS,
     rates: { perSecond: REQUESTS_PER_SECOND },
     directTenant: 'direct',
-    async find(target, key, since) {
-      if (!isChannel(target)) return 'absent';
-      const self = connected();
-      const channelId = await channelOf(target);
-      if (target.kind === 'channel' && !(await mayReadHistory(self, target))) return 'unreadable';
-      return sender.find(channelId, key, since, self.userId);
+    find: async (target, ...wanted) => (isChannel(target) ? posting.find(target, ...wanted) : 'absent'),
+    async stylesOf({ tenant, id, kind }) {
+      if (kind === 'direct') return ['message'];
+      return stylesIn(await connection?.findChannel(tenant, id).catch(() => undefined));
     },
     nameOf: async ({ id }) => connection?.nameOf(id),
-    async check(target) {
+    async check(target, layout) {
       if (!isChannel(target)) return { ok: false, missing: NO_CHANNEL };
       const self = connected();
-      return target.kind === 'direct' ? checkPerson(sender, target.id) : checkChannel(self, target);
+      return target.kind === 'direct' ? checkPerson(sender, target.id) : checkChannel(self, target, layout);
     },
   };
 }

@@ -17,7 +17,7 @@ import { LIMITS } from './limits.js';
 /** The one command all others are subcommands of. */
 export const ROOT_COMMAND = 'papers';
 
-/** The channels that take messages. */
+/** The channels that take messages or posts; media channels would, too, but Discord's document does not let a command offer them. */
 const CHANNEL_TYPES = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
@@ -26,6 +26,7 @@ const CHANNEL_TYPES = [
   ChannelType.AnnouncementThread,
   ChannelType.GuildVoice,
   ChannelType.GuildStageVoice,
+  ChannelType.GuildForum,
 ] as const;
 
 /** Where commands are offered: in servers, in direct messages with the bot, and between people one of whom has brought it along. */

@@ -34,8 +34,17 @@ const NOT_A_CHAT: Meaning = {
   sentence: 'This kind of channel takes no messages; choose a text channel or a thread.',
 };
 const CLOSED_THREAD: Meaning = {
-  kind: 'gone',
+  kind: 'denied',
   sentence: 'This thread is archived or locked; open it again.',
+};
+const NO_TAG: Meaning = {
+  kind: 'denied',
+  sentence: 'This forum takes no posts without a tag; choose one with daily on tag.',
+};
+const TOO_MANY_THREADS: Meaning = {
+  kind: 'retry',
+  sentence: 'The server has as many open threads and posts as Discord allows; closing some helps.',
+  retryAfterMs: 10 * 60_000,
 };
 /** A block page instead of an answer: Discord, or what stands before it, wants no requests from here for a while. */
 const BLOCKED: Meaning = {
@@ -56,7 +65,7 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   40003: BUSY,
   40005: REFUSED,
   40062: BUSY,
-  40067: NOT_A_CHAT,
+  40067: NO_TAG,
   40333: BLOCKED,
   50001: { kind: 'denied', sentence: 'I cannot see this channel: allow me View Channel there.' },
   50006: REFUSED,
@@ -69,6 +78,7 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   50278: CLOSED,
   130000: BUSY,
   160005: CLOSED_THREAD,
+  160006: TOO_MANY_THREADS,
   200000: FILTERED,
   240000: FILTERED,
 };
@@ -83,6 +93,21 @@ export function toDeliveryError(error: unknown): DeliveryError {
 /** Whether a message with this nonce was posted before and has been deleted since: the only message that a post can miss. */
 export function isDeletedSince(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage;
+}
+
+/** Whether a thread takes nothing because it is archived, which whoever may write there can change. */
+export function isArchived(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidActionOnArchivedThread;
+}
+
+const CLOSED_CODES: readonly unknown[] = [
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.ThreadLocked,
+];
+
+/** Whether a thread is gone, or closed to everybody. */
+export function isClosedThread({ kind, cause }: DeliveryError): boolean {
+  return kind === 'gone' || (cause instanceof DiscordAPIError && CLOSED_CODES.includes(cause.code));
 }
 
 /** Whether Discord found the message itself wrong, so that a simpler one may pass. */

@@ -10,6 +10,7 @@ export const LIMITS = {
   altText: 1_024,
   stringOption: 6_000,
   nonce: 25,
+  threadName: 100,
   /** Choices while somebody is typing, and how long their names and values may be. */
   choices: 25,
   choiceName: 100,

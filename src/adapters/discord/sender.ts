@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Sighting } from '../../core/chat-adapter.js';
@@ -7,8 +6,11 @@ import type { Reply } from '../../core/reply.js';
 import type { Logger } from '../../ops/logger.js';
 import { restOptions, watchInvalidRequests } from './client.js';
 import { createDirectChannels } from './direct-channels.js';
-import { isDeletedSince, isRefusedMessage, toDeliveryError } from './errors.js';
-import { LIMITS } from './limits.js';
+import { isArchived, isDeletedSince, isRefusedMessage, toDeliveryError } from './errors.js';
+import { createExtras, type Extras } from './extras.js';
+import { markerOf, markFirst, nonceOf } from './marker.js';
+import { findMessage } from './message-search.js';
+import { type Forum, findPost } from './post-search.js';
 import { type DiscordMessage, renderPlain, renderReply } from './render.js';
 
 /** Half of what Discord allows: lists may bunch up on their way by a whole second, and people who wait for an answer are not in their way. */
@@ -20,23 +22,31 @@ const MOST_PER_SECOND = 50;
 const DELETED = { messageId: 'deleted' };
 
 const Posted = z.object({ id: z.string() });
-const Found = z.object({
-  id: z.string(),
-  author: z.object({ id: z.string() }),
-  components: z.array(z.object({ id: z.number().optional() })).default([]),
-});
+interface Sent {
+  readonly messageId: string;
+}
 
-const DISCORD_EPOCH_MS = 1_420_070_400_000;
-const PAGE = 100;
-const MOST_PAGES = 3;
+/** A post as it is opened in a forum. */
+export interface NewPost {
+  readonly forumId: string;
+  readonly name: string;
+  /** The ids of its tags. */
+  readonly tags: readonly string[];
+}
 
+/** All but `extras` throws only `DeliveryError`. */
 export interface Sender {
-  /** The channel in which a person is written to. Throws only `DeliveryError`. */
+  /** The channel in which a person is written to. */
   directChannel(userId: string): Promise<string>;
-  /** Posts once; the same key within some minutes posts nothing new, even after a deletion. Throws only `DeliveryError`. */
-  post(channelId: string, reply: Reply, key: string): Promise<{ readonly messageId: string }>;
-  /** Looks for our own message with a key, in a channel whose history we may read. Throws only `DeliveryError`. */
+  /** Posts once; the same key within some minutes posts nothing new, even after a deletion. */
+  post(channelId: string, reply: Reply, key: string): Promise<Sent>;
+  /** Opens a post in a forum, with its first message. Discord knows no keys there: each time is another post. */
+  openPost(post: NewPost, reply: Reply, key: string): Promise<Sent>;
+  /** Looks for our own message with a key, in a channel whose history we may read. */
   find(channelId: string, key: string, since: Date, ownId: string): Promise<Sighting>;
+  /** Looks for our own post whose first message has a key, in a forum whose history we may read. */
+  findPost(forum: Forum, key: string, since: Date, ownId: string): Promise<Sighting>;
+  readonly extras: Extras;
 }
 
 export interface SenderOptions {
@@ -52,91 +62,75 @@ export function createSender({ token, apiUrl, logger }: SenderOptions): Sender {
   watchInvalidRequests(rest, logger);
   let refusal: DeliveryError | undefined;
 
-  const post = async (channelId: string, message: DiscordMessage, key: string) => {
-    const [first, ...others] = message.components;
-    const components = first === undefined ? [] : [{ ...first, id: markerOf(key) }, ...others];
-    const nonce = nonceOf(key);
-    const body = { ...message, components, nonce, enforce_nonce: true };
-    const posted = Posted.safeParse(await rest.post(Routes.channelMessages(channelId), { body }));
-    if (posted.success) return { messageId: posted.data.id };
-    throw new DeliveryError('unknown', 'Discord answered, but did not say what it did.');
+  /** With a refused token every further call would count towards a ban. */
+  const guarded = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    if (refusal !== undefined) throw refusal;
+    try {
+      return await work();
+    } catch (error) {
+      const failure = toDeliveryError(error);
+      if (isUnauthorized(error)) refusal = failure;
+      throw failure;
+    }
   };
-
+  const plainerIfRefused = (reply: Reply, send: (message: DiscordMessage) => Promise<Sent>) =>
+    send(renderReply(reply)).catch((error: unknown) => {
+      if (!isRefusedMessage(error)) throw error;
+      logger.error({ event: 'message-refused', platform: 'discord', err: error });
+      return send(renderPlain(reply.summary));
+    });
   const open = createDirectChannels(rest);
 
   return {
-    async directChannel(userId) {
-      if (refusal !== undefined) throw refusal;
-      return open(userId);
-    },
-    async post(channelId, reply, key) {
-      // With a refused token every further call would count towards a ban.
-      if (refusal !== undefined) throw refusal;
-      try {
-        return await post(channelId, renderReply(reply), key).catch((error: unknown) => {
-          if (!isRefusedMessage(error)) throw error;
-          logger.error({ event: 'message-refused', platform: 'discord', err: error });
-          return post(channelId, renderPlain(reply.summary), key);
-        });
-      } catch (error) {
-        if (isDeletedSince(error)) return DELETED;
-        const failure = toDeliveryError(error);
-        if (isUnauthorized(error)) refusal = failure;
-        throw failure;
-      }
-    },
-    async find(channelId, key, since, ownId) {
-      if (refusal !== undefined) throw refusal;
-      try {
-        return await findIn(rest, channelId, { marker: markerOf(key), since, ownId });
-      } catch (error) {
-        throw toDeliveryError(error);
-      }
-    },
+    extras: createExtras(rest, logger),
+    directChannel: (userId) => guarded(() => open(userId)),
+    post: (channelId, reply, key) =>
+      guarded(async () => {
+        try {
+          return await plainerIfRefused(reply, (message) => post(rest, channelId, message, key));
+        } catch (error) {
+          if (isDeletedSince(error)) return DELETED;
+          throw error;
+        }
+      }),
+    openPost: (wanted, reply, key) =>
+      guarded(() => plainerIfRefused(reply, (message) => openPost(rest, wanted, message, key))),
+    find: (channelId, key, since, ownId) =>
+      guarded(() => findMessage(rest, channelId, { marker: markerOf(key), since, ownId })),
+    findPost: (forum, key, since, ownId) =>
+      guarded(() => findPost(rest, forum, { marker: markerOf(key), since, ownId })),
   };
 }
 
-/** Reads on from an instant, oldest page first, until the message or the end is found. */
-async function findIn(
+async function post(rest: REST, channelId: string, message: DiscordMessage, key: string): Promise<Sent> {
+  const components = markFirst(message.components, key);
+  const body = { ...message, components, nonce: nonceOf(key), enforce_nonce: true };
+  const send = () => rest.post(Routes.channelMessages(channelId), { body });
+  const answer = await send().catch(async (error: unknown) => {
+    if (!isArchived(error)) throw error;
+    await rest.patch(Routes.channel(channelId), { body: { archived: false } });
+    return send();
+  });
+  return readSent(answer);
+}
+
+async function openPost(
   rest: REST,
-  channelId: string,
-  { marker, since, ownId }: { readonly marker: number; readonly since: Date; readonly ownId: string },
-): Promise<Sighting> {
-  let after = snowflakeOf(since);
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const query = new URLSearchParams({ after, limit: String(PAGE) });
-    const read = z.array(Found).safeParse(await rest.get(Routes.channelMessages(channelId), { query }));
-    if (!read.success) throw new DeliveryError('retry', 'Discord did not say what is in the channel.');
-    const ours = read.data.find(
-      ({ author, components }) => author.id === ownId && components[0]?.id === marker,
-    );
-    if (ours !== undefined) return { messageId: ours.id };
-    if (read.data.length < PAGE) return 'absent';
-    after = read.data.map(({ id }) => id).reduce(later, after);
-  }
-  return 'unreadable';
+  { forumId, name, tags }: NewPost,
+  message: DiscordMessage,
+  key: string,
+): Promise<Sent> {
+  const components = markFirst(message.components, key);
+  const marks = tags.length === 0 ? {} : { applied_tags: tags };
+  const body = { name, ...marks, message: { ...message, components } };
+  return readSent(await rest.post(Routes.threads(forumId), { body }));
 }
 
-function later(a: string, b: string): string {
-  return BigInt(a) > BigInt(b) ? a : b;
-}
-
-function snowflakeOf(instant: Date): string {
-  return String(BigInt(instant.getTime() - DISCORD_EPOCH_MS) << 22n);
-}
-
-/**
- * What marks a message as the one with a key, where reading it back shows no nonce: the id of its first component, which Discord keeps as it
- * was given. It is far above the ids that Discord gives the others.
- */
-function markerOf(key: string): number {
-  const hash = createHash('sha256').update(key).digest();
-  return (hash.readUInt32BE(0) >>> 1) | (1 << 30);
-}
-
-/** The same message always has the same nonce, on every machine and after every restart. */
-function nonceOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url').slice(0, LIMITS.nonce);
+/** A post has the id of its first message. */
+function readSent(answer: unknown): Sent {
+  const posted = Posted.safeParse(answer);
+  if (posted.success) return { messageId: posted.data.id };
+  throw new DeliveryError('unknown', 'Discord answered, but did not say what it did.');
 }
 
 function isUnauthorized(error: unknown): boolean {

@@ -14,6 +14,7 @@ import { addDailyBatch } from './0011-daily-batch.js';
 import { createDigestTopicTable } from './0012-digest-topics.js';
 import { forgetKnownPages } from './0013-pages-read-anew.js';
 import { rememberTopicNumbers } from './0014-topic-numbers.js';
+import { addLayouts } from './0015-layouts.js';
 
 /** Forward only, in the order of their names. What has been released is never changed; a new one is added. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -31,6 +32,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-digest-topics': { up: createDigestTopicTable },
   '0013-pages-read-anew': { up: forgetKnownPages },
   '0014-topic-numbers': { up: rememberTopicNumbers },
+  '0015-layouts': { up: addLayouts },
 };
 
 /**

@@ -119,7 +119,9 @@ describe('a post', () => {
     [403, 50013, 'denied', 'Send Messages'],
     [403, 50007, 'gone', 'direct messages'],
     [404, 10003, 'gone', 'no longer exists'],
-    [403, 160005, 'gone', 'locked'],
+    [403, 160005, 'denied', 'locked'],
+    [400, 40067, 'denied', 'without a tag'],
+    [400, 160006, 'retry', 'as many open threads'],
     [400, 50008, 'denied', 'takes no messages'],
     [400, 200000, 'rejected', 'AutoMod'],
     [403, 20028, 'retry', 'slow down'],
@@ -232,14 +234,12 @@ describe('a check', () => {
     expect(await check(channel)).toMatchObject({ missing: 'This channel no longer exists.' });
   });
 
-  it('tells a place for messages from one that takes none', async () => {
-    const forum = discord.fake.addChannel({ kind: 'forum' });
+  it('tells a thread that is locked', async () => {
     const locked = discord.fake.addChannel({
       kind: 'thread',
       parentId: discord.fake.channel.id,
       locked: true,
     });
-    expect(await check(forum)).toMatchObject({ missing: expect.stringContaining('takes no messages') });
     expect(await check(locked)).toMatchObject({ missing: expect.stringContaining('is locked') });
   });
 

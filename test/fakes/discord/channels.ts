@@ -155,9 +155,11 @@ function postsOf(channel: FakeChannel) {
     available_tags: apiTags(channel),
     default_reaction_emoji: null,
     default_sort_order: null,
-    ...(channel.requiresTag ? { flags: ChannelFlags.RequireTag } : {}),
+    flags: channel.requiresTag ? ChannelFlags.RequireTag : NO_FLAGS,
   };
 }
+
+const NO_FLAGS: number = 0;
 
 export function apiTags({ id, tags }: FakeChannel): APIGuildForumTag[] {
   return tags.map(({ name, moderated = false }, index) => ({

@@ -45,6 +45,8 @@ export interface FakeDiscord extends Places {
   foreignChannel(kind: 'text' | 'group'): FakeChannel;
   /** The messages that a human would see in a channel, oldest first. */
   messages(channel?: FakeChannel): readonly APIMessage[];
+  /** The posts of a forum, oldest first. */
+  posts(forum: FakeChannel): readonly FakeChannel[];
   /** Resolves as soon as a channel shows that many messages. */
   posted(count: number, channel?: FakeChannel): Promise<readonly APIMessage[]>;
   /** Resolves once `look` finds something; it looks again whenever anything happens. */
@@ -118,6 +120,8 @@ function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel
     directChannel: (user = usual.user) => world.directChannel(user),
     foreignChannel: world.addForeignChannel,
     messages: (channel = usual.channel) => board.shownIn(channel.id),
+    posts: (forum: FakeChannel) =>
+      [...world.channels.values()].filter(({ parentId }) => parentId === forum.id),
     posted: (count: number, channel = usual.channel) =>
       world.watch.until(() => {
         const shown = board.shownIn(channel.id);
