@@ -46,7 +46,7 @@ export function createKnownPages(options: {
       if (answer.kind === 'absent') return undefined;
       if (answer.kind === 'unchanged') {
         // The page may be the same and no longer the last one.
-        const { next = known?.next } = answer;
+        const { next } = answer;
         if (known !== undefined)
           return { bytes: undefined, seen: { ...known, ...(next === undefined ? {} : { next }) } };
         throw new SourceError(

@@ -197,6 +197,23 @@ describe('what was seen before', () => {
     expect(server.statuses).toEqual([200, 304, 200]);
   });
 
+  it('leads to the page behind it, also where the server does not repeat the link', async () => {
+    const headers = { 'content-type': 'application/json', etag: '"one"' };
+    let asked = 0;
+    const { huggingFace, server } = await openReadingRoom({
+      answer: (path, response) => {
+        asked += 1;
+        if (path.includes('p=1')) response.writeHead(200, headers).end(JSON.stringify([inventItem(asked)]));
+        else if (asked > 2) response.writeHead(304).end();
+        else response.writeHead(200, { ...headers, link: `<${path}&p=1>; rel="next"` }).end('[]');
+        return true;
+      },
+    });
+    await (await huggingFace.day(DAY)).remember();
+    expect((await huggingFace.day(DAY)).papers.map(({ id }) => id)).toEqual(['2605.00004']);
+    expect(server.statuses).toEqual([200, 200, 304, 200]);
+  });
+
   it('is read anew when what was remembered of it makes no sense', async () => {
     const memory = { ...createPassingMemory(), read: async () => '{"hash":1}' };
     const { huggingFace } = await openReadingRoom({ days: { [DAY]: inventItems(1) } }, { memory });
