@@ -186,6 +186,21 @@ export function describeChatAdapter(name: string, create: () => Promise<ChatHarn
       expect(await adapter.find(target, 'v1|test|2', since)).toBe(readable ? 'absent' : 'unreadable');
     });
 
+    it('knows how lists can stand there, and that each can stand as the first of these', async () => {
+      const { adapter, target, readable } = harness;
+      await adapter.start(createScriptedBot(() => listOf(1)).bot);
+      const [style, ...others] = (await adapter.stylesOf?.(target)) ?? ['message'];
+      expect(new Set(others).has(style)).toBe(false);
+      expect(await adapter.check(target, { style })).toEqual({ ok: true });
+      const placement = { style, title: '1 paper', part: 1, publish: true };
+      const sent = await adapter.send(target, listOf(1), 'v1|test|1', placement);
+      const since = new Date('2026-01-01T00:00:00Z');
+      expect(await adapter.find(target, 'v1|test|1', since, placement)).toEqual(
+        readable ? sent : 'unreadable',
+      );
+      expect((await adapter.stylesOf?.(harness.missingTarget)) ?? ['message']).toEqual(['message']);
+    });
+
     it('tells a channel it can post to from one it cannot', async () => {
       const { bot } = createScriptedBot(() => listOf(1));
       await harness.adapter.start(bot);

@@ -63,6 +63,30 @@ describe('a daily list in places of every kind', () => {
     expect(discord.messages(asleep)).toHaveLength(2);
   });
 
+  it('is suspended in a thread that is locked later, with the reason, and goes on once it is open again', async () => {
+    const { discord, clock } = platforms;
+    const thread = discord.addChannel({ kind: 'thread', name: 'talk', parentId: discord.channel.id });
+    const ask = async (subcommand: string, options: Readonly<Record<string, string>> = {}) => {
+      const permissions = PermissionFlagsBits.ManageChannels;
+      return textOf(await discord.slash({ subcommand, options, channel: thread, permissions }).answer());
+    };
+    await turnOn(thread);
+    discord.changeChannel(thread, { archived: true, locked: true });
+    await discord.gateway.heard();
+    clock.advance(10 * HOURS);
+    await platforms.tick();
+    const reason = 'The thread "talk" is locked. Ask who manages the server to unlock it.';
+    expect(await ask('status')).toContain(reason);
+    expect(await ask('daily', { mode: 'resume' })).toContain(reason);
+    discord.changeChannel(thread, { archived: true, locked: false });
+    await discord.gateway.heard();
+    expect(await ask('daily', { mode: 'resume' })).toContain('I can post here again.');
+    clock.advance(60_000);
+    await platforms.tick();
+    const lists = discord.messages(thread).filter((message) => textOf(message).includes('1 paper for'));
+    expect(lists).toHaveLength(1);
+  });
+
   it('says why it cannot come to a channel in which the bot may not write', async () => {
     const { discord } = platforms;
     const { SendMessages, Connect } = PermissionFlagsBits;

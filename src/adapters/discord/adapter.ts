@@ -31,7 +31,7 @@ export interface DiscordAdapterOptions {
 /** paperboy on Discord: slash commands and buttons in by either transport, messages out over the API. */
 export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapter {
   const { token, apiUrl, clock, logger } = options;
-  const sender = createSender({ token, apiUrl, logger });
+  const sender = createSender({ token, apiUrl, clock, logger });
   const ingress = createIngress({ clock, logger });
   const transport = createGateway(options);
   let connection: Connection | undefined;

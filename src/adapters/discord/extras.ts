@@ -1,5 +1,7 @@
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
+import { createTurnstile } from './turnstile.js';
 
 /** A day without a word, and a thread leaves the list of channels; the next word brings it back. */
 const ARCHIVED_AFTER_MINUTES = 1_440;
@@ -17,10 +19,18 @@ export interface Extras {
   startThread(channelId: string, messageId: string, name: string): Promise<void>;
 }
 
-export function createExtras(rest: REST, logger: Logger): Extras {
-  const attempt = async (event: string, request: Promise<unknown>) => {
+/** With the lists that come at the same time, less than Discord allows; lists wait for their extras, so that there are never many more. */
+const PER_SECOND = 20;
+
+export function createExtras(
+  rest: REST,
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+): Extras {
+  const turn = createTurnstile(clock, PER_SECOND);
+  const attempt = async (event: string, request: () => Promise<unknown>) => {
+    await turn();
     try {
-      await request;
+      await request();
     } catch (err) {
       if (err instanceof DiscordAPIError && DONE.has(err.code)) return;
       logger.warn({ event, platform: 'discord', err });
@@ -28,13 +38,10 @@ export function createExtras(rest: REST, logger: Logger): Extras {
   };
   return {
     crosspost: (channelId, messageId) =>
-      attempt('crosspost-failed', rest.post(Routes.channelMessageCrosspost(channelId, messageId))),
-    startThread: (channelId, messageId, name) =>
-      attempt(
-        'thread-failed',
-        rest.post(Routes.threads(channelId, messageId), {
-          body: { name, auto_archive_duration: ARCHIVED_AFTER_MINUTES },
-        }),
-      ),
+      attempt('crosspost-failed', () => rest.post(Routes.channelMessageCrosspost(channelId, messageId))),
+    startThread(channelId, messageId, name) {
+      const body = { name, auto_archive_duration: ARCHIVED_AFTER_MINUTES };
+      return attempt('thread-failed', () => rest.post(Routes.threads(channelId, messageId), { body }));
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Sighting } from '../../core/chat-adapter.js';
+import type { Clock } from '../../core/clock.js';
 import { DeliveryError } from '../../core/errors.js';
 import type { Reply } from '../../core/reply.js';
 import type { Logger } from '../../ops/logger.js';
@@ -52,11 +53,12 @@ export interface Sender {
 export interface SenderOptions {
   readonly token: string;
   readonly apiUrl: string;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /** The way out for messages nobody waits for. It tries once: what is tried again, and when, is the outbox's decision. */
-export function createSender({ token, apiUrl, logger }: SenderOptions): Sender {
+export function createSender({ token, apiUrl, clock, logger }: SenderOptions): Sender {
   const settings = { ...restOptions(apiUrl), retries: 0, globalRequestsPerSecond: MOST_PER_SECOND };
   const rest = new REST(settings).setToken(token);
   watchInvalidRequests(rest, logger);
@@ -82,7 +84,7 @@ export function createSender({ token, apiUrl, logger }: SenderOptions): Sender {
   const open = createDirectChannels(rest);
 
   return {
-    extras: createExtras(rest, logger),
+    extras: createExtras(rest, { clock, logger }),
     directChannel: (userId) => guarded(() => open(userId)),
     post: (channelId, reply, key) =>
       guarded(async () => {
