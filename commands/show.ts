@@ -14,6 +14,7 @@ export default defineCommand({
   visibility: 'everyone',
   guide: [
     'Name the paper by its number in the last list, an arXiv id, an arXiv or Hugging Face link, or its title.',
+    'A paper that I do not know is looked up by its id or link, where I read Hugging Face or arXiv.',
   ],
   options: z.object({
     paper: paperOption().describe('Its number in the last list, an id, a link or a title'),

@@ -47,7 +47,7 @@ function troubleOf(source: string, trouble: LookupTrouble): string {
     case 'limited':
       return `${source} takes no more questions from me for now; try again in a few minutes.`;
     case 'down':
-      return `${source} has trouble of its own; try again in a minute.`;
+      return `${source} cannot answer just now; try again in a minute.`;
     case 'refused':
       return `${source} does not answer me. Whoever runs me finds the reason in the log.`;
     case 'unreadable':

@@ -43,9 +43,9 @@ const json = (response: ServerResponse, body: string) => {
 describe('a source in trouble', () => {
   it.each<[SourceFault, string, number]>([
     ['limited', 'Hugging Face takes no more questions from me for now; try again in a few minutes.', 1],
-    ['server-error', 'Hugging Face has trouble of its own; try again in a minute.', 2],
-    ['reset', 'Hugging Face has trouble of its own; try again in a minute.', 2],
-    ['cut-off', 'Hugging Face has trouble of its own; try again in a minute.', 2],
+    ['server-error', 'Hugging Face cannot answer just now; try again in a minute.', 2],
+    ['reset', 'Hugging Face cannot answer just now; try again in a minute.', 2],
+    ['cut-off', 'Hugging Face cannot answer just now; try again in a minute.', 2],
     ['refused', 'Hugging Face does not answer me. Whoever runs me finds the reason in the log.', 1],
     ['web-page', 'what Hugging Face says of it cannot be used. Try again later.', 1],
     ['cut-short', 'what Hugging Face says of it cannot be used. Try again later.', 1],
@@ -57,6 +57,18 @@ describe('a source in trouble', () => {
     expect(answer).not.toContain('Something went wrong');
     expect([fresh.asked().length, arxiv.requests.length]).toEqual([requests, 0]);
     expect(fresh.logger.entries.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('whose limit the lists have used up is not pressed for a single paper', async () => {
+    await open();
+    fresh.trouble = 'limited';
+    await fresh.run('poll-sources');
+    fresh.trouble = undefined;
+    fresh.asked();
+    expect(await fresh.ask(`show ${ID}`)).toContain('Hugging Face takes no more questions');
+    expect(fresh.asked()).toEqual([]);
+    fresh.clock.advance(20_000);
+    expect(await fresh.ask(`show ${ID}`)).toContain('Invented Paper 1');
   });
 
   it('is given up after eight seconds, and asked again when somebody tries again', async () => {

@@ -52,14 +52,16 @@ export function createWebClient(options: WebClientOptions): WebClient {
   const tryOnce = async (request: WebRequest, stop: AbortSignal | undefined): Promise<Attempt> => {
     const headers = headersFor(request, options);
     const about = { name, clock, headers, ...(stop === undefined ? {} : { stop }) };
-    // Whoever was before us in the queue may have been told of a limit.
-    const ask = async () =>
-      isOpen(request) ? await exchange(addressOf(request, options), about) : undefined;
+    const closedAt = () => closedUntil.get(request.allowance);
     try {
       let exchanged: Exchanged | undefined;
       while (exchanged === undefined) {
         if (request.hurry !== undefined && !isOpen(request)) throw limited(name);
+        const waited = closedAt();
         await pause(clock, untilOpen(request), stop);
+        // Whoever was before us in the queue may have been told of a limit.
+        const ask = async () =>
+          closedAt() === waited ? exchange(addressOf(request, options), about) : undefined;
         exchanged = await inTurn(ask, stop);
       }
       hold(request.allowance, pauseWhenUsedUp(exchanged.headers));
