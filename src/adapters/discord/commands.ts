@@ -13,6 +13,7 @@ import {
 import type { CommandSummary } from '../../core/command.js';
 import type { OptionSpec } from '../../core/option-spec.js';
 import { LIMITS } from './limits.js';
+import { choiceTexts, commandTexts, optionTexts, rootTexts, shortcutTexts } from './localisations.js';
 
 /** The one command all others are subcommands of. */
 export const ROOT_COMMAND = 'papers';
@@ -48,7 +49,7 @@ export function toDiscordCommands(
   scope: 'everywhere' | 'server',
 ): RESTPutAPIApplicationCommandsJSONBody {
   const offered = scope === 'everywhere' ? EVERYWHERE : {};
-  const all = [toRootCommand(commands), ...commands.flatMap(({ shortcut }) => toMessageCommand(shortcut))];
+  const all = [toRootCommand(commands), ...commands.flatMap(toMessageCommand)];
   return all.map((command) => ({ ...command, ...offered }));
 }
 
@@ -56,26 +57,31 @@ function toRootCommand(commands: readonly CommandSummary[]): RESTPostAPIChatInpu
   return {
     name: ROOT_COMMAND,
     description: 'Find research papers, and have the newest ones brought here',
+    ...rootTexts(),
     options: commands.map(toSubcommand),
   };
 }
 
 /** In the menu of every message, for a command that can start from one. */
-function toMessageCommand(
-  label: string | undefined,
-): readonly RESTPostAPIContextMenuApplicationCommandsJSONBody[] {
-  return label === undefined ? [] : [{ type: ApplicationCommandType.Message, name: label }];
+function toMessageCommand({
+  name,
+  shortcut,
+}: CommandSummary): readonly RESTPostAPIContextMenuApplicationCommandsJSONBody[] {
+  if (shortcut === undefined) return [];
+  return [{ type: ApplicationCommandType.Message, name: shortcut, ...shortcutTexts(name) }];
 }
 
 function toSubcommand({ name, description, specs }: CommandSummary): APIApplicationCommandSubcommandOption {
   // Discord wants the required ones first.
   const ordered = [...specs.filter(({ required }) => required), ...specs.filter(({ required }) => !required)];
-  return { type: ApplicationCommandOptionType.Subcommand, name, description, options: ordered.map(toOption) };
+  const options = ordered.map((spec) => toOption(spec, name));
+  const type = ApplicationCommandOptionType.Subcommand;
+  return { type, name, description, ...commandTexts(name), options };
 }
 
-function toOption(spec: OptionSpec): APIApplicationCommandBasicOption {
+function toOption(spec: OptionSpec, command: string): APIApplicationCommandBasicOption {
   const { name, description, required } = spec;
-  const base = { name, description, required };
+  const base = { name, description, required, ...optionTexts(command, name) };
   switch (spec.type) {
     case 'boolean':
       return { ...base, type: ApplicationCommandOptionType.Boolean };
@@ -86,7 +92,7 @@ function toOption(spec: OptionSpec): APIApplicationCommandBasicOption {
     case 'string':
       return spec.kind === 'channel'
         ? { ...base, type: ApplicationCommandOptionType.Channel, channel_types: [...CHANNEL_TYPES] }
-        : { ...base, ...wording(spec), type: ApplicationCommandOptionType.String };
+        : { ...base, ...wording(spec, command), type: ApplicationCommandOptionType.String };
   }
 }
 
@@ -97,8 +103,11 @@ function range({ minimum, maximum }: OptionSpec) {
   };
 }
 
-function wording({ choices, suggests, maxLength }: OptionSpec) {
-  if (choices !== undefined) return { choices: choices.map((choice) => ({ name: choice, value: choice })) };
+function wording({ name: option, choices, suggests, maxLength }: OptionSpec, command: string) {
+  if (choices !== undefined) {
+    const named = choices.map((value) => ({ name: value, value, ...choiceTexts(command, option, value) }));
+    return { choices: named };
+  }
   const length = maxLength === undefined ? {} : { max_length: Math.min(maxLength, LIMITS.stringOption) };
   return suggests === true ? { ...length, autocomplete: true as const } : length;
 }

@@ -2,6 +2,7 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  type Locale,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Problem } from './api-error.js';
@@ -16,6 +17,7 @@ const COMPLETED: readonly ApplicationCommandOptionType[] = [
 
 type Command = RESTPutAPIApplicationCommandsJSONBody[number];
 type Option = APIApplicationCommandOption;
+type Translations = { readonly [Language in Locale]?: string | null | undefined } | null | undefined;
 
 /** What Discord demands of commands beyond the shape of each. */
 export function commandProblems(commands: readonly Command[]): readonly Problem[] {
@@ -61,15 +63,31 @@ function chatInputProblems(
 }
 
 function nameProblems(
-  { name, description }: { readonly name: string; readonly description: string },
+  { name, description, name_localizations: names, description_localizations: descriptions }: Named,
   path: readonly string[],
 ): readonly Problem[] {
   return [
-    ...(NAME.test(name) && name === name.toLowerCase()
-      ? []
-      : [{ path: [...path, 'name'], message: `"${name}" is not a lower-case command name` }]),
-    ...(description.trim() === '' ? [{ path: [...path, 'description'], message: 'is blank' }] : []),
+    ...[name, ...inOtherLanguages(names)]
+      .filter((written) => !NAME.test(written) || written !== written.toLowerCase())
+      .map((written) => ({
+        path: [...path, 'name'],
+        message: `"${written}" is not a lower-case command name`,
+      })),
+    ...[description, ...inOtherLanguages(descriptions)]
+      .filter((written) => written.trim() === '')
+      .map(() => ({ path: [...path, 'description'], message: 'is blank' })),
   ];
+}
+
+interface Named {
+  readonly name: string;
+  readonly description: string;
+  readonly name_localizations?: Translations;
+  readonly description_localizations?: Translations;
+}
+
+function inOtherLanguages(texts: Translations): readonly string[] {
+  return Object.values(texts ?? {}).flatMap((text) => text ?? []);
 }
 
 function optionProblems(options: readonly Option[], path: readonly string[]): readonly Problem[] {
@@ -100,12 +118,11 @@ function isSubcommand({ type }: Option): boolean {
 
 function valueProblems(option: Option, path: readonly string[]): readonly Problem[] {
   const choices = 'choices' in option ? (option.choices ?? []) : [];
-  const names = choices.map((choice) => choice.name);
   const completed = 'autocomplete' in option && option.autocomplete === true;
   const [low, high] =
     'min_value' in option || 'max_value' in option ? [option.min_value, option.max_value] : [];
   return [
-    ...(new Set(names).size < names.length
+    ...(haveRepeatedNames(choices)
       ? [{ path: [...path, 'choices'], message: 'choice names must be unique' }]
       : []),
     ...(completed && choices.length > 0
@@ -120,24 +137,51 @@ function valueProblems(option: Option, path: readonly string[]): readonly Proble
   ];
 }
 
-function repeatedNames(
-  upToHere: readonly { readonly name: string }[],
-  path: readonly string[],
-): readonly Problem[] {
-  const last = upToHere.at(-1)?.name;
-  const before = upToHere.slice(0, -1).some(({ name }) => name === last);
-  return before ? [{ path: [...path, 'name'], message: `"${last}" is used twice` }] : [];
+interface Localised {
+  readonly name: string;
+  readonly name_localizations?: Translations;
+}
+
+function repeatedNames(upToHere: readonly Localised[], path: readonly string[]): readonly Problem[] {
+  const last = upToHere.at(-1);
+  if (last === undefined) return [];
+  const before = upToHere.slice(0, -1).some((other) => haveRepeatedNames([other, last]));
+  return before ? [{ path: [...path, 'name'], message: `"${last.name}" is used twice` }] : [];
+}
+
+/** Whether two of them are called the same in any language; where a language has no name of its own, the usual one counts. */
+function haveRepeatedNames(named: readonly Localised[]): boolean {
+  const languages = new Set(named.flatMap(({ name_localizations }) => Object.keys(name_localizations ?? {})));
+  return ['', ...languages].some((language) => {
+    const names = named.map(({ name, name_localizations }) => {
+      const own = Object.entries(name_localizations ?? {}).find(([key]) => key === language);
+      return own?.[1] ?? name;
+    });
+    return new Set(names).size < names.length;
+  });
 }
 
 interface Texts {
   readonly name: string;
+  readonly name_localizations?: Translations;
   readonly description?: string | undefined;
+  readonly description_localizations?: Translations;
   readonly options?: readonly Texts[] | undefined;
-  readonly choices?: readonly { readonly name: string; readonly value: string | number }[] | undefined;
+  readonly choices?: readonly (Localised & { readonly value: string | number })[] | undefined;
 }
 
-function textLength({ name, description = '', options = [], choices = [] }: Texts): number {
+/** All that a command says, each text in the language in which it is longest. */
+export function textLength(texts: Texts): number {
+  const { options = [], choices = [] } = texts;
   const inner = options.reduce((sum, option) => sum + textLength(option), 0);
-  const chosen = choices.reduce((sum, choice) => sum + choice.name.length + String(choice.value).length, 0);
-  return name.length + description.length + inner + chosen;
+  const chosen = choices.reduce(
+    (sum, choice) => sum + longest(choice.name, choice.name_localizations) + String(choice.value).length,
+    0,
+  );
+  const own = longest(texts.name, texts.name_localizations);
+  return own + longest(texts.description ?? '', texts.description_localizations) + inner + chosen;
+}
+
+function longest(text: string, others: Translations): number {
+  return Math.max(...[text, ...inOtherLanguages(others)].map(({ length }) => length));
 }

@@ -131,6 +131,27 @@ describe('the fake refuses', () => {
     await expect(put([{ ...command, options: [{ ...completed, type: 5 }] }])).rejects.toThrow('autocomplete');
     const both = [{ ...completed, choices: choices.slice(0, 2) }];
     await expect(put([{ ...command, options: both }])).rejects.toThrow('exclude each other');
+    const fine = { ...command, options: [option, { ...option, name: 'sort' }] };
+    const german = (options: object[]) => [{ ...fine, options }];
+    const named = (name: string) => ({ ...option, name_localizations: { de: name } });
+    await expect(put(german([named('Suche')]))).rejects.toThrow('lower-case');
+    const same = german([named('suche'), { ...named('suche'), name: 'sort' }]);
+    await expect(put(same)).rejects.toThrow('used twice');
+    await expect(put(german([named('sort'), { ...option, name: 'sort' }]))).rejects.toThrow('used twice');
+    const long = { ...option, description_localizations: { de: 'x'.repeat(101) } };
+    await expect(put(german([long]))).rejects.toThrow('100');
+    const wordy = Array.from({ length: 25 }, (_, index) => ({
+      ...option,
+      name: `o${index}`,
+      description_localizations: { ja: 'x'.repeat(100) },
+      choices: [
+        { name: 'a', value: 'b'.repeat(100) },
+        { name: 'c', value: 'd'.repeat(100), name_localizations: { de: 'x'.repeat(100) } },
+      ],
+    }));
+    await expect(put(german(wordy))).rejects.toThrow('characters in all');
+    await expect(put([{ type: 3, name: 'Find', description: 'x' }])).rejects.toThrow('description');
+    await expect(put([{ type: 3, name: ' ' }])).rejects.toThrow('no label');
     await put([]);
     expect(fake.violations.at(-1)).toContain('an empty list would delete every command');
   });
