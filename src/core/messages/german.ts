@@ -53,6 +53,12 @@ export const GERMAN: Messages = {
           'Der letzte vollständige Tag oder der neueste, so weit er schon ist',
           { complete: 'Letzter vollständiger Tag', now: 'Neuester Tag' },
         ],
+        style: [
+          'form',
+          'Wie eine Liste aussieht: eine Nachricht, auch mit Thread, oder ein Forumsbeitrag',
+          { message: 'Nachricht', thread: 'Mit Thread', forum: 'Forumsbeitrag' },
+        ],
+        tag: ['forum-tag', 'Der Tag, den Beiträge in einem Forum bekommen; „none“ für keinen'],
         channel: ['kanal', 'Ein anderer Kanal als dieser'],
       },
     },
