@@ -9,17 +9,19 @@ export function leadingSource({ huggingFace, arxiv }: SourceAddresses): string |
   return arxiv === undefined ? undefined : ARXIV;
 }
 
-/** The sources of the configuration, ready to be asked by the clock. */
+/** The sources at these addresses, ready to be asked by the clock through the clients that there are of them. */
 export function createLiveSources(
   addresses: SourceAddresses,
   clients: SourceClients,
   options: PolledHuggingFaceOptions,
 ): readonly PolledSource[] {
-  const { huggingFace, arxiv } = clients;
-  const { categories = [] } = addresses.arxiv ?? {};
-  const leads = leadingSource(addresses) === ARXIV;
-  return [
-    ...(huggingFace === undefined ? [] : [pollHuggingFace(huggingFace, options)]),
-    ...(arxiv === undefined ? [] : [pollArxiv(arxiv, { ...options, categories, leads })]),
-  ];
+  const sources: PolledSource[] = [];
+  if (addresses.huggingFace !== undefined && clients.huggingFace !== undefined)
+    sources.push(pollHuggingFace(clients.huggingFace, options));
+  if (addresses.arxiv !== undefined && clients.arxiv !== undefined) {
+    const { categories } = addresses.arxiv;
+    const leads = leadingSource(addresses) === ARXIV;
+    sources.push(pollArxiv(clients.arxiv, { ...options, categories, leads }));
+  }
+  return sources;
 }
