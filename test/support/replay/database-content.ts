@@ -1,6 +1,8 @@
 import BetterSqlite from 'better-sqlite3';
 import { z } from 'zod';
 
+const MOST_SHOWN = 10;
+
 const Fields = z.record(z.string(), z.unknown());
 const Count = z.number().nullable();
 const Instant = z.string().nullable();
@@ -80,4 +82,25 @@ function inDays<Row>(row: Row): Row {
   return JSON.parse(JSON.stringify(row), (_, value) =>
     typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value) ? value.slice(0, 10) : value,
   );
+}
+
+/** The rows that only one of two databases has, some of them; far easier to read than the difference of all. */
+export function differences(one: object, other: object): readonly string[] {
+  const [ours, theirs] = [rowsOf(one), rowsOf(other)];
+  const only = (rows: readonly string[], others: readonly string[], mark: string) => {
+    const known = new Set(others);
+    return rows.filter((row) => !known.has(row)).map((row) => `${mark} ${row}`);
+  };
+  return [...only(ours, theirs, '+'), ...only(theirs, ours, '-')].slice(0, MOST_SHOWN);
+}
+
+function rowsOf(tables: object): readonly string[] {
+  return Object.entries(tables).flatMap(([table, rows]: [string, readonly unknown[]]) =>
+    rows.map((row) => `${table} ${JSON.stringify(row, withKeysInOrder)}`),
+  );
+}
+
+function withKeysInOrder(_: string, value: unknown): unknown {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
 }
