@@ -17,6 +17,7 @@ import {
   targetFor,
   timeOption,
   topicFields,
+  topicOption,
   topicOptions,
   z,
 } from '../src/sdk.js';
@@ -49,7 +50,7 @@ export default defineCommand({
     days: z.enum(['all', 'weekdays']).optional().describe('Every day, or Monday to Friday only'),
     max: z.int().min(1).max(25).optional().describe('How many papers a digest shows at most'),
     to: z.enum(['dm', 'here']).optional().describe('To you in direct messages, or to this channel'),
-    number: z.int().min(1).max(9999).optional().describe('The topic of yours to change'),
+    number: topicOption().optional().describe('The topic of yours to change'),
     save: z.boolean().default(false).describe('Save it at once, without a preview'),
   }),
   async execute({ query, day: weekday, max: size, to, save, ...rest }, context) {

@@ -10,6 +10,7 @@ import {
   pager,
   placeName,
   topicItem,
+  topicOption,
   UserError,
   z,
 } from '../src/sdk.js';
@@ -24,8 +25,8 @@ export default defineCommand({
   guide: ['A paused topic brings nothing until it is resumed; what came in meanwhile is not made up for.'],
   options: z.object({
     page: z.int().min(1).max(1000).default(1).describe('Which page to show'),
-    pause: z.int().min(1).max(9999).optional().describe('The number of a topic to pause'),
-    resume: z.int().min(1).max(9999).optional().describe('The number of a topic to resume'),
+    pause: topicOption().optional().describe('The number of a topic to pause'),
+    resume: topicOption().optional().describe('The number of a topic to resume'),
   }),
   async execute({ page, pause, resume }, context) {
     const { topics } = context.services;

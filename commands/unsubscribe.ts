@@ -1,4 +1,4 @@
-import { askerOf, createReply, defineCommand, topicOptions, z } from '../src/sdk.js';
+import { askerOf, createReply, defineCommand, topicOption, topicOptions, z } from '../src/sdk.js';
 
 export default defineCommand({
   name: 'unsubscribe',
@@ -8,7 +8,7 @@ export default defineCommand({
     'What was about to be sent for it is not sent any more. People who may manage a channel can stop its topics, too.',
   ],
   options: z.object({
-    number: z.int().min(1).max(9999).meta({ rest: true }).describe('The number of the topic'),
+    number: topicOption().meta({ rest: true }).describe('The number of the topic'),
     topic: z
       .string()
       .regex(/^[1-9]\d{0,14}$/)

@@ -12,9 +12,10 @@ import { UserError } from './core/errors.js';
 import type { Target } from './core/invocation.js';
 import { chooseLayout, type Layout } from './core/layout.js';
 import { readTimeSpan } from './core/time-span.js';
+import { suggestZones } from './core/zone-suggestions.js';
 import type { Found, NamedPaper } from './papers/paper-finder.js';
 import { parsePaperReference } from './papers/paper-reference.js';
-import { paperChoice, queryChoice, withoutCounts } from './presenters/choices.js';
+import { paperChoice, queryChoice, topicChoice, withoutCounts, zoneChoice } from './presenters/choices.js';
 import { QUERY_GUIDE } from './presenters/query-guide.js';
 import { parseQuery } from './search/query/parse.js';
 import type { Query } from './search/query/query.js';
@@ -95,6 +96,11 @@ export function zoneOption() {
   return domainOption(readZone, 64).meta({ kind: 'zone' });
 }
 
+/** An option that is the number of one of the caller's topics. */
+export function topicOption() {
+  return z.int().min(1).max(9999).meta({ kind: 'topic' });
+}
+
 /** An option that is a stretch of time that ends now, up to 90 days. */
 export function spanOption() {
   return domainOption(readTimeSpan, 20).meta({ kind: 'span' });
@@ -128,7 +134,12 @@ export function findPaper(context: Context, reference: NamedPaper): Promise<Foun
 }
 
 /** Who asks for topics. Where nobody is written to directly, the person is known by where they ask. */
-export function askerOf({ caller, target, direct, hasRight }: Context) {
+export function askerOf({
+  caller,
+  target,
+  direct,
+  hasRight,
+}: Pick<Context, 'caller' | 'target' | 'direct' | 'hasRight'>) {
   return {
     direct: direct ?? { ...target, id: caller.id, kind: 'direct' as const },
     target,
@@ -196,6 +207,13 @@ const SUGGESTERS: Suggesters<Services> = {
   async paper(typed, { services, most: limit, ...context }) {
     const found = await services.finder.suggest({ typed, reader: readerOf(context), limit });
     return found.map(paperChoice);
+  },
+  zone: async (typed, { clock, most }) => suggestZones(typed, clock.now(), most).map(zoneChoice),
+  async topic(typed, { services, caller, target, direct, most }) {
+    const asker = askerOf({ caller, target, direct, hasRight: async () => false });
+    const choices = (await services.topics.list(asker)).map(({ subscription }) => topicChoice(subscription));
+    const wanted = typed.trim().toLowerCase();
+    return choices.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, most);
   },
 };
 

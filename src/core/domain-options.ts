@@ -78,7 +78,11 @@ const ABBREVIATION = /^[a-z]{1,5}$/i;
  * are refused: they do not follow summer time.
  */
 export function readZone(text: string): Reading<string> {
-  const named = text.trim().replace(/\s+/g, '_');
+  // A chat may put the name of a choice into its input box, with the difference to Greenwich behind it.
+  const named = text
+    .replace(/\s·\sUTC.*$/, '')
+    .trim()
+    .replace(/\s+/g, '_');
   const name = /^utc$/i.test(named) ? 'UTC' : (KNOWN_ZONES.get(named.toLowerCase()) ?? capitalized(named));
   if (ZONE.test(name) && isKnownZone(name)) return { ok: true, value: name };
   return { ok: false, problem: `${WRITE_ZONE}; ${zoneHint(text.trim())}.` };

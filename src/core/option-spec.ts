@@ -6,7 +6,7 @@ export type RawValue = string | number | boolean;
 export type RawOptions = Readonly<Record<string, RawValue>>;
 
 /** What an option means to people, beyond its type: adapters may offer pickers and completions for it. */
-export type OptionKind = 'query' | 'paper' | 'zone' | 'time' | 'span' | 'channel';
+export type OptionKind = 'query' | 'paper' | 'zone' | 'time' | 'span' | 'channel' | 'topic';
 
 /** One option of a command, as plain data: what adapters turn into Discord's typed options, usage lines and help. */
 export interface OptionSpec {
@@ -34,7 +34,7 @@ const Property = z.object({
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   maxLength: z.number().optional(),
-  kind: z.enum(['query', 'paper', 'zone', 'time', 'span', 'channel']).optional(),
+  kind: z.enum(['query', 'paper', 'zone', 'time', 'span', 'channel', 'topic']).optional(),
   rest: z.boolean().default(false),
 });
 

@@ -1,4 +1,5 @@
 import type { Command, CommandSummary } from './command.js';
+import { editDistance } from './edit-distance.js';
 
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
 /** Discord allows this many subcommands below one command. */
@@ -54,24 +55,4 @@ function closest(name: string, known: readonly string[]): readonly string[] {
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ candidate }) => candidate);
-}
-
-/** Damerau-Levenshtein (optimal string alignment): a swapped pair of letters counts as one slip. */
-function editDistance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
-  for (let row = 1; row <= a.length; row++) {
-    rows[row] = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const changed = a[row - 1] === b[column - 1] ? 0 : 1;
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      const best = Math.min(
-        at(row - 1, column) + 1,
-        at(row, column - 1) + 1,
-        at(row - 1, column - 1) + changed,
-      );
-      rows[row]?.push(swapped ? Math.min(best, at(row - 2, column - 2) + 1) : best);
-    }
-  }
-  return at(a.length, b.length);
 }

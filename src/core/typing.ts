@@ -7,6 +7,8 @@ export interface Typing {
   readonly text: string;
   readonly caller: Person;
   readonly target: Target;
+  /** The direct messages of the caller, which also name the person; absent where there are none. */
+  readonly direct?: Target;
   /** So many choices can be shown, and no value longer than so many UTF-16 units. */
   readonly most: number;
   readonly longest: number;

@@ -1,4 +1,5 @@
 import type { Choice } from '../core/typing.js';
+import type { SuggestedZone } from '../core/zone-suggestions.js';
 import type { SuggestedPaper } from '../papers/paper-suggestions.js';
 import type { Completion } from '../search/completion/complete-query.js';
 import { counted } from './paper-card.js';
@@ -19,4 +20,19 @@ export function withoutCounts(query: string): string {
 /** A paper to choose, by its title; its number in the last list stands before it. */
 export function paperChoice({ paper: { id, title }, number }: SuggestedPaper): Choice {
   return { name: number === undefined ? title : `${number}. ${title}`, value: id };
+}
+
+/** A time zone to choose, with the difference to Greenwich that it has now. */
+export function zoneChoice({ zone, offset }: SuggestedZone): Choice {
+  return { name: `${zone} · ${offset}`, value: zone };
+}
+
+/** One of somebody's topics to choose by its number. */
+export function topicChoice(topic: {
+  readonly number: number;
+  readonly query: string;
+  readonly paused: boolean;
+}): Choice {
+  const { number, query, paused } = topic;
+  return { name: `${number}. ${paused ? '(paused) ' : ''}${query}`, value: String(number) };
 }

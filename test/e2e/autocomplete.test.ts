@@ -58,11 +58,51 @@ describe('typing a command on Discord', () => {
     expect((await type('show', 'paper', '')).length).toBe(25);
   });
 
+  it('offers time zones by city, with their difference to Greenwich at the moment', async () => {
+    const [munich] = await type('settings', 'zone', 'munih');
+    expect(munich).toEqual({
+      name: expect.stringMatching(/^Europe\/Berlin · UTC\+0[12]:00$/),
+      value: 'Europe/Berlin',
+    });
+    expect(textOf(await run('settings', { zone: String(munich?.name) }))).toContain('Europe/Berlin');
+    expect((await type('daily', 'zone', '')).length).toBe(25);
+    expect(await type('daily', 'zone', 'xyzzy')).toEqual([]);
+  });
+
+  it("offers a person's own topics by their numbers", async () => {
+    const { discord } = platforms;
+    const subscribe = (query: string, user = discord.user) =>
+      discord.slash({ subcommand: 'subscribe', options: { query, save: true }, user }).answer();
+    const number = (text: string, user = discord.user) =>
+      discord.type({ subcommand: 'unsubscribe', option: 'number', text, user }).choices();
+    expect(await number('')).toEqual([]);
+    await subscribe('"chain of thought"');
+    await subscribe('zebrafish OR axolotl');
+    await subscribe('x'.repeat(200));
+    await discord.slash({ subcommand: 'subscriptions', options: { pause: 2 } }).answer();
+    expect(await number('')).toEqual([
+      { name: '1. "chain of thought"', value: 1 },
+      { name: expect.stringMatching(/^2\. \(paused\) .*zebrafish/), value: 2 },
+      { name: expect.stringMatching(/^3\. x{96}…$/), value: 3 },
+    ]);
+    expect(await number('ZEBRA')).toMatchObject([{ value: 2 }]);
+    expect(await number('1')).toMatchObject([{ value: 1 }]);
+    expect(await number('', discord.addUser('ben'))).toEqual([]);
+    for (const [subcommand, option] of [
+      ['subscribe', 'number'],
+      ['subscriptions', 'pause'],
+      ['subscriptions', 'resume'],
+    ] as const)
+      expect(await type(subcommand, option, '')).toHaveLength(3);
+  });
+
   it('is not disturbed by anything that can be typed', async () => {
     const odd = ['"', '(((', 'title:', '-', 'OR', '\u202e', '🦜', 'x'.repeat(600), 'a:b:c', '*', '\\'];
     for (const text of odd) {
       expect(await type('search', 'query', text)).toBeInstanceOf(Array);
       expect(await type('show', 'paper', text)).toBeInstanceOf(Array);
+      expect(await type('settings', 'zone', text)).toBeInstanceOf(Array);
+      expect(await type('unsubscribe', 'number', text)).toBeInstanceOf(Array);
     }
   });
 });

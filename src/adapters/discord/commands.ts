@@ -86,9 +86,9 @@ function toOption(spec: OptionSpec, command: string): APIApplicationCommandBasic
     case 'boolean':
       return { ...base, type: ApplicationCommandOptionType.Boolean };
     case 'integer':
-      return { ...base, ...range(spec), type: ApplicationCommandOptionType.Integer };
+      return { ...base, ...range(spec), ...completion(spec), type: ApplicationCommandOptionType.Integer };
     case 'number':
-      return { ...base, ...range(spec), type: ApplicationCommandOptionType.Number };
+      return { ...base, ...range(spec), ...completion(spec), type: ApplicationCommandOptionType.Number };
     case 'string':
       return spec.kind === 'channel'
         ? { ...base, type: ApplicationCommandOptionType.Channel, channel_types: [...CHANNEL_TYPES] }
@@ -103,11 +103,16 @@ function range({ minimum, maximum }: OptionSpec) {
   };
 }
 
-function wording({ name: option, choices, suggests, maxLength }: OptionSpec, command: string) {
+function completion({ suggests }: OptionSpec) {
+  return suggests === true ? { autocomplete: true as const } : {};
+}
+
+function wording(spec: OptionSpec, command: string) {
+  const { name: option, choices, maxLength } = spec;
   if (choices !== undefined) {
     const named = choices.map((value) => ({ name: value, value, ...choiceTexts(command, option, value) }));
     return { choices: named };
   }
   const length = maxLength === undefined ? {} : { max_length: Math.min(maxLength, LIMITS.stringOption) };
-  return suggests === true ? { ...length, autocomplete: true as const } : length;
+  return { ...length, ...completion(spec) };
 }

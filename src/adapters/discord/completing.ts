@@ -19,7 +19,8 @@ export async function completeInteraction(
   { bot, callbacks, logger }: { readonly bot: Bot; readonly callbacks: Callbacks; readonly logger: Logger },
 ): Promise<void> {
   try {
-    const choices = toChoices(await bot.suggest(toTyping(interaction)));
+    const offered = toChoices(await bot.suggest(toTyping(interaction)));
+    const choices = interaction.isNumber ? offered.flatMap(toNumber) : offered;
     const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
     await callbacks.respond(interaction, { type, data: { choices } });
   } catch (error) {
@@ -36,6 +37,11 @@ function toChoices(choices: readonly Choice[]): APIApplicationCommandOptionChoic
     if (value.length <= LIMITS.choiceValue && !byName.has(shown)) byName.set(shown, value);
   }
   return [...byName].slice(0, LIMITS.choices).map(([name, value]) => ({ name, value }));
+}
+
+/** An option of numbers takes no other choices. */
+function toNumber({ name, value }: APIApplicationCommandOptionChoice<string>) {
+  return /^-?\d{1,15}(\.\d+)?$/.test(value) ? [{ name, value: Number(value) }] : [];
 }
 
 /** Somebody who types fast has gone on already: nothing to worry about. */

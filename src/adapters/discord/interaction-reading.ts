@@ -36,6 +36,7 @@ export function toTyping(interaction: TypedOption): Typing {
     option,
     text,
     ...placeOf(interaction),
+    direct: directMessages(interaction.user.id),
     most: LIMITS.choices,
     longest: LIMITS.choiceValue,
   };

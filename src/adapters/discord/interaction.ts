@@ -53,6 +53,8 @@ export interface TypedOption extends Envelope {
   readonly command: string;
   readonly option: string;
   readonly text: string;
+  /** Its values are numbers, though anything may have been typed yet. */
+  readonly isNumber: boolean;
 }
 
 /** A message that was picked for a command of its menu. */
@@ -187,8 +189,14 @@ function readTyping(envelope: Envelope, data: CommandData): TypedOption | undefi
   const focused = optionsOf(data).find((option) => option.focused === true);
   if (focused === undefined) return undefined;
   const text = String(focused.value ?? '');
-  return { ...envelope, kind: 'typing', command: commandOf(data), option: focused.name, text };
+  const isNumber = NUMBERS.has(focused.type);
+  return { ...envelope, kind: 'typing', command: commandOf(data), option: focused.name, text, isNumber };
 }
+
+const NUMBERS: ReadonlySet<number> = new Set([
+  ApplicationCommandOptionType.Integer,
+  ApplicationCommandOptionType.Number,
+]);
 
 /** Every command of ours is a subcommand of the root. */
 function commandOf({ name, options }: CommandData): string {

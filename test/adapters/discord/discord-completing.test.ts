@@ -55,6 +55,7 @@ it('asks for what is being typed, where and by whom, and for what Discord can sh
       text: 'ra',
       caller: { id: user.id, name: 'ada' },
       target: { platform: 'discord', tenant: guild.id, id: channel.id, kind: 'channel' },
+      direct: { platform: 'discord', tenant: 'direct', id: user.id, kind: 'direct' },
       most: 25,
       longest: 100,
     },

@@ -39,7 +39,10 @@ export function optionsWhileTyping(
   if (definitions !== undefined && !isCompleted(definition))
     throw new Error(`Discord does not ask for completions of "${typing.option}".`);
   const partial = definitions?.map((option): APIApplicationCommandOption => ({ ...option, required: false }));
-  const type = ApplicationCommandOptionType.String;
+  const type =
+    definition?.type === ApplicationCommandOptionType.Integer
+      ? ApplicationCommandOptionType.Integer
+      : ApplicationCommandOptionType.String;
   const focused = { name: typing.option, type, value: typing.text, focused: true } as const;
   return [...typedOptions(values, partial).map(unsent), focused];
 }

@@ -9,6 +9,7 @@ declare module 'discord-api-spec/zod' {
   export const CreateTextThreadWithMessageRequestSchema: z.core.$ZodType;
   export const IncomingWebhookRequestPartialSchema: z.core.$ZodType;
   export const IncomingWebhookUpdateRequestPartialSchema: z.core.$ZodType;
+  export const InteractionApplicationCommandAutocompleteCallbackIntegerDataSchema: z.core.$ZodType;
   export const InteractionApplicationCommandAutocompleteCallbackStringDataSchema: z.core.$ZodType;
   export const MessageCreateRequestSchema: z.core.$ZodType;
   export const MessageEditRequestPartialSchema: z.core.$ZodType;

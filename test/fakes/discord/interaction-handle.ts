@@ -10,7 +10,7 @@ export interface PendingInteraction {
   readonly id: string;
   readonly token: string;
   /** Somebody is typing and waits for choices, not for a message. */
-  readonly typing?: boolean;
+  readonly typing?: 'text' | 'number';
   /** The app is there because the person has brought it along. */
   readonly brought: boolean;
   /** The message whose button was pressed. */

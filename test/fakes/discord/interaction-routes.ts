@@ -39,8 +39,8 @@ function takeCallback(setting: Setting, request: RestRequest): unknown {
   if (interaction?.id !== request.param('id')) throw new ApiError(404, 10062, 'Unknown interaction');
   if (interaction.callback !== undefined)
     throw new ApiError(400, 40060, 'Interaction has already been acknowledged.');
-  const callback = setting.checks.body(callbackSchema(request.body), request);
-  if (isChoices(callback) !== (interaction.typing === true)) refuse(setting.checks, request, WRONG_KIND);
+  const callback = setting.checks.body(callbackSchema(request.body, interaction.typing), request);
+  if (isChoices(callback) !== (interaction.typing !== undefined)) refuse(setting.checks, request, WRONG_KIND);
   const message = perform(setting, interaction, callback, request);
   interaction.callback = callback;
   setting.world.watch.changed();

@@ -1,6 +1,7 @@
 import {
   type APIMessage,
   type APIUser,
+  ApplicationCommandOptionType,
   ApplicationIntegrationType,
   GatewayDispatchEvents,
   type GatewayInteractionCreateDispatch,
@@ -86,7 +87,7 @@ export function createInteractions(world: World, usual: Scene): Interactions {
       const scene = { ...usual, ...actor };
       const line = { command, options, option, text, ...(subcommand === undefined ? {} : { subcommand }) };
       const payload = typingPayload(world, scene, line);
-      const record = { ...toRecord(payload, scene), typing: true };
+      const record = { ...toRecord(payload, scene), typing: kindOfTyping(payload) };
       return createTypingHandle(begin(gateway, payload, record), world.watch);
     },
     pick(gateway, message, label, actor = {}) {
@@ -125,4 +126,10 @@ function pressable(message: APIMessage, wanted: string): string {
   if (found?.customId !== undefined && !found.disabled) return found.customId;
   const there = buttons.map(({ label }) => label).join(', ');
   throw new Error(`There is no button "${wanted}" to press; there are: ${there}.`);
+}
+
+function kindOfTyping({ data }: ReturnType<typeof typingPayload>): 'text' | 'number' {
+  const options = data.options.flatMap((option) => ('options' in option ? (option.options ?? []) : [option]));
+  const focused = options.find((option) => 'focused' in option && option.focused === true);
+  return focused?.type === ApplicationCommandOptionType.String ? 'text' : 'number';
 }

@@ -27,10 +27,9 @@ export const SCHEMAS = {
 };
 
 // The document's own callback also takes no data at all, which as a JSON schema would take anything.
-const COMPLETION = z.strictObject({
-  type: z.literal(8),
-  data: spec.InteractionApplicationCommandAutocompleteCallbackStringDataSchema,
-});
+const completion = (data: z.core.$ZodType) =>
+  lazily<CallbackBody>(z.strictObject({ type: z.literal(8), data }));
+const NUMBERS = completion(spec.InteractionApplicationCommandAutocompleteCallbackIntegerDataSchema);
 const NEW_MESSAGE = lazily<CallbackBody>(spec.CreateMessageInteractionCallbackRequestSchema);
 const CHANGED_MESSAGE = lazily<CallbackBody>(spec.UpdateMessageInteractionCallbackRequestSchema);
 const CALLBACKS: Readonly<Record<string, BodySchema<CallbackBody>>> = {
@@ -39,7 +38,7 @@ const CALLBACKS: Readonly<Record<string, BodySchema<CallbackBody>>> = {
   5: NEW_MESSAGE,
   6: CHANGED_MESSAGE,
   7: CHANGED_MESSAGE,
-  8: lazily(COMPLETION),
+  8: completion(spec.InteractionApplicationCommandAutocompleteCallbackStringDataSchema),
   9: lazily(spec.ModalInteractionCallbackRequestSchema),
 };
 
@@ -76,9 +75,10 @@ export type Checked<Body> =
   | { readonly ok: true; readonly body: Body }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Which of the callback schemas applies depends on the `type` in the body. */
-export function callbackSchema(body: unknown): BodySchema<CallbackBody> {
+/** Which of the callback schemas applies depends on the `type` in the body, and for completions on the option. */
+export function callbackSchema(body: unknown, typing?: 'text' | 'number'): BodySchema<CallbackBody> {
   const parsed = z.object({ type: z.number() }).safeParse(body);
+  if (parsed.data?.type === 8 && typing === 'number') return NUMBERS;
   return CALLBACKS[parsed.success ? String(parsed.data.type) : ''] ?? NEW_MESSAGE;
 }
 
