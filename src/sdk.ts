@@ -9,7 +9,7 @@ import {
 } from './core/command.js';
 import { domainOption, type Reading, readTime, readZone } from './core/domain-options.js';
 import { UserError } from './core/errors.js';
-import type { Target } from './core/invocation.js';
+import { isShared, type Target } from './core/invocation.js';
 import { chooseLayout, type Layout } from './core/layout.js';
 import { readTimeSpan } from './core/time-span.js';
 import { suggestZones } from './core/zone-suggestions.js';
@@ -129,7 +129,7 @@ export function findPaper(context: Context, reference: NamedPaper): Promise<Foun
   return context.services.finder.find(reference, {
     key: readerOf(context),
     person: JSON.stringify([platform, tenant, id]),
-    tenant: JSON.stringify([platform, context.target.tenant]),
+    tenant: JSON.stringify([platform, isShared(context.target) ? context.target.tenant : id]),
   });
 }
 

@@ -9,6 +9,11 @@ export interface Target {
   readonly kind: 'channel' | 'direct';
 }
 
+/** Whether a place belongs to a guild or workspace, which others share; direct messages and conversations on Discord do not. */
+export function isShared({ tenant }: Target): boolean {
+  return tenant !== 'direct';
+}
+
 export interface Person {
   readonly id: string;
   readonly name?: string;

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import { UserError } from '../core/errors.js';
-import type { Target } from '../core/invocation.js';
+import { isShared, type Target } from '../core/invocation.js';
 import type { DeliveryReport } from './outbox.js';
 import type { RateLimits } from './rate-limits.js';
 import type { LocalTime } from './schedule.js';
@@ -205,7 +205,7 @@ async function takeTurn({ direct, target }: Asker, { limits }: TopicsOptions): P
   const { platform, tenant } = target;
   const wait = await limits.take({
     person: [direct.platform, direct.tenant, direct.id].join('|'),
-    tenant: target.kind === 'channel' ? [platform, tenant].join('|') : undefined,
+    tenant: target.kind === 'channel' && isShared(target) ? [platform, tenant].join('|') : undefined,
   });
   if (wait === undefined) return;
   const moment = `Try again in ${wait.seconds === 1 ? 'a second' : `${wait.seconds} seconds`}.`;

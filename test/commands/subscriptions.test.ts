@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Target } from '../../src/core/invocation.js';
 import { type As, type Asking, CHANNEL, directMessages, itemsOf, startAsking } from '../support/asking.js';
 import { createTestPlatform, type TestPlatform } from '../support/test-platform.js';
 
@@ -185,5 +186,22 @@ describe('limits', () => {
     );
     expect(await say('subscribe rag save:yes', { person: 'bob' })).toContain('Saved as topic 1.');
     expect(await say('subscribe rag', { person: 'ana' })).toContain('papers match');
+  });
+
+  it('slows down the people of a workspace together, but not those of separate conversations', async () => {
+    const changes = async (targetOf: (person: number) => Target) => {
+      const answers: string[] = [];
+      for (let person = 0; person <= 10; person++)
+        for (let change = 0; change < 20; change++)
+          answers.push(
+            await say(`settings at:08:${change + 10}`, {
+              person: `${targetOf(person).id} ${person}`,
+              target: targetOf(person),
+            }),
+          );
+      return answers.filter((answer) => answer.startsWith('A lot of people here')).length;
+    };
+    expect(await changes(() => CHANNEL)).toBe(20);
+    expect(await changes((person) => ({ ...CHANNEL, tenant: 'direct', id: `group ${person}` }))).toBe(0);
   });
 });

@@ -158,6 +158,8 @@ describe('the dispatcher', () => {
     expect(bot.visibility({ kind: 'text', text: 'echo x' })).toBe('everyone');
     expect(bot.visibility({ kind: 'action', token: 'v1:guarded:' })).toBe('caller');
     expect(bot.visibility({ kind: 'options', command: 'nobody', options: {} })).toBe('caller');
+    const message = { text: 'x', links: [] };
+    expect(bot.visibility({ kind: 'message', command: 'echo', message })).toBe('caller');
   });
 });
 
