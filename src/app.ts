@@ -67,7 +67,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   if (store !== undefined) startup.keep({ stop: () => store.close() });
   await startup.attempt(store?.hold() ?? Promise.resolve());
   const adapters =
-    store === undefined ? [] : createAdapters({ config, settings: store.settings, ...options });
+    store === undefined ? [] : await createAdapters({ config, settings: store.settings, ...options });
   const http = openHttp(adapters, store, options);
   const address = unusable.has('PORT') ? undefined : await startup.attempt(http.start());
   if (address !== undefined) startup.keep(http);

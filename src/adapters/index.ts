@@ -2,9 +2,7 @@ import type { Config } from '../config.js';
 import type { ChatAdapter } from '../core/chat-adapter.js';
 import type { Clock } from '../core/clock.js';
 import type { Logger } from '../ops/logger.js';
-import { createDiscordAdapter, type DiscordAdapterOptions } from './discord/index.js';
-import { createSlackAdapter } from './slack/index.js';
-import { createWebAdapter } from './web/adapter.js';
+import type { DiscordAdapterOptions } from './discord/index.js';
 
 export interface AdaptersOptions {
   readonly config: Config;
@@ -14,13 +12,22 @@ export interface AdaptersOptions {
   readonly settings: DiscordAdapterOptions['memory'];
 }
 
-/** The adapters that the configuration asks for. */
-export function createAdapters(options: AdaptersOptions): readonly ChatAdapter[] {
-  const { config, clock, logger, settings } = options;
+/** The adapters that the configuration asks for; what the others are made of, which takes half a second each, is not even loaded. */
+export async function createAdapters(options: AdaptersOptions): Promise<readonly ChatAdapter[]> {
+  const { config, clock, logger, settings: memory } = options;
   const { discord, slack, playground, host } = config;
-  return [
-    ...(discord === undefined ? [] : [createDiscordAdapter({ ...discord, memory: settings, clock, logger })]),
-    ...(slack === undefined ? [] : [createSlackAdapter({ ...slack, clock, logger })]),
-    ...(playground ? [createWebAdapter({ clock, hosts: [host] })] : []),
-  ];
+  const adapters: ChatAdapter[] = [];
+  if (discord !== undefined) {
+    const { createDiscordAdapter } = await import('./discord/index.js');
+    adapters.push(createDiscordAdapter({ ...discord, memory, clock, logger }));
+  }
+  if (slack !== undefined) {
+    const { createSlackAdapter } = await import('./slack/index.js');
+    adapters.push(createSlackAdapter({ ...slack, clock, logger }));
+  }
+  if (playground) {
+    const { createWebAdapter } = await import('./web/adapter.js');
+    adapters.push(createWebAdapter({ clock, hosts: [host] }));
+  }
+  return adapters;
 }

@@ -1,11 +1,8 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../ops/package-root.js';
 import { FIRST_FEED_DAY } from '../sources/hugging-face/feed-day.js';
-import { ask } from './ask.js';
-import { type BackfillChoices, backfillCatalog } from './backfill.js';
-import { type IngestOptions, ingest } from './ingest.js';
-import { manifest } from './manifest.js';
-import { start } from './start.js';
+import type { BackfillChoices } from './backfill.js';
+import type { IngestOptions } from './ingest.js';
 import type { Terminal } from './terminal.js';
 
 /** The command line; `run` takes the arguments behind the program's name and resolves with the exit code. */
@@ -36,6 +33,7 @@ export function createProgram(terminal: Terminal): { run(args: readonly string[]
   };
 }
 
+/** Each command loads what it needs, and nothing of the others: the SDKs of the platforms alone take a second. */
 function addCommands(
   program: Command,
   terminal: Terminal,
@@ -44,7 +42,7 @@ function addCommands(
   program
     .command('start')
     .description('run the bot: the platforms that have tokens, else the playground')
-    .action(() => end(start(terminal)));
+    .action(() => end(import('./start.js').then(({ start }) => start(terminal))));
   program
     .command('ask')
     .description('ask a question here, such as: ask search "chain of thought"; without one, a conversation')
@@ -52,7 +50,7 @@ function addCommands(
     // What looks like an option may be part of a query: `ask search rag -survey`.
     .allowUnknownOption()
     .helpOption(false)
-    .action((words: string[]) => end(ask(terminal, words)));
+    .action((words: string[]) => end(import('./ask.js').then(({ ask }) => ask(terminal, words))));
   program
     .command('ingest')
     .description(
@@ -61,7 +59,9 @@ function addCommands(
     .argument('<files...>', 'files, folders, or - for standard input')
     .option('--out <file.jsonl>', 'write JSON lines to this file instead of the catalog')
     .option('--dry-run', 'only say what would be read')
-    .action((files: string[], options: IngestOptions) => end(ingest(terminal, files, options)));
+    .action((files: string[], options: IngestOptions) =>
+      end(import('./ingest.js').then(({ ingest }) => ingest(terminal, files, options))),
+    );
   program
     .command('backfill')
     .description(
@@ -71,10 +71,12 @@ function addCommands(
     .option('--to <day>', 'the last day; the newest one when it is not given')
     .addOption(new Option('--source <name>', 'where they come from').choices(['hf']).default('hf'))
     .option('--again', 'also days that were read whole before, for their votes of today')
-    .action((choices: BackfillChoices) => end(backfillCatalog(terminal, choices)));
+    .action((choices: BackfillChoices) =>
+      end(import('./backfill.js').then(({ backfillCatalog }) => backfillCatalog(terminal, choices))),
+    );
   program
     .command('manifest')
     .description('print the manifest to create the Slack app from')
     .addArgument(new Argument('<platform>').choices(['slack']))
-    .action(() => end(manifest(terminal)));
+    .action(() => end(import('./manifest.js').then(({ manifest }) => manifest(terminal))));
 }
