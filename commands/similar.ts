@@ -28,7 +28,7 @@ export default defineCommand({
   visibility: 'everyone',
   guide: [
     'Papers are compared by the words they lean on most; every card names the ones both share.',
-    '"Find similar papers", in the menu of a message under Apps, starts from the paper that it links to, or else from its words.',
+    'On Discord, "Find similar papers" in the menu of a message (under Apps) starts from the paper that it links to, or else from its words.',
   ],
   options: z.object({
     paper: paperOption().describe('Its number in the last list, an id, a link or a title'),

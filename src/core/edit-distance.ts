@@ -1,5 +1,15 @@
 /** Damerau-Levenshtein (optimal string alignment): a swapped pair of letters counts as one slip. */
 export function editDistance(a: string, b: string): number {
+  return distancesToBeginnings(a, b).at(-1) ?? 0;
+}
+
+/** The same to whichever beginning of `whole` is nearest to what somebody has typed so far. */
+export function distanceToBeginning(typed: string, whole: string): number {
+  return Math.min(...distancesToBeginnings(typed, whole));
+}
+
+/** From `a` to each beginning of `b`, from none of it to all. */
+function distancesToBeginnings(a: string, b: string): readonly number[] {
   const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
   for (let row = 1; row <= a.length; row++) {
@@ -15,5 +25,5 @@ export function editDistance(a: string, b: string): number {
       rows[row]?.push(swapped ? Math.min(best, at(row - 2, column - 2) + 1) : best);
     }
   }
-  return at(a.length, b.length);
+  return rows[a.length] ?? [];
 }

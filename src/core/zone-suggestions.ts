@@ -1,5 +1,5 @@
 import { isKnownZone } from './domain-options.js';
-import { editDistance } from './edit-distance.js';
+import { distanceToBeginning } from './edit-distance.js';
 
 export interface SuggestedZone {
   readonly zone: string;
@@ -98,14 +98,17 @@ function closeness({ zone, whole, cities }: Place, wanted: string): number | und
 
 function slips({ cities }: Place, wanted: string): number | undefined {
   const allowed = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2;
-  const fewest = Math.min(...cities.map((city) => slipsIn(city, wanted, allowed)));
-  return fewest <= allowed && allowed > 0 ? fewest : undefined;
+  const alike = cities.filter((city) => beginAlike(city, wanted) && city.length >= wanted.length - allowed);
+  if (allowed === 0 || alike.length === 0) return undefined;
+  // A city may not be typed to its end yet.
+  const beginnings = alike.map((city) => city.slice(0, wanted.length + allowed));
+  const fewest = Math.min(...beginnings.map((city) => distanceToBeginning(wanted, city)));
+  return fewest <= allowed ? fewest : undefined;
 }
 
-/** Of a city that may not be typed to its end yet. */
-function slipsIn(city: string, wanted: string, allowed: number): number {
-  const ends = Array.from({ length: 2 * allowed + 1 }, (_, index) => wanted.length - allowed + index);
-  return Math.min(...ends.map((end) => editDistance(wanted, city.slice(0, end))));
+/** Hardly anybody misses both of the first letters, and most cities need not be looked at further. */
+function beginAlike(city: string, wanted: string): boolean {
+  return [...wanted.slice(0, 2)].some((letter) => city.slice(0, 2).includes(letter));
 }
 
 function createPlaces(): readonly Place[] {
