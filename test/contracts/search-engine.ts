@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyzeDocument } from '../../src/search/document-terms.js';
 import { matches } from '../../src/search/query/evaluate.js';
 import { parseQuery } from '../../src/search/query/parse.js';
@@ -61,9 +61,14 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
       await engine.add(documents);
       return engine;
     }
+    /** For all that only ask. */
+    let shared: SearchEngine;
+    beforeAll(async () => {
+      shared = await filled();
+    });
+    afterAll(() => shared.close());
     async function idsOf(text: string, request: Partial<SearchRequest> = {}): Promise<readonly string[]> {
-      const engine = await filled();
-      const page = await engine.search({
+      const page = await shared.search({
         query: query(text),
         match: 'all',
         sort: 'relevance',
@@ -72,7 +77,6 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
         now,
         ...request,
       });
-      await engine.close();
       return page.hits.map(({ id }) => id);
     }
 
@@ -151,12 +155,11 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
     });
 
     it('agrees with the meaning of a query, whatever the query', async () => {
-      const engine = await filled();
       const papers = documents.map(analyzeDocument);
       await fc.assert(
         fc.asyncProperty(queryTrees, fc.constantFrom('all', 'any'), async (root, match) => {
           const request = { match, sort: 'relevance', offset: 0, limit: 10, now } as const;
-          const { hits, total } = await engine.search({ query: { text: '', root }, ...request });
+          const { hits, total } = await shared.search({ query: { text: '', root }, ...request });
           const meant = match === 'any' ? loosen(root) : root;
           const expected = papers
             .filter((paper) => matches(meant, paper, now))
@@ -166,35 +169,32 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
         }),
         { numRuns: 300 },
       );
-      await engine.close();
     });
 
     it('completes words, names and titles, the most common first', async () => {
-      const engine = await filled();
-      const [word] = await engine.suggest('trans', 3);
+      const [word] = await shared.suggest('trans', 3);
       expect(word).toMatchObject({ kind: 'word', count: 1 });
-      expect(await engine.suggest('graph', 5)).toEqual(
+      expect(await shared.suggest('graph', 5)).toEqual(
         expect.arrayContaining([
           { kind: 'word', text: 'graphs', count: 1 },
           { kind: 'keyword', text: 'graphs', count: 1 },
         ]),
       );
-      expect(await engine.suggest('zho', 5)).toContainEqual({ kind: 'author', text: 'Denny Zhou', count: 1 });
-      expect(await engine.suggest('EMI', 5)).toContainEqual({ kind: 'author', text: 'Émile Zhou', count: 1 });
-      expect(await engine.suggest('goo', 5)).toContainEqual({
+      expect(await shared.suggest('zho', 5)).toContainEqual({ kind: 'author', text: 'Denny Zhou', count: 1 });
+      expect(await shared.suggest('EMI', 5)).toContainEqual({ kind: 'author', text: 'Émile Zhou', count: 1 });
+      expect(await shared.suggest('goo', 5)).toContainEqual({
         kind: 'organization',
         text: 'Google Research',
         count: 1,
       });
-      expect(await engine.suggest('chain of', 5)).toContainEqual({
+      expect(await shared.suggest('chain of', 5)).toContainEqual({
         kind: 'title',
         text: 'Chain of Thought Prompting',
         count: 1,
       });
-      expect((await engine.suggest('chain', 1))[0]).toEqual({ kind: 'word', text: 'chain', count: 2 });
-      expect(await engine.suggest('c', 5)).toEqual([]);
-      expect(await engine.suggest('🦜🦜', 5)).toEqual([]);
-      await engine.close();
+      expect((await shared.suggest('chain', 1))[0]).toEqual({ kind: 'word', text: 'chain', count: 2 });
+      expect(await shared.suggest('c', 5)).toEqual([]);
+      expect(await shared.suggest('🦜🦜', 5)).toEqual([]);
     });
 
     it('forgets a paper that is removed', async () => {
@@ -227,20 +227,16 @@ export function describeSearchEngine(name: string, create: () => SearchEngine): 
       'title:thought OR "vision transformer"',
       'transformer since:2024',
     ])('counts without ranking: %s', async (text) => {
-      const engine = await filled();
       const request = { query: query(text), match: 'all', sort: 'relevance', offset: 0, now } as const;
-      const { total } = await engine.search({ ...request, limit: 10 });
-      expect(await engine.search({ ...request, limit: 0 })).toEqual({ total, hits: [] });
-      await engine.close();
+      const { total } = await shared.search({ ...request, limit: 10 });
+      expect(await shared.search({ ...request, limit: 0 })).toEqual({ total, hits: [] });
     });
 
     it('finds the papers like one, without it, and says which words they share', async () => {
-      const engine = await filled();
-      const similar = await engine.similar('cot', 5);
+      const similar = await shared.similar('cot', 5);
       expect(similar.map(({ id }) => id)).toEqual(['thought']);
       expect(similar[0]?.shared.map((word) => word.toLowerCase())).toEqual(expect.arrayContaining(['chain']));
-      expect(await engine.similar('nobody', 5)).toEqual([]);
-      await engine.close();
+      expect(await shared.similar('nobody', 5)).toEqual([]);
     });
 
     it('replaces a paper that is added again', async () => {
