@@ -174,7 +174,11 @@ function openHttp(
     routes: adapters.flatMap((adapter) => adapter.routes ?? []),
     ready: async () => [
       { name: 'store', ok: await isReadable(store) },
-      ...adapters.map((adapter) => ({ name: adapter.platform, ok: adapter.connected() })),
+      ...adapters.map((adapter) => ({
+        name: adapter.platform,
+        ok: adapter.connected(),
+        ...(adapter.transport === undefined ? {} : { detail: adapter.transport }),
+      })),
     ],
   });
 }

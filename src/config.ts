@@ -8,6 +8,8 @@ export interface DiscordConfig {
   readonly token: string;
   readonly apiUrl: string;
   readonly guildId?: string;
+  /** Interactions come over HTTP, signed with the key this belongs to; without it, over the gateway. */
+  readonly publicKey?: string;
 }
 
 export interface SlackConfig {
@@ -140,6 +142,12 @@ const apiUrl = (usual: string) =>
     .default(usual)
     .transform((text) => text.replace(/\/+$/, ''));
 
+const matching = (pattern: RegExp, message: string) => z.string().regex(pattern, message).optional();
+
+const Token = matching(/^\S+$/, 'must be one word; copy the token again.');
+const GuildId = matching(/^\d{15,21}$/, 'must be the id of a server: 15 to 21 digits.');
+const PublicKey = matching(/^[\da-f]{64}$/i, 'must be 64 hexadecimal digits; copy the public key again.');
+
 const startingWith = (prefix: string) =>
   z.string().startsWith(prefix, `must start with ${prefix}; copy the token again.`).optional();
 
@@ -183,23 +191,41 @@ function isFailpoint(name: string | undefined): name is FailpointName {
 }
 
 function readDiscord(read: Read, problems: string[]): DiscordConfig | undefined {
-  const token = read(
-    'DISCORD_TOKEN',
-    z.string().regex(/^\S+$/, 'must be one word; copy the token again.').optional(),
-  );
-  const guildId = read(
-    'DISCORD_GUILD_ID',
-    z
-      .string()
-      .regex(/^\d{15,21}$/, 'must be the id of a server: 15 to 21 digits.')
-      .optional(),
-  );
+  const token = read('DISCORD_TOKEN', Token);
+  const guildId = read('DISCORD_GUILD_ID', GuildId);
   const api = read('DISCORD_API_URL', apiUrl('https://discord.com/api'));
-  if (token !== undefined) return { token, apiUrl: api, ...(guildId === undefined ? {} : { guildId }) };
+  const transport = readDiscordTransport(read, problems, token !== undefined);
+  if (token !== undefined)
+    return { token, apiUrl: api, ...(guildId === undefined ? {} : { guildId }), ...transport };
   if (guildId !== undefined) {
     problems.push('DISCORD_GUILD_ID is set but DISCORD_TOKEN is not: Discord needs the token, or neither.');
   }
   return undefined;
+}
+
+function readDiscordTransport(
+  read: Read,
+  problems: string[],
+  hasToken: boolean,
+): Pick<DiscordConfig, 'publicKey'> {
+  const before = problems.length;
+  const transport = read(
+    'DISCORD_TRANSPORT',
+    z.enum(['gateway', 'http'], 'must be gateway or http.').optional(),
+  );
+  const publicKey = read('DISCORD_PUBLIC_KEY', PublicKey);
+  if (problems.length > before) return {};
+  if (transport === 'http' && publicKey === undefined)
+    problems.push(
+      'DISCORD_TRANSPORT is http but DISCORD_PUBLIC_KEY is not set: copy the public key from the developer portal (General Information).',
+    );
+  if (transport !== 'http' && publicKey !== undefined)
+    problems.push(
+      'DISCORD_PUBLIC_KEY is set but DISCORD_TRANSPORT is not http: only HTTP needs the key; set both, or neither.',
+    );
+  if (transport !== undefined && !hasToken)
+    problems.push('DISCORD_TRANSPORT is set but DISCORD_TOKEN is not: Discord needs the token, or neither.');
+  return transport === 'http' && publicKey !== undefined ? { publicKey } : {};
 }
 
 function readSlack(read: Read, problems: string[]): SlackConfig | undefined {
@@ -245,10 +271,7 @@ const listOf = (entry: RegExp, message: string) =>
 function readSources(read: Read): Pick<Config, 'sources' | 'huggingFace' | 'publicUrl'> {
   const names = read('SOURCES', listOf(/^(?:hf|arxiv)$/, 'must be hf, arxiv, or both: hf,arxiv.').optional());
   const apiUrlOfHf = read('HF_API_URL', apiUrl(HF_URL));
-  const token = read(
-    'HF_TOKEN',
-    z.string().regex(/^\S+$/, 'must be one word; copy the token again.').optional(),
-  );
+  const token = read('HF_TOKEN', Token);
   const apiUrlOfArxiv = read('ARXIV_API_URL', apiUrl(ARXIV_URL));
   const categories = read(
     'ARXIV_CATEGORIES',

@@ -94,6 +94,23 @@ describe('the configuration', () => {
       { DISCORD_GUILD_ID: '123456789012345678' },
       'DISCORD_GUILD_ID is set but DISCORD_TOKEN is not: Discord needs the token, or neither.',
     ],
+    [{ DISCORD_TOKEN: 'token', DISCORD_TRANSPORT: 'https' }, 'DISCORD_TRANSPORT must be gateway or http.'],
+    [
+      { DISCORD_TOKEN: 'token', DISCORD_TRANSPORT: 'http' },
+      'DISCORD_TRANSPORT is http but DISCORD_PUBLIC_KEY is not set: copy the public key from the developer portal (General Information).',
+    ],
+    [
+      { DISCORD_TOKEN: 'token', DISCORD_TRANSPORT: 'http', DISCORD_PUBLIC_KEY: 'abc' },
+      'DISCORD_PUBLIC_KEY must be 64 hexadecimal digits; copy the public key again.',
+    ],
+    [
+      { DISCORD_TOKEN: 'token', DISCORD_PUBLIC_KEY: 'ab'.repeat(32) },
+      'DISCORD_PUBLIC_KEY is set but DISCORD_TRANSPORT is not http: only HTTP needs the key; set both, or neither.',
+    ],
+    [
+      { DISCORD_TRANSPORT: 'gateway' },
+      'DISCORD_TRANSPORT is set but DISCORD_TOKEN is not: Discord needs the token, or neither.',
+    ],
     [
       { DATABASE_URL: 'mysql://u:secret@db/x' },
       'DATABASE_URL must be a file, such as file:var/paperboy.db, or postgres://user:password@host/database.',

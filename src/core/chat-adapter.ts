@@ -77,4 +77,6 @@ export interface ChatAdapter {
   /** The tenant of all direct messages, where they belong to none. */
   readonly directTenant?: string;
   readonly routes?: readonly HttpRoute[];
+  /** How invocations arrive, where there is more than one way. */
+  readonly transport?: string;
 }

@@ -4,6 +4,7 @@ import { DeliveryError } from '../../core/errors.js';
 import type { Target } from '../../core/invocation.js';
 import type { Logger } from '../../ops/logger.js';
 import { createGateway } from './gateway.js';
+import { createHttpTransport } from './http-transport.js';
 import { createIngress } from './ingress.js';
 import { LIST_LIMITS } from './limits.js';
 import { checkChannel, checkPerson, inviteUrl, personalInviteUrl } from './permissions.js';
@@ -23,6 +24,8 @@ export interface DiscordAdapterOptions {
   readonly apiUrl: string;
   /** Registers the commands in this one server, where they appear at once; everywhere, if not given. */
   readonly guildId?: string;
+  /** Interactions come over HTTP, signed with the key this belongs to; over the gateway, if not given. */
+  readonly publicKey?: string;
   readonly memory: RegistrationMemory;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -33,7 +36,9 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
   const { token, apiUrl, clock, logger } = options;
   const sender = createSender({ token, apiUrl, clock, logger });
   const ingress = createIngress({ clock, logger });
-  const transport = createGateway(options);
+  const { publicKey } = options;
+  const transport =
+    publicKey === undefined ? createGateway(options) : createHttpTransport({ ...options, publicKey });
   let connection: Connection | undefined;
   const connected = () => {
     if (connection !== undefined) return connection;
@@ -42,6 +47,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
   const posting = createPosting(sender, connected);
   return {
     platform: PLATFORM,
+    transport: transport.name,
     routes: transport.routes,
     async start(bot) {
       const fresh = await transport.open((interaction, ways) => ingress.hear(interaction, { bot, ...ways }));

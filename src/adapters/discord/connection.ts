@@ -1,4 +1,4 @@
-import { type Client, Events } from 'discord.js';
+import { type Client, DiscordAPIError, Events } from 'discord.js';
 import type { Clock } from '../../core/clock.js';
 import { leave } from './client.js';
 
@@ -22,9 +22,10 @@ export async function connect(client: Client, token: string, clock: Clock): Prom
   }
 }
 
-function explain(error: unknown): string {
+/** Why Discord does not let us in, as a sentence for the operator. */
+export function explain(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'TokenInvalid')
+  if (code === 'TokenInvalid' || (error instanceof DiscordAPIError && error.status === 401))
     return 'Discord does not accept DISCORD_TOKEN. Copy the bot token again from the developer portal (Bot, Reset Token).';
   return UNREACHABLE;
 }

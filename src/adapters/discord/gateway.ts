@@ -18,6 +18,7 @@ export interface GatewayOptions {
 /** Interactions over the gateway: one connection to Discord, which also tells of servers and channels. */
 export function createGateway({ token, apiUrl, clock, logger }: GatewayOptions): Transport {
   return {
+    name: 'gateway',
     routes: [],
     async open(hear) {
       const client = createClient(apiUrl, logger);

@@ -12,6 +12,7 @@ export type Hear = (
 
 /** One of the two ways in which Discord brings interactions; an application has the one or the other. */
 export interface Transport {
+  readonly name: 'gateway' | 'http';
   readonly routes: readonly HttpRoute[];
   /** Rejects with a sentence for the operator. */
   open(hear: Hear): Promise<Connection>;

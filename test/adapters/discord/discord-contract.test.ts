@@ -2,11 +2,14 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { readCommandName } from '../../../src/core/read-text.js';
 import { type ChatHarness, describeChatAdapter } from '../../contracts/chat-adapter.js';
 import { textOf } from '../../fakes/discord/message-view.js';
-import { createDiscordHarness } from './discord-harness.js';
+import { createDiscordHarness, TRANSPORTS, type Transport } from './discord-harness.js';
 import { aliveIn } from './markdown-reader.js';
 
-describeChatAdapter('Discord', async (): Promise<ChatHarness> => {
-  const { fake, adapter, targetOf, stop } = await createDiscordHarness();
+for (const transport of TRANSPORTS)
+  describeChatAdapter(`Discord over ${transport}`, () => openHarness(transport));
+
+async function openHarness(transport: Transport): Promise<ChatHarness> {
+  const { fake, adapter, targetOf, stop } = await createDiscordHarness({}, transport);
   const target = targetOf(fake.channel);
   let last: APIMessage | undefined;
   const show = async (answer: Promise<APIMessage>) => {
@@ -36,4 +39,4 @@ describeChatAdapter('Discord', async (): Promise<ChatHarness> => {
     violations: fake.violations,
     stop,
   };
-});
+}

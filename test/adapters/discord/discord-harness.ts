@@ -5,6 +5,11 @@ import type { FakeChannel } from '../../fakes/discord/channels.js';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
 import { createManualClock, type ManualClock } from '../../fakes/manual-clock.js';
 import { createRecordingLogger, type RecordingLogger } from '../../fakes/recording-logger.js';
+import { serveRoutes } from '../../support/served-routes.js';
+
+/** The two ways in which Discord brings interactions. */
+export const TRANSPORTS = ['gateway', 'http'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
 
 /** A real adapter at a fake Discord. */
 export interface DiscordHarness {
@@ -20,6 +25,7 @@ export interface DiscordHarness {
 
 export async function createDiscordHarness(
   options: Partial<DiscordAdapterOptions> = {},
+  transport: Transport = 'gateway',
 ): Promise<DiscordHarness> {
   const fake = await createFakeDiscord();
   const clock = createManualClock();
@@ -29,16 +35,19 @@ export async function createDiscordHarness(
     read: async (key: string) => settings.get(key),
     write: async (key: string, value: string) => void settings.set(key, value),
   };
-  const common = { token: fake.token, apiUrl: fake.apiUrl, memory, clock, logger, ...options };
+  const key = transport === 'http' ? { publicKey: fake.endpoint.publicKey } : {};
+  const common = { token: fake.token, apiUrl: fake.apiUrl, memory, clock, logger, ...key, ...options };
   const adapters: ChatAdapter[] = [];
   const create = (more: Partial<DiscordAdapterOptions> = {}) => {
     const adapter = createDiscordAdapter({ ...common, ...more });
     adapters.push(adapter);
     return adapter;
   };
+  const adapter = create();
+  const server = await serveRoutes(adapter, fake, { clock, logger });
   return {
     fake,
-    adapter: create(),
+    adapter,
     clock,
     logger,
     restarted: create,
@@ -50,6 +59,7 @@ export async function createDiscordHarness(
     }),
     async stop() {
       for (const adapter of adapters) await adapter.stop();
+      await server.stop();
       await fake.stop();
     },
   };

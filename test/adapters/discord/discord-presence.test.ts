@@ -5,78 +5,80 @@ import type { Invocation } from '../../../src/core/invocation.js';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
 import type { FakeChannel } from '../../fakes/discord/channels.js';
 import { textOf } from '../../fakes/discord/message-view.js';
-import { createDiscordHarness, type DiscordHarness } from './discord-harness.js';
+import { createDiscordHarness, type DiscordHarness, TRANSPORTS } from './discord-harness.js';
 
 let discord: DiscordHarness;
 let heard: Invocation[];
 
-beforeEach(async () => {
-  heard = [];
-  discord = await createDiscordHarness();
-});
-
-afterEach(async () => {
-  await discord.stop();
-  expect(discord.fake.violations).toEqual([]);
-});
-
-async function start() {
-  const { bot } = createScriptedBot(() => listOf(2));
-  const listening: Bot = {
-    ...bot,
-    handle(invocation) {
-      heard.push(invocation);
-      return bot.handle(invocation);
-    },
-  };
-  await discord.adapter.start(listening);
-}
-
-async function askIn(channel: FakeChannel) {
-  const permissions = PermissionFlagsBits.ManageChannels;
-  const options = { query: 'rag' };
-  await discord.fake.slash({ subcommand: 'search', options, channel, permissions }).answer();
-  return heard.at(-1) ?? expect.fail('nothing was heard');
-}
-
-describe.each([
-  ['a server without the bot', 'text', 'I am not in this server'],
-  ['a conversation between people', 'group', 'I am only a guest in this conversation'],
-] as const)('somebody who has brought the app along to %s', (_where, kind, sentence) => {
-  it('is answered there', async () => {
-    await start();
-    const channel = discord.fake.foreignChannel(kind);
-    const answer = await discord.fake
-      .slash({ subcommand: 'search', options: { query: 'rag' }, channel })
-      .answer();
-    expect(textOf(answer)).toContain('A fine paper 1');
-    expect(heard[0]).toMatchObject({ target: { id: channel.id, kind: 'channel' } });
-    expect(heard[0]?.direct).toMatchObject({ tenant: 'direct', id: discord.fake.user.id, kind: 'direct' });
+describe.each(TRANSPORTS)('Discord over %s', (transport) => {
+  beforeEach(async () => {
+    heard = [];
+    discord = await createDiscordHarness({}, transport);
   });
 
-  it('has rights that the bot could act on nowhere, and is told why', async () => {
-    await start();
-    const invocation = await askIn(discord.fake.foreignChannel(kind));
-    await expect(invocation.hasRight('manage-channel')).rejects.toThrow(sentence);
-    await expect(invocation.hasRight('manage-tenant')).rejects.toThrow(sentence);
-    await expect(invocation.elsewhere?.(discord.fake.channel.id)).rejects.toThrow(sentence);
-    expect(discord.fake.requests.filter(({ method }) => method === 'GET').map(({ path }) => path)).toEqual([
-      '/gateway/bot',
-    ]);
+  afterEach(async () => {
+    await discord.stop();
+    expect(discord.fake.violations).toEqual([]);
   });
 
-  it('presses buttons there as anywhere', async () => {
-    await start();
-    const channel = discord.fake.foreignChannel(kind);
+  async function start() {
+    const { bot } = createScriptedBot(() => listOf(2));
+    const listening: Bot = {
+      ...bot,
+      handle(invocation) {
+        heard.push(invocation);
+        return bot.handle(invocation);
+      },
+    };
+    await discord.adapter.start(listening);
+  }
+
+  async function askIn(channel: FakeChannel) {
+    const permissions = PermissionFlagsBits.ManageChannels;
     const options = { query: 'rag' };
-    const list = await discord.fake.slash({ subcommand: 'search', options, channel }).answer();
-    await discord.fake.press(list, 'Next').answer();
-    expect(heard.at(-1)).toMatchObject({ input: { kind: 'action' }, target: { id: channel.id } });
-  });
-});
+    await discord.fake.slash({ subcommand: 'search', options, channel, permissions }).answer();
+    return heard.at(-1) ?? expect.fail('nothing was heard');
+  }
 
-it('tells nothing of that where the bot is, and in its direct messages', async () => {
-  await start();
-  expect(await (await askIn(discord.fake.channel)).hasRight('manage-channel')).toBe(true);
-  expect(await (await askIn(discord.fake.directChannel())).hasRight('manage-channel')).toBe(true);
+  describe.each([
+    ['a server without the bot', 'text', 'I am not in this server'],
+    ['a conversation between people', 'group', 'I am only a guest in this conversation'],
+  ] as const)('somebody who has brought the app along to %s', (_where, kind, sentence) => {
+    it('is answered there', async () => {
+      await start();
+      const channel = discord.fake.foreignChannel(kind);
+      const answer = await discord.fake
+        .slash({ subcommand: 'search', options: { query: 'rag' }, channel })
+        .answer();
+      expect(textOf(answer)).toContain('A fine paper 1');
+      expect(heard[0]).toMatchObject({ target: { id: channel.id, kind: 'channel' } });
+      expect(heard[0]?.direct).toMatchObject({ tenant: 'direct', id: discord.fake.user.id, kind: 'direct' });
+    });
+
+    it('has rights that the bot could act on nowhere, and is told why', async () => {
+      await start();
+      const invocation = await askIn(discord.fake.foreignChannel(kind));
+      await expect(invocation.hasRight('manage-channel')).rejects.toThrow(sentence);
+      await expect(invocation.hasRight('manage-tenant')).rejects.toThrow(sentence);
+      await expect(invocation.elsewhere?.(discord.fake.channel.id)).rejects.toThrow(sentence);
+      expect(discord.fake.requests.filter(({ method }) => method === 'GET').map(({ path }) => path)).toEqual(
+        transport === 'gateway' ? ['/gateway/bot'] : ['/applications/@me', '/users/@me'],
+      );
+    });
+
+    it('presses buttons there as anywhere', async () => {
+      await start();
+      const channel = discord.fake.foreignChannel(kind);
+      const options = { query: 'rag' };
+      const list = await discord.fake.slash({ subcommand: 'search', options, channel }).answer();
+      await discord.fake.press(list, 'Next').answer();
+      expect(heard.at(-1)).toMatchObject({ input: { kind: 'action' }, target: { id: channel.id } });
+    });
+  });
+
+  it('tells nothing of that where the bot is, and in its direct messages', async () => {
+    await start();
+    expect(await (await askIn(discord.fake.channel)).hasRight('manage-channel')).toBe(true);
+    expect(await (await askIn(discord.fake.directChannel())).hasRight('manage-channel')).toBe(true);
+  });
 });

@@ -8,16 +8,21 @@ import {
   type FakeGuild,
   toApiGuild,
 } from './guild-payloads.js';
+import type { InteractionsEndpoint } from './interactions-endpoint.js';
 import type { RequestChecks } from './request-checks.js';
 import { type RestRequest, type Route, route } from './route.js';
 import type { RegisteredCommand, World } from './world.js';
 
 /** The bot itself, its commands, and the servers it is in. */
-export function applicationRoutes(world: World, checks: RequestChecks, gatewayUrl: string): readonly Route[] {
-  const application = () => createApplication(world.applicationId, world.bot);
+export function applicationRoutes(
+  world: World,
+  checks: RequestChecks,
+  ways: { readonly gatewayUrl: string; readonly endpoint: InteractionsEndpoint },
+): readonly Route[] {
+  const application = () => createApplication(world.applicationId, world.bot, ways.endpoint);
   return [
     route('GET', '/gateway/bot', () => ({
-      url: gatewayUrl,
+      url: ways.gatewayUrl,
       shards: 1,
       session_start_limit: { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
     })),

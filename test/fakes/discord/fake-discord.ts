@@ -12,10 +12,12 @@ import { interactionRoutes } from './interaction-routes.js';
 import {
   type Actor,
   createInteractions,
+  type Door,
   type PressOptions,
   type SlashOptions,
   type TypeOptions,
 } from './interactions.js';
+import { createInteractionsEndpoint, type InteractionsEndpoint } from './interactions-endpoint.js';
 import type { MessageParts } from './message-rules.js';
 import { createPlaces, type Places } from './places.js';
 import { createRateLimits, type RateLimits, type SeenTraffic } from './rate-limits.js';
@@ -35,6 +37,10 @@ export interface FakeDiscord extends Places {
   /** The person who does things when a test does not say who. */
   readonly user: APIUser;
   readonly gateway: Gateway;
+  /** Once it is saved, interactions come over HTTP and not over the gateway. */
+  readonly endpoint: InteractionsEndpoint;
+  /** Resolves when the bot has heard all it was told, whichever way. */
+  heard(): Promise<void>;
   /** What the bot did that Discord refuses, or that we do not want: tests expect none. */
   readonly violations: readonly string[];
   readonly unknownRoutes: readonly string[];
@@ -89,22 +95,40 @@ export async function createFakeDiscord(
   const faults = createFaults();
   const limits = createRateLimits(options.now ?? Date.now);
   const enforced = options.enforcesLimits === true ? { limits } : {};
-  const { gateway, ...server } = await startServer(world, { faults, ...enforced }, people.pending);
+  const { gateway, endpoint, ...server } = await startServer(world, { faults, ...enforced }, people.pending);
+  const door = doorOf(gateway, endpoint);
   return {
     ...server,
     ...describeWorld(world, { guild, channel, user }),
     ...createPlaces(world, guild, gateway),
     gateway,
-    slash: (given) => people.slash(gateway, given),
-    type: (given) => people.type(gateway, given),
-    pick: (message, label, given) => people.pick(gateway, message, label, given),
-    press: (message, button, given) => people.press(gateway, message, button, given),
+    endpoint,
+    async heard() {
+      await gateway.heard();
+      await endpoint.delivered();
+    },
+    slash: (given) => people.slash(door, given),
+    type: (given) => people.type(door, given),
+    pick: (message, label, given) => people.pick(door, message, label, given),
+    press: (message, button, given) => people.press(door, message, button, given),
     failNext: faults.failNext,
     traffic: limits.seen,
   };
 }
 
 const NOTHING = { content: '', embeds: [], components: [], attachments: [], flags: 0 };
+
+function doorOf(gateway: Gateway, endpoint: InteractionsEndpoint): Door {
+  return {
+    get connected() {
+      return endpoint.url !== undefined || gateway.connected;
+    },
+    dispatch(event, data) {
+      if (endpoint.url === undefined) gateway.dispatch(event, data);
+      else endpoint.deliver(data);
+    },
+  };
+}
 
 function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel' | 'user'>) {
   const { applicationId, token, board } = world;
@@ -152,8 +176,9 @@ async function startServer(
   const gatewayUrl = `ws://${host}`;
   const checks = createRequestChecks(violations, world.snowflakes);
   const gateway = createGateway(server, world, gatewayUrl);
+  const endpoint = createInteractionsEndpoint(violations);
   const routes = [
-    ...applicationRoutes(world, checks, gatewayUrl),
+    ...applicationRoutes(world, checks, { gatewayUrl, endpoint }),
     ...channelRoutes(world, checks),
     ...threadRoutes({ world, checks, gateway }),
     crosspostRoute(world),
@@ -173,5 +198,5 @@ async function startServer(
     server.closeAllConnections();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  return { apiUrl: `http://${host}/api`, gateway, violations, unknownRoutes, requests, stop };
+  return { apiUrl: `http://${host}/api`, gateway, endpoint, violations, unknownRoutes, requests, stop };
 }

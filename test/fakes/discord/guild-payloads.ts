@@ -14,6 +14,7 @@ import {
   Locale,
 } from 'discord-api-types/v10';
 import { type ApiGuildChannel, EVERYONE_MAY } from './channels.js';
+import type { InteractionsEndpoint } from './interactions-endpoint.js';
 
 const NO_FLAGS: number = 0;
 const JOINED = '2026-01-01T00:00:00.000000+00:00';
@@ -32,7 +33,11 @@ export function createMember(user: APIUser): APIGuildMember {
   return { user, roles: [], joined_at: JOINED, deaf: false, mute: false, flags: NO_FLAGS };
 }
 
-export function createApplication(id: string, bot: APIUser): APIApplication {
+export function createApplication(
+  id: string,
+  bot: APIUser,
+  endpoint: Pick<InteractionsEndpoint, 'publicKey' | 'url'>,
+): APIApplication {
   return {
     id,
     name: 'paperboy',
@@ -42,7 +47,8 @@ export function createApplication(id: string, bot: APIUser): APIApplication {
     bot_require_code_grant: false,
     bot,
     summary: '',
-    verify_key: '0'.repeat(64),
+    verify_key: endpoint.publicKey,
+    interactions_endpoint_url: endpoint.url ?? null,
     team: null,
     flags: NO_FLAGS,
     flags_new: '0',

@@ -53,14 +53,17 @@ export interface PressOptions extends Actor {
   readonly forged?: boolean;
 }
 
+/** How interactions reach the bot. */
+export type Door = Pick<Gateway, 'connected' | 'dispatch'>;
+
 export interface Interactions {
   /** By token. */
   readonly pending: ReadonlyMap<string, PendingInteraction>;
-  slash(gateway: Gateway, options: SlashOptions): InteractionHandle;
+  slash(door: Door, options: SlashOptions): InteractionHandle;
   /** Options that are filled in already are given as `options`; the required ones may be missing. */
-  type(gateway: Gateway, options: TypeOptions): TypingHandle;
-  pick(gateway: Gateway, message: APIMessage, label: string, options?: Actor): InteractionHandle;
-  press(gateway: Gateway, message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
+  type(door: Door, options: TypeOptions): TypingHandle;
+  pick(door: Door, message: APIMessage, label: string, options?: Actor): InteractionHandle;
+  press(door: Door, message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
 }
 
 type Payload = GatewayInteractionCreateDispatch['d'];
@@ -68,39 +71,39 @@ type Payload = GatewayInteractionCreateDispatch['d'];
 /** What people do: commands they send and buttons they press. */
 export function createInteractions(world: World, usual: Scene): Interactions {
   const pending = new Map<string, PendingInteraction>();
-  const begin = (gateway: Gateway, payload: Payload, record: PendingInteraction) => {
-    if (!gateway.connected) throw new Error('No bot is connected to the fake Discord.');
+  const begin = (door: Door, payload: Payload, record: PendingInteraction) => {
+    if (!door.connected) throw new Error('No bot is connected to the fake Discord.');
     pending.set(payload.token, record);
-    gateway.dispatch(GatewayDispatchEvents.InteractionCreate, payload);
+    door.dispatch(GatewayDispatchEvents.InteractionCreate, payload);
     return record;
   };
   const shown = (record: PendingInteraction) => createHandle(record, world.board, world.watch);
   return {
     pending,
-    slash(gateway, { command = 'papers', subcommand, options = {}, ...actor }) {
+    slash(door, { command = 'papers', subcommand, options = {}, ...actor }) {
       const scene = { ...usual, ...actor };
       const line = { command, options, ...(subcommand === undefined ? {} : { subcommand }) };
       const payload = commandPayload(world, scene, line);
-      return shown(begin(gateway, payload, toRecord(payload, scene)));
+      return shown(begin(door, payload, toRecord(payload, scene)));
     },
-    type(gateway, { command = 'papers', subcommand, options = {}, option, text, ...actor }) {
+    type(door, { command = 'papers', subcommand, options = {}, option, text, ...actor }) {
       const scene = { ...usual, ...actor };
       const line = { command, options, option, text, ...(subcommand === undefined ? {} : { subcommand }) };
       const payload = typingPayload(world, scene, line);
       const record = { ...toRecord(payload, scene), typing: kindOfTyping(payload) };
-      return createTypingHandle(begin(gateway, payload, record), world.watch);
+      return createTypingHandle(begin(door, payload, record), world.watch);
     },
-    pick(gateway, message, label, actor = {}) {
+    pick(door, message, label, actor = {}) {
       const channel = world.channels.get(message.channel_id) ?? usual.channel;
       const scene = { ...usual, channel, ...actor };
       const payload = menuPayload(world, scene, label, message);
-      return shown(begin(gateway, payload, toRecord(payload, scene)));
+      return shown(begin(door, payload, toRecord(payload, scene)));
     },
-    press(gateway, message, button, { forged = false, ...actor } = {}) {
+    press(door, message, button, { forged = false, ...actor } = {}) {
       const channel = world.channels.get(message.channel_id) ?? usual.channel;
       const scene = { ...usual, channel, ...actor };
       const payload = pressPayload(world, scene, message, forged ? button : pressable(message, button));
-      return shown(begin(gateway, payload, toRecord(payload, scene, message)));
+      return shown(begin(door, payload, toRecord(payload, scene, message)));
     },
   };
 }
