@@ -1,10 +1,12 @@
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type FakeHuggingFace, startFakeHuggingFace } from '../test/fakes/hugging-face/fake-hugging-face.js';
 import { openRealDays, realDaysFolder } from '../test/fakes/hugging-face/real-days.js';
 import { type Figures, FiguresSchema } from './ingest/order.js';
@@ -13,8 +15,12 @@ import { median, record, spread } from './results.js';
 const ROUNDS = 3;
 const LEAST_PAPERS_A_SECOND = 1_000;
 const MOST_MEMORY_MB = 300;
-/** Node lets heaps grow with the memory there is; these are what a small machine would have. For each of the two threads, in MB. */
-const SMALL_HEAPS = ['--max-old-space-size=160', '--max-semi-space-size=4'];
+/** What `npm start` gives to Node. */
+const SHIPPED_FLAGS = z
+  .object({ scripts: z.object({ start: z.string() }) })
+  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')))
+  .scripts.start.split(' ')
+  .filter((word) => word.startsWith('--'));
 const CHILD = fileURLToPath(new URL('../var/bench/bench/ingest/child.js', import.meta.url));
 
 const folder = realDaysFolder(process.env['PAPERBOY_DATA']);
@@ -42,7 +48,7 @@ afterAll(() => server?.close());
 async function replay(url: string, days: readonly string[]): Promise<Figures> {
   const temporary = await mkdtemp(join(tmpdir(), 'paperboy-bench-'));
   try {
-    const child = fork(CHILD, [], { execArgv: SMALL_HEAPS });
+    const child = fork(CHILD, [], { execArgv: SHIPPED_FLAGS });
     const reported = once(child, 'message');
     const ended = once(child, 'exit');
     child.send({ url, folder: temporary, days });
@@ -75,7 +81,7 @@ it('reads years of days', async ({ skip }) => {
     'ingest',
     [
       `\`npm run bench -- ingest --data DIR\`: ${real.days.length} recorded days from a local server through the real client into a new SQLite file and a bm25 index.`,
-      `${papers} papers and ${rejected} malformed items; ${kept} different papers. Median (min-max) of ${ROUNDS} rounds, each in a process of its own with \`${SMALL_HEAPS.join(' ')}\`.`,
+      `${papers} papers and ${rejected} malformed items; ${kept} different papers. Median (min-max) of ${ROUNDS} rounds, each in a process of its own with \`${SHIPPED_FLAGS.join(' ')}\`.`,
     ],
     [
       ['what', 'measured', 'target'],

@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=2 --heap-growing-percent=20
 import { createProgram } from './cli/program.js';
 import type { Terminal } from './cli/terminal.js';
 import { readProcessConfig } from './config.js';

@@ -8,7 +8,7 @@ import { createSqliteDialect } from './sqlite-dialect.js';
 const MEMORY = ':memory:';
 /** How long a process waits for another one that is writing. */
 const BUSY_TIMEOUT_MS = 5_000;
-const CACHE_KIB = 65_536;
+const CACHE_KIB = 24_576;
 /** The log is brought into the file when it has so many pages of 4 KiB. The usual 1,000 are two batches of a fan-out, which would write the same pages again and again. */
 const LOG_PAGES = 16_384;
 const MOST_TRIES = 50;
