@@ -31,7 +31,7 @@ const SHOW_LINKS = { flag: PermissionFlagsBits.EmbedLinks, name: 'Embed Links' }
 /** Where a server's administrator adds the bot, with the rights it needs and no others. */
 export function inviteUrl(applicationId: string): string {
   const needed = new PermissionsBitField(
-    [VIEW, READ_HISTORY, SEND, SEND_IN_THREADS, SHOW_LINKS].map(({ flag }) => flag),
+    [VIEW, READ_HISTORY, SEND, SEND_IN_THREADS, CREATE_THREADS, SHOW_LINKS].map(({ flag }) => flag),
   );
   const query = new URLSearchParams({
     client_id: applicationId,

@@ -7,7 +7,7 @@ import { createFakeSlack, type FakeSlack } from '../../fakes/slack/fake-slack.js
 import { followClockFile } from '../../support/postgres-clock.js';
 import { type Program, runProgram } from '../../support/program.js';
 import { createFastClock, type FastClock } from './fast-clock.js';
-import { discordPlace, type Place, slackPlace } from './places.js';
+import { discordForum, discordPlace, type Place, slackPlace } from './places.js';
 
 const SPEED = 10;
 const LOOKS = 3;
@@ -25,6 +25,7 @@ export interface BrokenWorld {
   readonly places: { readonly discord: Place; readonly slack: Place };
   /** More channels on Discord. */
   addPlaces(count: number): readonly Place[];
+  addForum(): Place;
   /** Turns the daily list on in places, by asking a bot that is ended again. */
   turnOn(places: readonly Place[], at: string): Promise<void>;
   /** Has so much time pass that nobody holds what a killed bot was about to send. */
@@ -86,6 +87,7 @@ export async function createBrokenWorld(options: {
       slack: slackPlace(slack, slack.channels.papers),
     },
     addPlaces: (count) => Array.from({ length: count }, () => discordPlace(discord, discord.addChannel())),
+    addForum: () => discordForum(discord, discord.addChannel({ kind: 'forum', managers: [discord.user.id] })),
     startBot,
     async runInto(failpoint) {
       const { code, errors } = await launch({ FAILPOINT: failpoint }).finished;

@@ -29,6 +29,23 @@ export function discordPlace(discord: FakeDiscord, channel: FakeChannel): Place 
   };
 }
 
+/** A forum whose lists are posts, which are told apart by their names. */
+export function discordForum(discord: FakeDiscord, forum: FakeChannel): Place {
+  const lists = (date: string) =>
+    countLists(
+      discord.posts(forum).map(({ name }) => name),
+      date,
+    );
+  return {
+    turnOn(at) {
+      const options = { mode: 'on', at, zone: 'UTC', size: 3, channel: forum.id };
+      return discord.slash({ subcommand: 'daily', options }).answer();
+    },
+    lists,
+    shows: (date) => discord.seen(() => (lists(date) > 0 ? true : undefined)),
+  };
+}
+
 export function slackPlace(slack: FakeSlack, channel: SlackChannel): Place {
   const lists = (date: string) => countLists(slack.shownIn(channel).map(readable), date);
   return {
