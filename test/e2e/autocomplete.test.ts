@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { textOf } from '../fakes/discord/message-view.js';
+import { TRANSPORTS } from '../support/served-routes.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
 
-describe('typing a command on Discord', () => {
+describe.each(TRANSPORTS)('typing a command on Discord (Discord over %s)', (transport) => {
   const folder = useTemporaryFolder();
   let platforms: TwoPlatforms;
   beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
+    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`, {}, transport);
   });
   afterEach(async () => {
     await platforms.stop();

@@ -2,6 +2,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isEphemeral, textOf } from '../fakes/discord/message-view.js';
 import { readable } from '../fakes/slack/message-text.js';
+import { TRANSPORTS } from '../support/served-routes.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
 
@@ -11,11 +12,11 @@ const STOP = 'Stop this daily list';
 const OFF = 'The daily list is off.';
 const WAS_NOT_ON = 'The daily list was not on.';
 
-describe('the buttons of a daily list', () => {
+describe.each(TRANSPORTS)('the buttons of a daily list (Discord over %s)', (transport) => {
   const folder = useTemporaryFolder();
   let platforms: TwoPlatforms;
   beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
+    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`, {}, transport);
     const { discord, slack } = platforms;
     const options = { mode: 'on', at: '22:00', size: 1 };
     await discord.slash({ subcommand: 'daily', options, permissions }).answer();

@@ -2,14 +2,15 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { textOf } from '../fakes/discord/message-view.js';
 import { readable } from '../fakes/slack/message-text.js';
+import { TRANSPORTS } from '../support/served-routes.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
 
-describe('the daily list of another channel', () => {
+describe.each(TRANSPORTS)('the daily list of another channel (Discord over %s)', (transport) => {
   const folder = useTemporaryFolder();
   let platforms: TwoPlatforms;
   beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
+    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`, {}, transport);
   });
   afterEach(async () => {
     await platforms.stop();

@@ -1,15 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FakeChannel } from '../fakes/discord/channels.js';
 import { isEphemeral, textOf } from '../fakes/discord/message-view.js';
+import { TRANSPORTS } from '../support/served-routes.js';
 import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
 
 const LABEL = 'Find similar papers';
 const link = 'https://arxiv.org/abs/2401.12345';
 
-describe('"Find similar papers" in the menu of a message', () => {
+describe.each(TRANSPORTS)('"Find similar papers" in the menu of a message over %s', (transport) => {
   let platforms: TwoPlatforms;
   beforeAll(async () => {
-    platforms = await startTwoPlatforms('file::memory:');
+    platforms = await startTwoPlatforms('file::memory:', {}, transport);
     const abstract = 'Retrieval of passages for answers by transformers, with rerankers of passages.';
     const papers = [
       { id: '2401.12345', title: 'Passages for answers', abstract, url: link, source: 'test' },

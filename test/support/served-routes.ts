@@ -4,6 +4,10 @@ import { createHttpServer, type HttpServer } from '../../src/ops/http-server.js'
 import type { Logger } from '../../src/ops/logger.js';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.js';
 
+/** The two ways in which Discord brings interactions. */
+export const TRANSPORTS = ['gateway', 'http'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
 /** The real HTTP server with the routes of an adapter; where these take interactions, its address is saved at the fake Discord. */
 export async function serveRoutes(
   { routes = [] }: Pick<ChatAdapter, 'routes'>,

@@ -7,6 +7,7 @@ import { createFakeDiscord, type FakeDiscord } from '../fakes/discord/fake-disco
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
 import { createFakeSlack, type FakeSlack } from '../fakes/slack/fake-slack.js';
+import { serveRoutes, type Transport } from './served-routes.js';
 
 /** A whole paperboy on the seed, with the real SDKs in front of a Discord and a Slack of our own. */
 export interface TwoPlatforms {
@@ -27,13 +28,14 @@ export interface TwoPlatforms {
 export async function startTwoPlatforms(
   databaseUrl: string,
   environment: Readonly<Record<string, string>> = {},
+  transport: Transport = 'gateway',
 ): Promise<TwoPlatforms> {
   const settings = { ...environment, DATABASE_URL: databaseUrl };
   const discord = await createFakeDiscord();
   const slack = createFakeSlack();
   await slack.start();
   const clock = createManualClock();
-  let running = await startHouse(settings, discord, slack, clock);
+  let running = await startHouse({ settings, transport }, discord, slack, clock);
   return {
     discord,
     slack,
@@ -48,7 +50,7 @@ export async function startTwoPlatforms(
     log: () => JSON.stringify(running.logger.entries),
     async restart() {
       await running.stop();
-      running = await startHouse(settings, discord, slack, clock);
+      running = await startHouse({ settings, transport }, discord, slack, clock);
     },
     async stop() {
       await running.stop();
@@ -58,7 +60,10 @@ export async function startTwoPlatforms(
 }
 
 async function startHouse(
-  settings: Readonly<Record<string, string>>,
+  {
+    settings,
+    transport,
+  }: { readonly settings: Readonly<Record<string, string>>; readonly transport: Transport },
   discord: FakeDiscord,
   slack: FakeSlack,
   clock: ManualClock,
@@ -67,9 +72,10 @@ async function startHouse(
   const { config } = readConfig(settings);
   const store = await openStoreOf({ config, clock, logger });
   const { token, apiUrl } = discord;
+  const key = transport === 'http' ? { publicKey: discord.endpoint.publicKey } : {};
   const { botToken, appToken } = slack;
   const adapters = [
-    createDiscordAdapter({ token, apiUrl, memory: store.settings, clock, logger }),
+    createDiscordAdapter({ token, apiUrl, ...key, memory: store.settings, clock, logger }),
     createSlackAdapter({
       botToken,
       appToken,
@@ -80,6 +86,8 @@ async function startHouse(
     }),
     // Pauses between lists would wait for a clock that stands still.
   ].map((adapter) => ({ ...adapter, rates: {} }));
+  const routes = adapters.flatMap((adapter) => adapter.routes ?? []);
+  const server = await serveRoutes({ routes }, discord, { clock, logger });
   const house = await openHouse({ config, clock, logger, adapters, store });
   await Promise.all(adapters.map((adapter) => adapter.start(house.bot)));
   return {
@@ -88,6 +96,7 @@ async function startHouse(
     jobs: createJobs(house, { clock, logger }),
     async stop() {
       await Promise.all(adapters.map((adapter) => adapter.stop()));
+      await server.stop();
       await house.close();
       await store.close();
     },

@@ -7,7 +7,8 @@ import { createNotice, createReply } from '../../../src/core/reply.js';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
 import type { Actor } from '../../fakes/discord/interactions.js';
 import { isEphemeral, textOf } from '../../fakes/discord/message-view.js';
-import { createDiscordHarness, type DiscordHarness, TRANSPORTS } from './discord-harness.js';
+import { TRANSPORTS } from '../../support/served-routes.js';
+import { createDiscordHarness, type DiscordHarness } from './discord-harness.js';
 
 let discord: DiscordHarness;
 

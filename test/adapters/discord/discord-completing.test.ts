@@ -4,7 +4,8 @@ import type { Bot } from '../../../src/core/chat-adapter.js';
 import { createCommand } from '../../../src/core/command.js';
 import type { Choice, Typing } from '../../../src/core/typing.js';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
-import { createDiscordHarness, type DiscordHarness, TRANSPORTS } from './discord-harness.js';
+import { TRANSPORTS } from '../../support/served-routes.js';
+import { createDiscordHarness, type DiscordHarness } from './discord-harness.js';
 
 let discord: DiscordHarness;
 

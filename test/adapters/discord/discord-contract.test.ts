@@ -2,7 +2,8 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { readCommandName } from '../../../src/core/read-text.js';
 import { type ChatHarness, describeChatAdapter } from '../../contracts/chat-adapter.js';
 import { textOf } from '../../fakes/discord/message-view.js';
-import { createDiscordHarness, TRANSPORTS, type Transport } from './discord-harness.js';
+import { TRANSPORTS, type Transport } from '../../support/served-routes.js';
+import { createDiscordHarness } from './discord-harness.js';
 import { aliveIn } from './markdown-reader.js';
 
 for (const transport of TRANSPORTS)

@@ -5,11 +5,7 @@ import type { FakeChannel } from '../../fakes/discord/channels.js';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
 import { createManualClock, type ManualClock } from '../../fakes/manual-clock.js';
 import { createRecordingLogger, type RecordingLogger } from '../../fakes/recording-logger.js';
-import { serveRoutes } from '../../support/served-routes.js';
-
-/** The two ways in which Discord brings interactions. */
-export const TRANSPORTS = ['gateway', 'http'] as const;
-export type Transport = (typeof TRANSPORTS)[number];
+import { serveRoutes, type Transport } from '../../support/served-routes.js';
 
 /** A real adapter at a fake Discord. */
 export interface DiscordHarness {

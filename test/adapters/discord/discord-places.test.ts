@@ -4,7 +4,8 @@ import type { Bot } from '../../../src/core/chat-adapter.js';
 import type { Invocation } from '../../../src/core/invocation.js';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
 import type { Actor } from '../../fakes/discord/interactions.js';
-import { createDiscordHarness, type DiscordHarness, TRANSPORTS } from './discord-harness.js';
+import { TRANSPORTS } from '../../support/served-routes.js';
+import { createDiscordHarness, type DiscordHarness } from './discord-harness.js';
 
 const { ManageChannels, ManageGuild, ViewChannel } = PermissionFlagsBits;
 

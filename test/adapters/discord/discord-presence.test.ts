@@ -5,7 +5,8 @@ import type { Invocation } from '../../../src/core/invocation.js';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
 import type { FakeChannel } from '../../fakes/discord/channels.js';
 import { textOf } from '../../fakes/discord/message-view.js';
-import { createDiscordHarness, type DiscordHarness, TRANSPORTS } from './discord-harness.js';
+import { TRANSPORTS } from '../../support/served-routes.js';
+import { createDiscordHarness, type DiscordHarness } from './discord-harness.js';
 
 let discord: DiscordHarness;
 let heard: Invocation[];

@@ -1,0 +1,38 @@
+import { GatewayIntentBits } from 'discord-api-types/v10';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createClient, leave } from '../../../src/adapters/discord/client.js';
+import { connect } from '../../../src/adapters/discord/connection.js';
+import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
+import { createManualClock } from '../../fakes/manual-clock.js';
+import { createRecordingLogger } from '../../fakes/recording-logger.js';
+
+let fake: FakeDiscord;
+beforeEach(async () => {
+  fake = await createFakeDiscord();
+});
+afterEach(() => fake.stop());
+
+it('asks the gateway for servers alone, and keeps of all people and messages only itself', async () => {
+  const client = await connect(
+    createClient(fake.apiUrl, createRecordingLogger()),
+    fake.token,
+    createManualClock(),
+  );
+  expect(fake.gateway.identifies.map(({ intents }) => intents)).toEqual([GatewayIntentBits.Guilds]);
+  for (let people = 0; people < 20; people++) {
+    const user = fake.addUser(`person ${people}`);
+    fake.slash({ subcommand: 'search', user });
+    await client.guilds.cache.get(fake.guild.id)?.members.fetch(user.id);
+  }
+  await fake.heard();
+  expect([...client.users.cache.keys()]).toEqual([client.user.id]);
+  expect([...(client.guilds.cache.get(fake.guild.id)?.members.cache.keys() ?? [])]).toEqual([client.user.id]);
+  await client.rest.post(`/channels/${fake.channel.id}/messages`, {
+    body: { content: 'A message of its own' },
+  });
+  const channel = await client.channels.fetch(fake.channel.id);
+  if (channel === null || !channel.isSendable()) return expect.fail('there is no channel');
+  expect((await channel.messages.fetch()).size).toBe(1);
+  expect(channel.messages.cache.size).toBe(0);
+  await leave(client);
+});

@@ -1,0 +1,47 @@
+import { type APIApplicationCommandOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { textOf } from '../fakes/discord/message-view.js';
+import type { RegisteredCommand } from '../fakes/discord/world.js';
+import { TRANSPORTS } from '../support/served-routes.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
+import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+
+const WORDS: Readonly<Record<string, string>> = { query: 'transformer', paper: 'Three-Phase Transformer' };
+
+describe.each(TRANSPORTS)('every command of Discord over %s', (transport) => {
+  const folder = useTemporaryFolder();
+  let platforms: TwoPlatforms;
+  beforeEach(async () => {
+    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`, {}, transport);
+  });
+  afterEach(async () => {
+    await platforms.stop();
+    expect(platforms.discord.violations).toEqual([]);
+  });
+
+  it('answers with its required options alone, in a server and in direct messages', async () => {
+    const { discord } = platforms;
+    const subcommands = discord.commands().flatMap(subcommandsOf);
+    expect(subcommands.length).toBeGreaterThan(10);
+    for (const { name, options = [] } of subcommands)
+      for (const channel of [discord.channel, discord.directChannel()]) {
+        const required = options.filter((option) => option.required === true).map(filledIn);
+        const asked = { subcommand: name, options: Object.fromEntries(required), channel };
+        expect(textOf(await discord.slash(asked).answer())).not.toBe('');
+      }
+    expect(platforms.log()).not.toContain('"level":"error"');
+    expect(discord.gateway.identifies).toHaveLength(transport === 'gateway' ? 1 : 0);
+  });
+});
+
+function subcommandsOf(command: RegisteredCommand) {
+  const options = 'options' in command ? (command.options ?? []) : [];
+  return options.filter((option) => option.type === ApplicationCommandOptionType.Subcommand);
+}
+
+function filledIn(option: APIApplicationCommandOption): readonly [string, string | number] {
+  const [choice] = 'choices' in option ? (option.choices ?? []) : [];
+  if (choice !== undefined) return [option.name, choice.value];
+  if (option.type === ApplicationCommandOptionType.Integer) return [option.name, option.min_value ?? 1];
+  return [option.name, WORDS[option.name] ?? 'transformer'];
+}
