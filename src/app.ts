@@ -1,5 +1,5 @@
 import { createAdapters } from './adapters/index.js';
-import type { ConfigReading } from './config.js';
+import type { Config, ConfigReading } from './config.js';
 import type { ChatAdapter } from './core/chat-adapter.js';
 import type { Clock } from './core/clock.js';
 import { createClockWatch } from './delivery/clock-watch.js';
@@ -22,7 +22,7 @@ import { createReportDeliveriesJob } from './scheduler/jobs/report-deliveries.js
 import { createTidyStoreJob } from './scheduler/jobs/tidy-store.js';
 import { createWatchClockJob } from './scheduler/jobs/watch-clock.js';
 import { createScheduler, type Job } from './scheduler/scheduler.js';
-import { createLiveSources } from './sources/live-sources.js';
+import { createLiveSources, leadingSource } from './sources/live-sources.js';
 import { createPoller } from './sources/poller.js';
 import type { SourceAddresses } from './sources/source-clients.js';
 import type { Store } from './store/store.js';
@@ -93,9 +93,20 @@ export async function startApp(options: AppOptions): Promise<App> {
   options.logger.info({ event: 'started', count: size });
   const playground = config.playground ? [`The playground is at ${address.url}`] : [];
   return {
-    welcome: [...playground, ...greetings, `${size} papers are ready. Stop with Ctrl-C.`],
+    welcome: [
+      ...playground,
+      ...greetings,
+      ...contactMissing(config),
+      `${size} papers are ready. Stop with Ctrl-C.`,
+    ],
     stop: startup.stop,
   };
+}
+
+/** Sources are asked with an address to write to, which only the operator can name. */
+function contactMissing({ sources, publicUrl }: Config): readonly string[] {
+  if (publicUrl !== undefined || leadingSource(sources) === undefined) return [];
+  return ['Set PUBLIC_URL to a page about your bot: the sources it asks cannot tell whom to write to.'];
 }
 
 /** Connects the platforms side by side, and resolves with what they have to say. */

@@ -34,6 +34,18 @@ describe('the program', () => {
     expect(await program.finished).toMatchObject({ code: 0 });
   });
 
+  it('asks for an address that sources can be told, where it has none', async () => {
+    const env = { PORT: '0', SOURCES: 'hf', HF_API_URL: 'http://127.0.0.1:9' };
+    const nameless = run(['start'], env);
+    expect(await nameless.says(/papers are ready/)).toContain('Set PUBLIC_URL to a page about your bot');
+    nameless.signal('SIGTERM');
+    await nameless.finished;
+    const named = run(['start'], { ...env, PUBLIC_URL: 'https://example.org/bot' });
+    expect(await named.says(/papers are ready/)).not.toContain('PUBLIC_URL');
+    named.signal('SIGTERM');
+    expect(await named.finished).toMatchObject({ code: 0 });
+  });
+
   it.skipIf(!hasPostgres)('runs on PostgreSQL', async () => {
     const env = { PORT: '0', DATABASE_URL: await createPostgresDatabase() };
     const program = run(['start'], env);
