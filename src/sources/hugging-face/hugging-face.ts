@@ -5,7 +5,7 @@ import { createKnownPages } from '../web/known-pages.js';
 import { SourceError } from '../web/source-error.js';
 import { createWebClient, type WebClientOptions } from '../web/web-client.js';
 import { FIRST_FEED_DAY, feedDayAt, stateOfDay } from './feed-day.js';
-import { type ItemList, joinLists, readList } from './list.js';
+import { type ItemList, joinLists, readList, readListInTurns } from './list.js';
 import { readArray, readJson, readPages } from './page-reader.js';
 
 const MOST_ITEMS_A_PAGE = 100;
@@ -60,7 +60,7 @@ export function createHuggingFace(options: HuggingFaceOptions): HuggingFace {
   const listOf = async (query: string, place: string, limits: { date?: string; most?: number } = {}) => {
     const { most = MOST_ITEMS_A_PAGE } = limits;
     const make = (values: readonly unknown[], before: number) =>
-      readList(values, { place, date: limits.date, before });
+      readListInTurns(values, { place, date: limits.date, before });
     const read = await readPages(pages, `/api/daily_papers?${query}&limit=${most}`, make, limits.most);
     const lists = read.flatMap(({ made }) => made ?? []);
     const list = noted(joinLists(lists));

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Paper } from '../../papers/paper.js';
 import type { SourceBatch, SourceProblem } from '../source.js';
 import { readItem } from './item.js';
@@ -41,7 +42,22 @@ export function readList(values: readonly unknown[], context: ListContext): Item
   };
 }
 
-/** Several pages as one list; what was on two of them, because it moved meanwhile, is there once. */
+/** A page may hold ten megabytes: others have their turn after so many items. */
+const ITEMS_A_TURN = 10;
+
+/** The same, without holding up everybody else meanwhile. */
+export async function readListInTurns(values: readonly unknown[], context: ListContext): Promise<ItemList> {
+  const { before = 0 } = context;
+  const parts: ItemList[] = [];
+  for (let start = 0; start < values.length; start += ITEMS_A_TURN) {
+    const some = values.slice(start, start + ITEMS_A_TURN);
+    parts.push(readList(some, { ...context, before: before + start }));
+    await nextTurn();
+  }
+  return joinLists(parts);
+}
+
+/** Several parts as one list; what was in two of them, because it moved meanwhile, is there once. */
 export function joinLists(lists: readonly ItemList[]): ItemList {
   const withdrawn = new Set(lists.flatMap((list) => list.withdrawn));
   const papers = new Map<string, Paper>();

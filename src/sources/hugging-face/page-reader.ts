@@ -15,7 +15,7 @@ export interface ReadPage<Made> {
 }
 
 /** Makes something of the items of a page; `before` is how many came on the pages before it. */
-type Make<Made> = (values: readonly unknown[], before: number) => Made;
+type Make<Made> = (values: readonly unknown[], before: number) => Promise<Made>;
 
 /**
  * Reads a list page by page as its links say, until there are no more or so many items were read; of a page is kept only what is made of it.
@@ -45,14 +45,14 @@ export async function readPages<Made>(
 async function readPage<Made>(
   pages: KnownPages,
   path: string,
-  make: (values: readonly unknown[]) => Made,
+  make: (values: readonly unknown[]) => Promise<Made>,
 ): Promise<ReadPage<Made>> {
   const asked = await pages.ask({ path, format: 'json', allowance: 'api' });
   if (asked === undefined) throw unreadable('has no such list');
   const { bytes, seen } = asked;
   if (bytes === undefined) return { path, made: undefined, seen };
   const values = readArray(bytes);
-  return { path, made: make(values), seen: { ...seen, items: values.length } };
+  return { path, made: await make(values), seen: { ...seen, items: values.length } };
 }
 
 /** Parses what Hugging Face answered; a list may be wrapped in an object as its `data`. */
