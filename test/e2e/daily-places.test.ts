@@ -1,46 +1,25 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FakeChannel } from '../fakes/discord/channels.js';
 import { textOf } from '../fakes/discord/message-view.js';
 import { readable } from '../fakes/slack/message-text.js';
-import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+import type { FakeChannel as SlackChannel } from '../fakes/slack/workspace.js';
+import { placesOn, useEveryPlace } from '../support/every-place.js';
 
 const HOURS = 3_600_000;
 
 describe('a daily list in places of every kind', () => {
-  const folder = useTemporaryFolder();
-  let platforms: TwoPlatforms;
-  beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
-  });
-  afterEach(async () => {
-    await platforms.stop();
-    expect([...platforms.discord.violations, ...platforms.slack.violations]).toEqual([]);
-  });
+  const every = useEveryPlace();
 
-  async function turnOn(channel: FakeChannel): Promise<string> {
-    const permissions = PermissionFlagsBits.ManageChannels;
-    const options = { mode: 'on', at: '22:00', size: 1 };
-    return textOf(
-      await platforms.discord.slash({ subcommand: 'daily', options, channel, permissions }).answer(),
-    );
-  }
+  const turnOn = (channel: FakeChannel) =>
+    every.onDiscord(channel, 'daily', { mode: 'on', at: '22:00', size: 1 });
 
   it('comes to channels, threads, posts of forums, voice and stage channels, and direct messages', async () => {
-    const { discord, clock } = platforms;
-    const parentId = discord.channel.id;
-    const places = [
-      discord.addChannel({ kind: 'announcement' }),
-      discord.addChannel({ kind: 'voice' }),
-      discord.addChannel({ kind: 'stage' }),
-      discord.addChannel({ kind: 'thread', parentId }),
-      discord.addChannel({ kind: 'thread', parentId: discord.addChannel({ kind: 'forum' }).id }),
-      discord.directChannel(),
-    ];
+    const { discord, clock } = every.platforms;
+    const places = placesOn(discord);
     for (const place of places) expect(await turnOn(place)).toContain('The daily list is on');
     clock.advance(10 * HOURS);
-    await platforms.tick();
+    await every.platforms.tick();
     for (const place of places) {
       const [, list] = discord.messages(place);
       expect(textOf(list ?? expect.fail(`nothing in the ${place.kind}`))).toContain(
@@ -50,7 +29,7 @@ describe('a daily list in places of every kind', () => {
   });
 
   it('opens a thread again that was archived, and stays out of one that is locked', async () => {
-    const { discord, clock } = platforms;
+    const { discord, clock } = every.platforms;
     const parentId = discord.channel.id;
     const asleep = discord.addChannel({ kind: 'thread', parentId, archived: true });
     const locked = discord.addChannel({ kind: 'thread', name: 'talk', parentId, locked: true });
@@ -59,22 +38,20 @@ describe('a daily list in places of every kind', () => {
       'The thread "talk" is locked. Ask who manages the server to unlock it.',
     );
     clock.advance(10 * HOURS);
-    await platforms.tick();
+    await every.platforms.tick();
     expect(discord.messages(asleep)).toHaveLength(2);
   });
 
   it('is suspended in a thread that is locked later, with the reason, and goes on once it is open again', async () => {
-    const { discord, clock } = platforms;
+    const { discord, clock } = every.platforms;
     const thread = discord.addChannel({ kind: 'thread', name: 'talk', parentId: discord.channel.id });
-    const ask = async (subcommand: string, options: Readonly<Record<string, string>> = {}) => {
-      const permissions = PermissionFlagsBits.ManageChannels;
-      return textOf(await discord.slash({ subcommand, options, channel: thread, permissions }).answer());
-    };
+    const ask = (subcommand: string, options: Readonly<Record<string, string>> = {}) =>
+      every.onDiscord(thread, subcommand, options);
     await turnOn(thread);
     discord.changeChannel(thread, { archived: true, locked: true });
     await discord.gateway.heard();
     clock.advance(10 * HOURS);
-    await platforms.tick();
+    await every.platforms.tick();
     const reason = 'The thread "talk" is locked. Ask who manages the server to unlock it.';
     expect(await ask('status')).toContain(reason);
     expect(await ask('daily', { mode: 'resume' })).toContain(reason);
@@ -82,13 +59,13 @@ describe('a daily list in places of every kind', () => {
     await discord.gateway.heard();
     expect(await ask('daily', { mode: 'resume' })).toContain('I can post here again.');
     clock.advance(60_000);
-    await platforms.tick();
+    await every.platforms.tick();
     const lists = discord.messages(thread).filter((message) => textOf(message).includes('1 paper for'));
     expect(lists).toHaveLength(1);
   });
 
   it('says why it cannot come to a channel in which the bot may not write', async () => {
-    const { discord } = platforms;
+    const { discord } = every.platforms;
     const { SendMessages, Connect } = PermissionFlagsBits;
     const silent = discord.addChannel({ name: 'silent', denied: SendMessages });
     const voice = discord.addChannel({ kind: 'voice', name: 'voice', denied: Connect });
@@ -97,19 +74,14 @@ describe('a daily list in places of every kind', () => {
   });
 
   it('comes to public and private channels and to direct messages on Slack', async () => {
-    const { slack, clock } = platforms;
+    const { slack, clock } = every.platforms;
     const { papers, circle, elsewhere, secret, pair } = slack.channels;
-    const on = async (
-      channel: typeof papers | typeof circle | typeof elsewhere | typeof secret | typeof pair,
-    ) =>
-      readable(
-        await slack.slash({ text: 'daily on at:22:00 size:1', user: slack.users.admin, channel }).answer(),
-      );
+    const turnOnThere = (place: SlackChannel) => every.onSlack(place, 'daily on at:22:00 size:1');
     for (const place of [papers, circle, elsewhere, pair])
-      expect(await on(place)).toContain('The daily list is on');
-    expect(await on(secret)).toContain('invite me with /invite @paperboy');
+      expect(await turnOnThere(place)).toContain('The daily list is on');
+    expect(await turnOnThere(secret)).toContain('invite me with /invite @paperboy');
     clock.advance(10 * HOURS);
-    await platforms.tick();
+    await every.platforms.tick();
     for (const place of [papers, circle, elsewhere])
       expect(slack.shownIn(place).map(readable).at(-1)).toContain('1 paper for 21 May 2026');
   });

@@ -1,35 +1,22 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FakeChannel } from '../fakes/discord/channels.js';
 import { textOf } from '../fakes/discord/message-view.js';
 import { readable } from '../fakes/slack/message-text.js';
-import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+import type { FakeChannel as SlackChannel } from '../fakes/slack/workspace.js';
+import { placesOn, useEveryPlace } from '../support/every-place.js';
 
 const HOUR = 3_600_000;
 
 describe('a topic in places of every kind', () => {
-  const folder = useTemporaryFolder();
-  let platforms: TwoPlatforms;
-  beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
-  });
-  afterEach(async () => {
-    await platforms.stop();
-    expect([...platforms.discord.violations, ...platforms.slack.violations]).toEqual([]);
-  });
+  const every = useEveryPlace();
 
-  async function subscribe(channel: FakeChannel): Promise<string> {
-    const permissions = PermissionFlagsBits.ManageChannels;
-    const options = { query: 'zebrafish', to: 'here', save: true };
-    return textOf(
-      await platforms.discord.slash({ subcommand: 'subscribe', options, channel, permissions }).answer(),
-    );
-  }
+  const subscribe = (channel: FakeChannel) =>
+    every.onDiscord(channel, 'subscribe', { query: 'zebrafish', to: 'here', save: true });
 
   /** A paper comes in, and the digests of the next day come due. */
   async function publish(): Promise<void> {
-    const { clock, house, tick } = platforms;
+    const { clock, house, tick } = every.platforms;
     clock.advance(HOUR);
     const papers = [{ id: '2605.00001', title: 'On zebrafish', source: 'test' }];
     await house.store.papers.merge({ papers, withdrawn: [] }, clock.now());
@@ -40,17 +27,9 @@ describe('a topic in places of every kind', () => {
   }
 
   it('comes to channels, threads, posts of forums, voice and stage channels, and direct messages on Discord', async () => {
-    const { discord } = platforms;
+    const { discord } = every.platforms;
     const parentId = discord.channel.id;
-    const places = [
-      discord.addChannel({ kind: 'announcement' }),
-      discord.addChannel({ kind: 'voice' }),
-      discord.addChannel({ kind: 'stage' }),
-      discord.addChannel({ kind: 'thread', parentId }),
-      discord.addChannel({ kind: 'thread', parentId, archived: true }),
-      discord.addChannel({ kind: 'thread', parentId: discord.addChannel({ kind: 'forum' }).id }),
-      discord.directChannel(),
-    ];
+    const places = [...placesOn(discord), discord.addChannel({ kind: 'thread', parentId, archived: true })];
     for (const place of places) expect(await subscribe(place)).toContain('Saved as topic');
     await publish();
     for (const place of places) {
@@ -64,7 +43,7 @@ describe('a topic in places of every kind', () => {
   });
 
   it('says what is in the way of a locked thread and of a channel in which the bot may not write', async () => {
-    const { discord } = platforms;
+    const { discord } = every.platforms;
     const parentId = discord.channel.id;
     const locked = discord.addChannel({ kind: 'thread', name: 'talk', parentId, locked: true });
     const silent = discord.addChannel({ name: 'silent', denied: PermissionFlagsBits.SendMessages });
@@ -73,19 +52,13 @@ describe('a topic in places of every kind', () => {
   });
 
   it('comes to public and private channels and to direct messages on Slack', async () => {
-    const { slack } = platforms;
+    const { slack } = every.platforms;
     const { papers, circle, elsewhere, secret, pair } = slack.channels;
-    const onSlack = async (
-      channel: typeof papers | typeof circle | typeof elsewhere | typeof secret | typeof pair,
-    ) =>
-      readable(
-        await slack
-          .slash({ text: 'subscribe zebrafish to:here save:yes', user: slack.users.admin, channel })
-          .answer(),
-      );
+    const subscribeThere = (place: SlackChannel) =>
+      every.onSlack(place, 'subscribe zebrafish to:here save:yes');
     for (const place of [papers, circle, elsewhere, pair])
-      expect(await onSlack(place)).toContain('Saved as topic');
-    expect(await onSlack(secret)).toContain('invite me with /invite @paperboy');
+      expect(await subscribeThere(place)).toContain('Saved as topic');
+    expect(await subscribeThere(secret)).toContain('invite me with /invite @paperboy');
     await publish();
     for (const place of [papers, circle, elsewhere])
       expect(slack.shownIn(place).map(readable).at(-1)).toContain('On zebrafish');
