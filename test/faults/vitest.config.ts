@@ -1,4 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from '../support/longest-first.js';
+
+const LONGEST = [
+  'exactly-once',
+  'killed',
+  'three-replicas',
+  'two-replicas',
+  'replay',
+  'lost-answers',
+  'replicas',
+];
 
 /** Real processes that are killed, paused and cut off: minutes, not seconds. */
 export default defineConfig({
@@ -10,6 +21,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Cases wait and start processes by turns, so a machine of two cores has work for both.
     maxWorkers: 3,
+    isolate: false,
+    sequence: { sequencer: longestFirst(LONGEST) },
     reporters: ['default', ['json', { outputFile: 'var/fault-report.json' }]],
   },
 });
