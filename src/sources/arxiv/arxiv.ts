@@ -9,7 +9,7 @@ import { type AtomFeed, readAtom } from './atom.js';
 import { type FeedItem, readFeedItems } from './feed-item.js';
 import { createProcessGate, type RequestGate } from './request-gate.js';
 import { readRss } from './rss.js';
-import { createTurns } from './turns.js';
+import { createSpacing, createTurns } from './turns.js';
 import { unreadable } from './xml.js';
 
 const IDS_A_REQUEST = 100;
@@ -39,7 +39,7 @@ export interface Announced extends SourceBatch {
   remember(): Promise<void>;
 }
 
-export interface ArxivOptions extends Omit<WebClientOptions, 'name' | 'inTurn' | 'token'> {
+export interface ArxivOptions extends Omit<WebClientOptions, 'name' | 'inTurn' | 'keepApart' | 'token'> {
   /** Where the announcements are, another server than `base`. */
   readonly rssBase: string;
   readonly gate?: RequestGate;
@@ -48,9 +48,10 @@ export interface ArxivOptions extends Omit<WebClientOptions, 'name' | 'inTurn' |
 
 export function createArxiv(options: ArxivOptions): Arxiv {
   const { clock, gate = createProcessGate(), memory = createPassingMemory() } = options;
-  const inTurn = createTurns({ clock, gate });
-  const query = createWebClient({ ...options, name: 'arXiv', inTurn });
-  const rss = createWebClient({ ...options, name: 'arXiv', base: options.rssBase, inTurn });
+  const keepApart = createSpacing({ clock, gate });
+  const places = { inTurn: createTurns(keepApart), keepApart };
+  const query = createWebClient({ ...options, ...places, name: 'arXiv' });
+  const rss = createWebClient({ ...options, ...places, name: 'arXiv', base: options.rssBase });
   const announcements = createKnownPages({ web: rss, memory, prefix: 'arxiv' });
   const feed = async (parameters: string, hurry?: AbortSignal): Promise<AtomFeed> => {
     const path = `/api/query?${parameters}`;

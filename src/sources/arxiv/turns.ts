@@ -11,13 +11,19 @@ export type Turns = <Result>(
   stop: AbortSignal | undefined,
 ) => Promise<Result>;
 
+/** Waits for the next free place of the gate. */
+export function createSpacing({ clock, gate }: { readonly clock: Clock; readonly gate: RequestGate }) {
+  return async (stop: AbortSignal | undefined): Promise<void> =>
+    pause(clock, await gate.reserve(clock.now(), APART_MS), stop);
+}
+
 /** One connection at a time is part of the terms too. Pauses after errors and limits are not taken here, so that others go on. */
-export function createTurns({ clock, gate }: { readonly clock: Clock; readonly gate: RequestGate }): Turns {
+export function createTurns(keepApart: (stop: AbortSignal | undefined) => Promise<void>): Turns {
   let last: Promise<unknown> = Promise.resolve();
   return (request, stop) => {
     const result = last.then(async () => {
       if (stop?.aborted) throw stopped();
-      await pause(clock, await gate.reserve(clock.now(), APART_MS), stop);
+      await keepApart(stop);
       return request();
     });
     last = result.catch(() => {});

@@ -14,6 +14,8 @@ export interface ExchangeOptions {
   readonly clock: Clock;
   readonly headers: Readonly<Record<string, string>>;
   readonly stop?: AbortSignal;
+  /** Waits before a redirect is followed, within the ten seconds, where requests are kept apart. */
+  readonly keepApart?: ((stop: AbortSignal) => Promise<void>) | undefined;
 }
 
 export interface Exchanged {
@@ -46,7 +48,7 @@ export async function exchange(address: URL, options: ExchangeOptions): Promise<
 /** Redirects are followed by hand and on the same server only: a token must not travel, nor we to where somebody else sends us. */
 async function follow(
   address: URL,
-  { name, headers, signal }: ExchangeOptions & { readonly signal: AbortSignal },
+  { name, headers, signal, keepApart }: ExchangeOptions & { readonly signal: AbortSignal },
 ): Promise<Response> {
   let here = address;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
@@ -60,6 +62,7 @@ async function follow(
       throw new SourceError('refused', `${name} sends us to another server, where I do not go.`);
     }
     here = new URL(location, here);
+    await keepApart?.(signal);
   }
   throw new SourceError('refused', `${name} sends us from one address to the next without end.`);
 }

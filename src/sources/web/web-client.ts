@@ -30,6 +30,8 @@ export interface WebClientOptions {
     request: () => Promise<Result>,
     stop: AbortSignal | undefined,
   ) => Promise<Result>;
+  /** Waits, within a turn, until one more request may be made; before a redirect is followed. */
+  readonly keepApart?: (stop: AbortSignal | undefined) => Promise<void>;
 }
 
 export interface WebClient {
@@ -42,7 +44,7 @@ export interface WebClient {
  * jitter; a 429 or a used-up allowance is waited out as the server says; nothing else is tried twice.
  */
 export function createWebClient(options: WebClientOptions): WebClient {
-  const { name, clock, logger, random, inTurn = atOnce } = options;
+  const { name, clock, logger, random, inTurn = atOnce, keepApart } = options;
   const closedUntil = new Map<string, number>();
   const hold = (allowance: string, milliseconds: number) => {
     if (milliseconds > 0) closedUntil.set(allowance, clock.now().getTime() + milliseconds);
@@ -51,7 +53,7 @@ export function createWebClient(options: WebClientOptions): WebClient {
   const isOpen = (request: WebRequest) => untilOpen(request) <= 0;
   const tryOnce = async (request: WebRequest, stop: AbortSignal | undefined): Promise<Attempt> => {
     const headers = headersFor(request, options);
-    const about = { name, clock, headers, ...(stop === undefined ? {} : { stop }) };
+    const about = { name, clock, headers, keepApart, ...(stop === undefined ? {} : { stop }) };
     const closedAt = () => closedUntil.get(request.allowance);
     try {
       let exchanged: Exchanged | undefined;

@@ -6,6 +6,8 @@ export interface FakeArxivOptions {
   /** Answers a query, a whole document; the parameters say what was asked. */
   readonly query?: (parameters: URLSearchParams) => string | Uint8Array;
   readonly rss?: (categories: string) => string;
+  /** Where a path has moved to. */
+  readonly moved?: (path: string) => string | undefined;
   readonly fault?: () => SourceFault | undefined;
   readonly onSilence?: () => void;
   /** The time at which requests come in. */
@@ -37,6 +39,11 @@ export async function startFakeArxiv(options: FakeArxivOptions): Promise<FakeArx
     response.on('close', () => {
       open -= 1;
     });
+    const location = options.moved?.(path);
+    if (location !== undefined) {
+      response.writeHead(302, { location }).end();
+      return;
+    }
     const url = new URL(path, 'http://fake');
     const categories = /^\/rss\/(.+)$/.exec(url.pathname)?.[1];
     const body = categories === undefined ? options.query?.(url.searchParams) : options.rss?.(categories);

@@ -223,6 +223,17 @@ describe('the terms of arXiv', () => {
     expect(clock.pauses).toEqual([3_000, 6_000]);
   });
 
+  it('are kept where a request is redirected', async () => {
+    const { arxiv, server } = await openArxivRoom({
+      query: () => atomFeed([atomEntry(inventPaper(1))]),
+      moved: (path) => (path.includes('here') ? undefined : `${path}&here`),
+    });
+    expect((await arxiv.papers(['2605.00001'])).papers).toHaveLength(1);
+    const [first, second] = server.requests.map(({ at }) => at);
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(3_000);
+    expect(server.requests).toHaveLength(2);
+  });
+
   it('cost no paper when there is trouble on the way', async () => {
     for (let seed = 1; seed <= 5; seed++) {
       const fault = randomFaults(createSeededRandom(seed), 0.3);
