@@ -69,10 +69,16 @@ function withStem({ exact, position, start, end }: Word): Token {
 function stemOf(exact: string): string {
   const known = stems.get(exact);
   if (known !== undefined) return known;
-  const stem = lunr.stemmer(new lunr.Token(spelledWithZ(exact), {})).toString();
+  const own = ownCopy(exact);
+  const stem = lunr.stemmer(new lunr.Token(spelledWithZ(own), {})).toString();
   if (stems.size >= MOST_STEMS) stems.clear();
-  stems.set(exact, stem);
+  stems.set(own, stem);
   return stem;
+}
+
+/** A long word cut out of a text is kept as a view of it: remembered like that, it would hold on to the whole text. */
+function ownCopy(word: string): string {
+  return ASCII.test(word) ? Buffer.from(word, 'latin1').toString('latin1') : word;
 }
 
 // Where `-ise` is the British way to write `-ize`; `precise`, `supervise`, `promise` and Denise are none of them.

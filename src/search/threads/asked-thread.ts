@@ -21,6 +21,8 @@ export interface AskedThreadOptions<Notice> {
   /** The compiled entry of the thread, and what it is told at its start. */
   readonly file: URL;
   readonly order?: unknown;
+  /** How much memory new objects get at most, in MB; left to Node, 48. What lasts has no limit of its own. */
+  readonly youngMb?: number;
   /** Whose thread it is, for the sentences of errors: "the search engine". */
   readonly owner: string;
   noticed?(notice: Notice): void;
@@ -43,7 +45,9 @@ export class AskedThread<Call, Answer, Notice = never> {
 
   constructor(options: AskedThreadOptions<Notice>) {
     this.#options = options;
-    this.#worker = new Worker(options.file, { workerData: options.order });
+    const { file, order, youngMb } = options;
+    const limits = youngMb === undefined ? {} : { resourceLimits: { maxYoungGenerationSizeMb: youngMb } };
+    this.#worker = new Worker(file, { workerData: order, ...limits });
     this.#worker.once('error', (error) => this.#finish(error.message));
     this.#worker.once('exit', (code) => this.#finish(`it ended with code ${code}`));
     this.#worker.on('message', (report: Report<Answer, Notice>) => {

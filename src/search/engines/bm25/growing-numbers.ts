@@ -2,12 +2,16 @@
 export interface GrowingNumbers {
   readonly length: number;
   push(value: number): void;
-  /** A copy, cut to what is in it. */
+  /** All of them, cut to what is in it; nothing is pushed any more then. */
   toArray(): Uint32Array;
 }
 
-export function growingNumbers(): GrowingNumbers {
-  let numbers = new Uint32Array(1_024);
+/** Grown beyond this it is twice as large each time. */
+const LEAST = 1_024;
+
+/** Whoever knows how many will come spares the copies of growing, which would lie about as garbage. */
+export function growingNumbers(expected = LEAST): GrowingNumbers {
+  let numbers = new Uint32Array(expected);
   let length = 0;
   return {
     get length() {
@@ -15,12 +19,12 @@ export function growingNumbers(): GrowingNumbers {
     },
     push(value) {
       if (length === numbers.length) {
-        const larger = new Uint32Array(length * 2);
+        const larger = new Uint32Array(Math.max(LEAST, length * 2));
         larger.set(numbers);
         numbers = larger;
       }
       numbers[length++] = value;
     },
-    toArray: () => numbers.slice(0, length),
+    toArray: () => (length === numbers.length ? numbers : numbers.slice(0, length)),
   };
 }

@@ -19,10 +19,14 @@ export interface LabelIndexBuilder {
   finish(): Generator<void, LabelIndex>;
 }
 
-export function createLabelIndexBuilder(analyzeLabel: (text: string) => readonly Token[]): LabelIndexBuilder {
+/** `expected` is the number of pairs of a label and a paper to come, where it is known. */
+export function createLabelIndexBuilder(
+  analyzeLabel: (text: string) => readonly Token[],
+  expected?: number,
+): LabelIndexBuilder {
   const numbering = createNumbering();
-  const labelOfPair = growingNumbers();
-  const paperOfPair = growingNumbers();
+  const labelOfPair = growingNumbers(expected);
+  const paperOfPair = growingNumbers(expected);
   return {
     add(paper, label) {
       labelOfPair.push(numbering.numberOf(label));

@@ -3,7 +3,7 @@ import type { SearchDocument } from '../../search-engine.js';
 import { type BitSet, has } from './bit-set.js';
 import { createLabelIndexBuilder, labelPairs } from './label-index.js';
 import { foldId } from './paper-id.js';
-import { LABELS, type Segment } from './segment.js';
+import { LABELS, type Labels, type Segment } from './segment.js';
 import { packStrings, sortedOrder, stringAt } from './string-table.js';
 import { sizeOf } from './text-index.js';
 import { TextIndexBuilder } from './text-index-builder.js';
@@ -39,7 +39,7 @@ export function* segmentOf(documents: readonly SearchDocument[]): Generator<void
 
 /** Builds one segment out of what is left of several, in their order. */
 export function* mergedSegment(parts: readonly Survivors[]): Generator<void, Segment> {
-  const builder = createSegmentBuilder();
+  const builder = createSegmentBuilder(parts.map(({ segment }) => segment));
   for (const { segment, live } of parts) {
     const size = sizeOf(segment.text);
     const places = new Int32Array(size).fill(-1);
@@ -63,12 +63,21 @@ export function* mergedSegment(parts: readonly Survivors[]): Generator<void, Seg
   return yield* builder.finish();
 }
 
-function createSegmentBuilder() {
-  const text = new TextIndexBuilder();
+/** What is built of segments is as large as they are together, or a little smaller. */
+function createSegmentBuilder(parts?: readonly Segment[]) {
+  const expected = (sizeIn: (part: Segment) => number) => parts?.reduce((sum, part) => sum + sizeIn(part), 0);
+  const [texts, tokens] = [
+    expected((part) => sizeOf(part.text)),
+    expected((part) => part.text.tokens.length),
+  ];
+  const text = new TextIndexBuilder(
+    texts === undefined || tokens === undefined ? undefined : { texts, tokens },
+  );
+  const pairs = (kind: Labels) => expected((part) => part[kind].papers.length);
   const labels = {
-    authors: createLabelIndexBuilder(analyzeName),
-    organizations: createLabelIndexBuilder(analyze),
-    keywords: createLabelIndexBuilder(analyze),
+    authors: createLabelIndexBuilder(analyzeName, pairs('authors')),
+    organizations: createLabelIndexBuilder(analyze, pairs('organizations')),
+    keywords: createLabelIndexBuilder(analyze, pairs('keywords')),
   };
   const ids: string[] = [];
   const titles: string[] = [];

@@ -1,5 +1,5 @@
 import type { Token } from '../../analyzer.js';
-import { growingNumbers } from './growing-numbers.js';
+import { type GrowingNumbers, growingNumbers } from './growing-numbers.js';
 import { createNumbering } from './numbering.js';
 import { invert, type Rows } from './postings.js';
 import { stringAt } from './string-table.js';
@@ -11,9 +11,16 @@ export class TextIndexBuilder {
   readonly #stems = createNumbering();
   readonly #forms = createNumbering();
   readonly #formStems = growingNumbers();
-  readonly #tokens = growingNumbers();
-  readonly #tokenStarts = growingNumbers();
-  readonly #abstractStarts = growingNumbers();
+  readonly #tokens: GrowingNumbers;
+  readonly #tokenStarts: GrowingNumbers;
+  readonly #abstractStarts: GrowingNumbers;
+
+  /** What is to come, as far as it is known. */
+  constructor(expected?: { readonly texts: number; readonly tokens: number }) {
+    this.#tokens = growingNumbers(expected?.tokens);
+    this.#tokenStarts = growingNumbers(expected && expected.texts + 1);
+    this.#abstractStarts = growingNumbers(expected?.texts);
+  }
 
   add(title: readonly Token[], abstract: readonly Token[]): void {
     this.#tokenStarts.push(this.#tokens.length);

@@ -5,6 +5,9 @@ import type { Answer, Call, EngineNotice, EngineOrder } from './messages.js';
 /** Handing over more at once would hold up the event loop, because it is copied. */
 const PART = 100;
 
+/** What an engine makes on its way is gone at once; more room would only fill with it. */
+const YOUNG_MB = 12;
+
 export interface EngineThreadOptions {
   /** The compiled entry of the thread. */
   readonly file: URL;
@@ -33,6 +36,7 @@ export class EngineThread {
       file,
       order,
       owner: 'the search engine',
+      youngMb: YOUNG_MB,
       noticed(notice) {
         if (notice.kind === 'ready') stands(notice);
         else notKept(notice.reason);
