@@ -18,12 +18,12 @@ import { createReach } from './ops/failpoints.js';
 import type { Logger } from './ops/logger.js';
 import { packageRoot, packageVersion } from './ops/package-root.js';
 import { createRateLimiter } from './ops/rate-limiter.js';
-import { createCatalog } from './papers/catalog.js';
-import { createFeedDays } from './papers/feed-days.js';
+import { type Catalog, createCatalog } from './papers/catalog.js';
+import { createFeedDays, type FeedDays } from './papers/feed-days.js';
 import { createLastLists } from './papers/last-lists.js';
 import { createPaperFinder } from './papers/paper-finder.js';
 import type { PaperLookup } from './papers/paper-lookup.js';
-import { createPaperSearch } from './papers/paper-search.js';
+import { createPaperSearch, type PaperSearch } from './papers/paper-search.js';
 import { dailyList } from './presenters/daily-list.js';
 import { suspensionNotice } from './presenters/suspension-notice.js';
 import { openSearchEngine } from './search/choose-engine.js';
@@ -90,35 +90,48 @@ export function openStoreOf({ config, clock, logger }: HouseOptions): Promise<St
 export async function openHouse(options: HouseOptions): Promise<House> {
   const { config, logger, adapters = [] } = options;
   const store = options.store ?? (await openStoreOf(options));
-  const { clock } = store;
-  const engine = await openEngineOf(store, options);
-  const catalog = createCatalog({ store: store.papers, engine });
+  const { clock, actions, sourceStates } = store;
   const leading = leadingSource(config.sources);
-  // A source brings papers of its own; the seed would stand among them as old news.
-  if ((await catalog.follow()) === 0 && leading === undefined) {
-    await plantSeed(store, options);
-    await catalog.follow();
-  }
-  const lastLists = createLastLists();
+  const { engine, catalog } = await openCatalog(store, leading, options);
   const sources = openSources(store, options);
   const destinations = createDestinations(adapters);
   const papers = createPaperSearch({ catalog, engine, signals: store.signals });
-  const { schedules, outbox, status, actions, sourceStates, subscriptions, people } = store;
   const feedDays = createFeedDays(store.feedDays, leading);
   const material = createDailyMaterial({ catalog, papers, feedDays, leading, sourceStates, clock });
-  const keeper = createDestinationKeeper({
-    destinations,
-    states: store.destinations,
-    outbox: store.outbox,
-    present: suspensionNotice,
-    clock,
-    logger,
-  });
+  const keeper = openKeeper(destinations, store, logger);
   const topicMatcher = createTopicMatcher({ file: MATCHING_THREAD, timers: clock });
-  const services: Services = {
+  const lookup = openLookup(sources, store, logger);
+  const parts = { engine, catalog, papers, feedDays, material, destinations, keeper, topicMatcher, lookup };
+  const services = servicesOf(parts, store, options);
+  const registry = createRegistry(await loadCommands());
+  const excuse = (error: unknown) => excuseOf(error) ?? excuseOfAway(error);
+  const bot = createDispatcher({ registry, services, actions, clock, logger, excuseOf: excuse });
+  const close = async () => {
+    await topicMatcher.close();
+    await engine.close();
+    if (options.store === undefined) await store.close();
+  };
+  return { store, services, destinations, keeper, material, bot, sources, topicMatcher, close };
+}
+
+interface Parts extends Pick<House, 'destinations' | 'keeper' | 'material' | 'topicMatcher'> {
+  readonly engine: SearchEngine;
+  readonly catalog: Catalog;
+  readonly papers: PaperSearch;
+  readonly feedDays: FeedDays;
+  readonly lookup: PaperLookup;
+}
+
+/** What commands may use. */
+function servicesOf(parts: Parts, store: Store, { config, logger }: HouseOptions): Services {
+  const { engine, catalog, papers, feedDays, material, destinations, keeper, lookup } = parts;
+  const { clock, schedules, outbox, status, actions, sourceStates, subscriptions, people } = store;
+  const lastLists = createLastLists();
+  const { defaultAt, defaultZone } = config;
+  return {
     catalog,
     papers,
-    finder: createPaperFinder({ catalog, engine, lastLists, lookup: openLookup(sources, store, logger) }),
+    finder: createPaperFinder({ catalog, engine, lastLists, lookup }),
     lastLists,
     daily: createDaily({ schedules, outbox, keeper, clock }),
     dailyTest: createDailyTest({
@@ -129,25 +142,35 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     topics: createTopics({
       ...{ subscriptions, people, clock },
       limits: createRateLimiter(CHANGES),
-      usual: { at: config.defaultAt, zone: config.defaultZone },
+      usual: { at: defaultAt, zone: defaultZone },
     }),
     privacy: store.privacy,
-    topicInsight: createTopicInsight({ subscriptions, outbox, matcher: topicMatcher, catalog, clock }),
+    topicInsight: createTopicInsight({ subscriptions, outbox, matcher: parts.topicMatcher, catalog, clock }),
     destinations: { ...destinations, ...keeper },
     status,
     feedDays,
     sourceStates,
-    about: { version: packageVersion(), defaultAt: config.defaultAt, defaultZone: config.defaultZone },
+    about: { version: packageVersion(), defaultAt, defaultZone },
   };
-  const registry = createRegistry(await loadCommands());
-  const excuse = (error: unknown) => excuseOf(error) ?? excuseOfAway(error);
-  const bot = createDispatcher({ registry, services, actions, clock, logger, excuseOf: excuse });
-  const close = async () => {
-    await topicMatcher.close();
-    await engine.close();
-    if (options.store === undefined) await store.close();
-  };
-  return { store, services, destinations, keeper, material, bot, sources, topicMatcher, close };
+}
+
+/** An empty catalog is filled from the seed, but not where a source brings papers: the seed would stand among them as old news. */
+async function openCatalog(store: Store, leading: string | undefined, options: HouseOptions) {
+  const engine = await openEngineOf(store, options);
+  const catalog = createCatalog({ store: store.papers, engine });
+  if ((await catalog.follow()) === 0 && leading === undefined) {
+    await plantSeed(store, options);
+    await catalog.follow();
+  }
+  return { engine, catalog };
+}
+
+function openKeeper(
+  destinations: Destinations,
+  { destinations: states, outbox, clock }: Store,
+  logger: Logger,
+): DestinationKeeper {
+  return createDestinationKeeper({ destinations, states, outbox, present: suspensionNotice, clock, logger });
 }
 
 /** Who observed a paper last is decided by one clock for all; how long we wait, by our own. */
