@@ -14,3 +14,13 @@ export function dayPlus(day: string, days: number): string {
 export function daysSinceMonday(day: string): number {
   return (new Date(day).getUTCDay() + 6) % 7;
 }
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A day whose month is written with three English letters, such as `May`; undefined where that is no month. The day may still not be a real one. */
+export function dayWritten(year: string | number, month: string, dayOfMonth: string): string | undefined {
+  const number = MONTHS.indexOf(month) + 1;
+  return number === 0
+    ? undefined
+    : `${year}-${String(number).padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
+}

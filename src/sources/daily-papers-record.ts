@@ -1,3 +1,4 @@
+import { dayWritten } from '../papers/calendar-day.js';
 import { isCalendarDate, type Paper, paperIdFromTitle, readPaper } from '../papers/paper.js';
 import type { LineProblem, NumberedLine } from './numbered-lines.js';
 
@@ -23,7 +24,6 @@ interface RecordContext {
 }
 
 const DOT = '·';
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 // A year follows a comma; a bare number counts comments, so "Mar 16 2" has two of them.
 // Four bare digits are refused: "Oct 11 2023" is a lost comma, not 2023 comments.
 const DATE = /^([A-Z][a-z]{2}) (\d{1,2})(?:, ((?:19|20)\d{2}))?(?: (\d{1,3}(?:,\d{3}){0,2}))?$/;
@@ -130,12 +130,11 @@ function readByline(text: string): Pick<Paper, 'authorCount' | 'organization'> |
 /** Undefined when the text is not written as a date of the page; a date written well may still not be real. */
 export function readPageDate(text: string, pageYear?: number): PageDate | undefined {
   const [, monthName = '', dayOfMonth = '', yearText, comments = '0'] = DATE.exec(text) ?? [];
-  const month = MONTHS.indexOf(monthName) + 1;
-  if (month === 0) return undefined;
   const shownYear = yearText === undefined ? undefined : Number(yearText);
   const year = shownYear ?? pageYear;
   // Where the year is unknown, every day of a leap year is possible.
-  const day = `${year ?? 2024}-${String(month).padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
+  const day = dayWritten(year ?? 2024, monthName, dayOfMonth);
+  if (day === undefined) return undefined;
   return {
     ...(year === undefined ? {} : { day }),
     isReal: isCalendarDate(day),

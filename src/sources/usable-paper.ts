@@ -1,8 +1,14 @@
-import { type PaperReading, paperSchema, readPaper } from '../papers/paper.js';
+import { type Paper, type PaperReading, paperSchema, readPaper } from '../papers/paper.js';
 import { parsePaperReference } from '../papers/paper-reference.js';
 
 /** What a source says of a paper, field by field and not checked yet. */
 export type PaperCandidate = Readonly<Record<string, unknown>>;
+
+/** What an item of a list turns out to be. */
+export type ItemReading =
+  | { readonly kind: 'paper'; readonly paper: Paper }
+  | { readonly kind: 'withdrawn'; readonly id: string }
+  | { readonly kind: 'unusable'; readonly problem: string };
 
 /** A field that makes no sense is left out; a paper without a usable id or title is none, and the problem says why. */
 export function readUsablePaper(candidate: PaperCandidate): PaperReading {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Paper } from '../../papers/paper.js';
 import type { SourceProblem } from '../source.js';
-import { type PaperCandidate, readArxivId, readUsablePaper } from '../usable-paper.js';
+import { type ItemReading, type PaperCandidate, readArxivId, readUsablePaper } from '../usable-paper.js';
 import { decodeEntities } from './entities.js';
 
 /** The text of an element; undefined where there is none, or something else in its place. */
@@ -41,13 +41,8 @@ export function saysWithdrawn({ comment, abstract }: Pick<FeedItem, 'comment' | 
   return [comment, abstract].some((text) => WITHDRAWN.test(text ?? ''));
 }
 
-export type FeedItemReading =
-  | { readonly kind: 'paper'; readonly paper: Paper }
-  | { readonly kind: 'withdrawn'; readonly id: string }
-  | { readonly kind: 'unusable'; readonly problem: string };
-
 /** Makes a paper of an item. */
-export function readFeedItem(item: FeedItem): FeedItemReading {
+export function readFeedItem(item: FeedItem): ItemReading {
   const id = readArxivId(item.id ?? '');
   if (id === undefined) return { kind: 'unusable', problem: 'its id is not an arXiv id' };
   if (saysWithdrawn(item)) return { kind: 'withdrawn', id };

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { dayWritten } from '../../papers/calendar-day.js';
 import { isCalendarDate } from '../../papers/paper.js';
 import { elementText, type FeedItem, saysWithdrawn } from './feed-item.js';
 import { parseXml, unreadable } from './xml.js';
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 const Item = z.object({
   title: elementText,
@@ -59,9 +58,8 @@ export function readRss(bytes: Uint8Array, options: { readonly cross?: boolean }
 /** `Mon, 27 Apr 2026 00:00:00 -0400`, as written: the day in New York. */
 function readDay(text: string): string | undefined {
   const [, day = '', month = '', year = ''] = /\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b/.exec(text) ?? [];
-  const number = String(MONTHS.indexOf(month) + 1).padStart(2, '0');
-  const date = `${year}-${number}-${day.padStart(2, '0')}`;
-  return isCalendarDate(date) ? date : undefined;
+  const date = dayWritten(year, month, day);
+  return date !== undefined && isCalendarDate(date) ? date : undefined;
 }
 
 /** Names stand in one text with commas between them; "Jr." and numerals belong to the name before. */

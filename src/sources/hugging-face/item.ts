@@ -1,11 +1,6 @@
 import { isCalendarDate, type Paper } from '../../papers/paper.js';
-import { type PaperCandidate, readArxivId, readUsablePaper } from '../usable-paper.js';
+import { type ItemReading, type PaperCandidate, readArxivId, readUsablePaper } from '../usable-paper.js';
 import { type ItemFields, ItemPayload, type PaperFields, PaperPayload, visibleAuthors } from './payloads.js';
-
-export type ItemReading =
-  | { readonly kind: 'paper'; readonly paper: Paper }
-  | { readonly kind: 'withdrawn'; readonly id: string }
-  | { readonly kind: 'unusable'; readonly problem: string };
 
 /** The feed day that was asked for, and the place in it, from 1; absent where the order means something else. */
 export interface FeedPlace {
