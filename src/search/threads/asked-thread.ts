@@ -21,7 +21,7 @@ export interface AskedThreadOptions<Notice> {
   /** The compiled entry of the thread, and what it is told at its start. */
   readonly file: URL;
   readonly order?: unknown;
-  /** How much memory new objects get at most, in MB; left to Node, 48. What lasts has no limit of its own. */
+  /** How much memory new objects get at most, in MB, however Node is started. What lasts has no limit of its own. */
   readonly youngMb?: number;
   /** Whose thread it is, for the sentences of errors: "the search engine". */
   readonly owner: string;

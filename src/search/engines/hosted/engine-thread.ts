@@ -5,7 +5,7 @@ import type { Answer, Call, EngineNotice, EngineOrder } from './messages.js';
 /** Handing over more at once would hold up the event loop, because it is copied. */
 const PART = 100;
 
-/** What an engine makes on its way is gone at once; more room would only fill with it. */
+/** Most of what an engine makes on its way is soon garbage; more room would only fill with it. */
 const YOUNG_MB = 12;
 
 export interface EngineThreadOptions {
