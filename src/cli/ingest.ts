@@ -6,7 +6,7 @@ import { type FileBatch, readSources } from '../sources/read-source.js';
 import type { SourceBatch } from '../sources/source.js';
 import { complain, sentenceOf, type Terminal } from './terminal.js';
 
-export interface IngestOptions {
+export interface IngestChoices {
   readonly out?: string;
   readonly dryRun?: boolean;
 }
@@ -26,7 +26,7 @@ interface Taker {
 export async function ingest(
   terminal: Terminal,
   names: readonly string[],
-  options: IngestOptions,
+  options: IngestChoices,
 ): Promise<number> {
   const { problems } = terminal.reading;
   if (problems.length > 0) return complain(terminal, problems);
@@ -59,7 +59,7 @@ function report({ errors }: Terminal, { problems }: FileBatch): void {
   for (const { place, message } of problems) errors.write(`${place}: ${message}\n`);
 }
 
-function openTaker(terminal: Terminal, { out, dryRun }: IngestOptions): Promise<Taker> | Taker {
+function openTaker(terminal: Terminal, { out, dryRun }: IngestChoices): Promise<Taker> | Taker {
   if (dryRun === true) return openDryRun();
   return out === undefined ? openCatalog(terminal) : openFile(out);
 }

@@ -2,7 +2,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../ops/package-root.js';
 import { FIRST_FEED_DAY } from '../sources/hugging-face/feed-day.js';
 import type { BackfillChoices } from './backfill.js';
-import type { IngestOptions } from './ingest.js';
+import type { IngestChoices } from './ingest.js';
 import type { Terminal } from './terminal.js';
 
 /** The command line; `run` takes the arguments behind the program's name and resolves with the exit code. */
@@ -59,7 +59,7 @@ function addCommands(
     .argument('<files...>', 'files, folders, or - for standard input')
     .option('--out <file.jsonl>', 'write JSON lines to this file instead of the catalog')
     .option('--dry-run', 'only say what would be read')
-    .action((files: string[], options: IngestOptions) =>
+    .action((files: string[], options: IngestChoices) =>
       end(import('./ingest.js').then(({ ingest }) => ingest(terminal, files, options))),
     );
   program

@@ -34,7 +34,7 @@ export function chooseDays(options: {
   if (from < first) return refuse(`There are no Daily Papers before ${first}.`);
   if (to > last) return refuse(`There are no Daily Papers of ${to} yet; the newest day is ${last}.`);
   if (from > to) return refuse(`${from} is after ${to}: --from names the first day, --to the last.`);
-  return { ok: true, days: feedDays(from, to) };
+  return { ok: true, days: daysBetween(from, to) };
 }
 
 function refuse(problem: string) {
@@ -42,7 +42,7 @@ function refuse(problem: string) {
 }
 
 /** All days from one to another, both included, oldest first. */
-export function feedDays(from: string, to: string): readonly string[] {
+export function daysBetween(from: string, to: string): readonly string[] {
   const days: string[] = [];
   for (let day = from; day <= to; day = dayPlus(day, 1)) days.push(day);
   return days;

@@ -5,23 +5,20 @@ import { createKnownPages } from '../web/known-pages.js';
 import { SourceError } from '../web/source-error.js';
 import { createWebClient, type WebClientOptions } from '../web/web-client.js';
 import { FIRST_FEED_DAY, feedDayAt, stateOfDay } from './feed-day.js';
-import { type ItemList, joinLists, readList, readListInTurns } from './list.js';
-import { readArray, readJson, readPages } from './page-reader.js';
+import { type ItemList, readList } from './list.js';
+import {
+  type HuggingFaceBatch,
+  type ListQuery,
+  MOST_ITEMS_A_PAGE,
+  noteProblems,
+  readBatch,
+} from './list-reader.js';
+import { readArray, readJson } from './page-reader.js';
 
-const MOST_ITEMS_A_PAGE = 100;
 const MOST_FOUND = 120;
 const LONGEST_QUERY = 250;
 
-export interface HuggingFaceBatch extends ItemList {
-  /** Nothing has changed since what was remembered; then there are no papers to be had, and none are needed. */
-  readonly unchanged: boolean;
-  /** How many papers there are, with those on pages that have not changed. */
-  readonly size: number;
-  /** To be called once the papers are kept: the next time only what has changed is brought. */
-  remember(): Promise<void>;
-}
-
-export interface DailyBatch extends HuggingFaceBatch {
+export interface FeedDayBatch extends HuggingFaceBatch {
   readonly date: string;
   readonly state: 'complete' | 'filling';
 }
@@ -29,7 +26,7 @@ export interface DailyBatch extends HuggingFaceBatch {
 /** Hugging Face's papers; everything rejects with a SourceError. */
 export interface HuggingFace {
   /** The batch of a feed day, YYYY-MM-DD; an empty one is no error, for weekends and holidays have none. */
-  day(date: string): Promise<DailyBatch>;
+  day(date: string): Promise<FeedDayBatch>;
   /** The papers of an ISO week, such as 2026-W21. */
   week(week: string): Promise<HuggingFaceBatch>;
   /** The papers of a month, such as 2026-05. */
@@ -53,40 +50,28 @@ export function createHuggingFace(options: HuggingFaceOptions): HuggingFace {
   const { clock, logger, memory = createPassingMemory() } = options;
   const web = createWebClient({ ...options, name: 'Hugging Face' });
   const pages = createKnownPages({ web, memory, prefix: 'hugging-face' });
-  const noted = <List extends ItemList>(list: List): List => {
+  const batchOf = (query: ListQuery) => readBatch(pages, logger, query);
+  const noted = (list: ItemList): ItemList => {
     noteProblems(list, logger);
     return list;
-  };
-  const listOf = async (query: string, place: string, limits: { date?: string; most?: number } = {}) => {
-    const { most = MOST_ITEMS_A_PAGE } = limits;
-    const make = (values: readonly unknown[], before: number) =>
-      readListInTurns(values, { place, date: limits.date, before });
-    const read = await readPages(pages, `/api/daily_papers?${query}&limit=${most}`, make, limits.most);
-    const lists = read.flatMap(({ made }) => made ?? []);
-    const list = noted(joinLists(lists));
-    const same = read.filter(({ made }) => made === undefined);
-    return {
-      ...list,
-      unchanged: lists.length === 0,
-      size: same.reduce((size, { seen: { papers = 0 } }) => size + papers, list.papers.length),
-      async remember() {
-        for (const { path, seen, made } of read) {
-          await pages.remember(path, made === undefined ? seen : { ...seen, papers: made.papers.length });
-        }
-      },
-    };
   };
   return {
     async day(date) {
       const now = clock.now();
       refuseOtherDays(date, now);
       // Said before it is read: a batch that becomes complete meanwhile may have been read too early.
-      return { ...(await listOf(`date=${date}`, date, { date })), date, state: stateOfDay(date, now) };
+      return {
+        ...(await batchOf({ query: `date=${date}`, place: date, date })),
+        date,
+        state: stateOfDay(date, now),
+      };
     },
-    week: async (week) => listOf(`week=${fitting(week, /^\d{4}-W\d{2}$/, 'a week such as 2026-W21')}`, week),
+    week: async (week) =>
+      batchOf({ query: `week=${fitting(week, /^\d{4}-W\d{2}$/, 'a week such as 2026-W21')}`, place: week }),
     month: async (month) =>
-      listOf(`month=${fitting(month, /^\d{4}-\d{2}$/, 'a month such as 2026-05')}`, month),
-    trending: (most = 50) => listOf('sort=trending', 'trending', { most: Math.min(most, MOST_ITEMS_A_PAGE) }),
+      batchOf({ query: `month=${fitting(month, /^\d{4}-\d{2}$/, 'a month such as 2026-05')}`, place: month }),
+    trending: (most = 50) =>
+      batchOf({ query: 'sort=trending', place: 'trending', most: Math.min(most, MOST_ITEMS_A_PAGE) }),
     async paper(text, hurry) {
       const id = readArxivId(text);
       // Only ids of today's form have a page there.
@@ -106,18 +91,6 @@ export function createHuggingFace(options: HuggingFaceOptions): HuggingFace {
       return noted(readList(answer.kind === 'body' ? readArray(answer.bytes) : [], { place: 'search' }));
     },
   };
-}
-
-/** Each is named: a bad day has had 26. More say the same again and again. */
-const MOST_NOTED = 200;
-
-function noteProblems({ problems }: ItemList, logger: HuggingFaceOptions['logger']): void {
-  for (const { place, message } of problems.slice(0, MOST_NOTED)) {
-    logger.warn({ event: 'source-item-skipped', reference: place, reason: message });
-  }
-  if (problems.length > MOST_NOTED) {
-    logger.warn({ event: 'source-items-skipped', count: problems.length });
-  }
 }
 
 function refuseOtherDays(date: string, now: Date): void {

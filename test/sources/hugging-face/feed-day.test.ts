@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseDays, feedDayAt, feedDays, stateOfDay } from '../../../src/sources/hugging-face/feed-day.js';
+import {
+  chooseDays,
+  daysBetween,
+  feedDayAt,
+  stateOfDay,
+} from '../../../src/sources/hugging-face/feed-day.js';
 
 describe('the feed day', () => {
   it.each([
@@ -31,16 +36,16 @@ describe('the feed day', () => {
     fc.assert(
       fc.property(moments, fc.integer({ min: 0, max: 24 * 60 }), (now, minutes) => {
         const later = feedDayAt(new Date(now.getTime() + minutes * 60_000));
-        expect(feedDays(feedDayAt(now), later).length).toBeGreaterThanOrEqual(1);
-        expect(feedDays(feedDayAt(now), later).length).toBeLessThanOrEqual(3);
+        expect(daysBetween(feedDayAt(now), later).length).toBeGreaterThanOrEqual(1);
+        expect(daysBetween(feedDayAt(now), later).length).toBeLessThanOrEqual(3);
       }),
     );
   });
 
   it('can be counted through, over months and leap days', () => {
-    expect(feedDays('2024-02-28', '2024-03-01')).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
-    expect(feedDays('2023-05-04', '2026-05-29')).toHaveLength(1_122);
-    expect(feedDays('2026-05-02', '2026-05-01')).toEqual([]);
+    expect(daysBetween('2024-02-28', '2024-03-01')).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
+    expect(daysBetween('2023-05-04', '2026-05-29')).toHaveLength(1_122);
+    expect(daysBetween('2026-05-02', '2026-05-01')).toEqual([]);
   });
 
   const bounds = { first: '2023-05-04', last: '2026-05-21' };
