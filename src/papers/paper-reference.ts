@@ -13,13 +13,15 @@ const ADVICE =
 
 const ARXIV_PATH = /^\/(?:abs|pdf|html|format)\/(.+)$/;
 const HUGGING_FACE_PATH = /^\/papers\/(.+)$/;
-const ALPHAXIV_PATH = /^\/(?:abs|overview|pdf)\/(.+)$/;
+const ALPHAXIV_PATH = /^\/(?:abs|overview|pdf|resources|audio)\/(.+)$/;
 const ARXIV_DOI = /^\/?10\.48550\/arxiv\.(.+)$/i;
 
 const PAPER_PATHS: ReadonlyMap<string, RegExp> = new Map([
   ['arxiv.org', ARXIV_PATH],
   ['www.arxiv.org', ARXIV_PATH],
   ['export.arxiv.org', ARXIV_PATH],
+  ['ar5iv.org', ARXIV_PATH],
+  ['ar5iv.labs.arxiv.org', ARXIV_PATH],
   ['huggingface.co', HUGGING_FACE_PATH],
   ['www.huggingface.co', HUGGING_FACE_PATH],
   ['hf.co', HUGGING_FACE_PATH],
@@ -112,6 +114,8 @@ function readLink(text: string): PaperReference | undefined {
   const id = named.replace(/[/.,;)]{1,5}$/, '').replace(/\.pdf$/i, '');
   return (
     readArxivId(id) ??
+    // Sites have pages of their own below that of a paper.
+    readArxivId(/^\d{4}\.\d{4,5}(?:v\d{1,3})?(?=\/)/.exec(id)?.[0] ?? '') ??
     problem('That link does not name a paper: one looks like https://arxiv.org/abs/2401.12345.')
   );
 }
