@@ -1,3 +1,5 @@
+import { dayOf, dayPlus } from './calendar-day.js';
+
 /** One day of a source's feed, as far as it has been read. */
 export interface FeedDay {
   /** A name such as `hugging-face`. */
@@ -46,10 +48,11 @@ export function createFeedDays(store: FeedDayStore, source: string | undefined):
     all,
     newest: async () => (await all()).find(({ papers }) => papers > 0),
     async lastComplete(now) {
-      const days = await all();
-      return days.find(
-        ({ papers, completedAt }) => papers > 0 && completedAt !== undefined && completedAt <= now,
-      );
+      // A day to come is a mistake of its source, and must not stand before all others for ever.
+      const tomorrow = dayPlus(dayOf(now), 1);
+      const isOver = ({ day, completedAt }: FeedDay) =>
+        day <= tomorrow && completedAt !== undefined && completedAt <= now;
+      return (await all()).find((one) => one.papers > 0 && isOver(one));
     },
   };
 }
