@@ -1,22 +1,22 @@
+import { dayPlus } from '../../papers/calendar-day.js';
+import { timeInNewYork } from '../new-york.js';
+import { logProblems } from '../problem-log.js';
 import type { SourceBatch } from '../source.js';
 import { createPassingMemory, type SourceMemory } from '../source-memory.js';
 import { readArxivId } from '../usable-paper.js';
 import { createKnownPages } from '../web/known-pages.js';
 import { SourceError } from '../web/source-error.js';
 import { createWebClient, type WebClientOptions } from '../web/web-client.js';
+import { allItems } from './all-items.js';
 import type { Span } from './announcement-days.js';
 import { type AtomFeed, readAtom } from './atom.js';
-import { type FeedItem, readFeedItems } from './feed-item.js';
+import { type FeedItem, type FeedItems, readFeedItems } from './feed-item.js';
 import { createProcessGate, type RequestGate } from './request-gate.js';
 import { readRss } from './rss.js';
 import { createSpacing, createTurns } from './turns.js';
 import { unreadable } from './xml.js';
 
 const IDS_A_REQUEST = 100;
-const PAPERS_A_PAGE = 200;
-/** arXiv answers nothing beyond it. */
-const MOST_PAPERS = 30_000;
-const EMPTY_PAGE_TRIES = 3;
 
 /** arXiv's papers; everything rejects with a SourceError. */
 export interface Arxiv {
@@ -47,7 +47,7 @@ export interface ArxivOptions extends Omit<WebClientOptions, 'name' | 'inTurn' |
 }
 
 export function createArxiv(options: ArxivOptions): Arxiv {
-  const { clock, gate = createProcessGate(), memory = createPassingMemory() } = options;
+  const { clock, logger, gate = createProcessGate(), memory = createPassingMemory() } = options;
   const keepApart = createSpacing({ clock, gate });
   const places = { inTurn: createTurns(keepApart), keepApart };
   const query = createWebClient({ ...options, ...places, name: 'arXiv' });
@@ -59,6 +59,10 @@ export function createArxiv(options: ArxivOptions): Arxiv {
     if (answer.kind !== 'body') throw unreadable('has no query interface at this address');
     return readAtom(answer.bytes);
   };
+  const noted = (items: FeedItems): FeedItems => {
+    logProblems(items.problems, logger);
+    return items;
+  };
   return {
     async papers(ids, hurry) {
       const known = [...new Set(ids.flatMap((id) => readArxivId(id) ?? []))];
@@ -68,16 +72,18 @@ export function createArxiv(options: ArxivOptions): Arxiv {
         items.push(...(await feed(`id_list=${some.join(',')}&max_results=${some.length}`, hurry)).items);
       }
       // An id that arXiv does not have may be answered with an entry that has none.
-      return readFeedItems(
-        items.filter(({ id = '' }) => id !== ''),
-        'arXiv',
+      return noted(
+        readFeedItems(
+          items.filter(({ id = '' }) => id !== ''),
+          'arXiv',
+        ),
       );
     },
     async submitted(categories, span) {
       const search = `(${categories.map(inCategory).join(' OR ')}) AND ${submittedDate(span)}`;
-      const items = await allItems(feed, search);
+      const items = await allItems((page) => feed(`search_query=${encodeURIComponent(search)}&${page}`));
       const own = items.filter(({ category }) => category === undefined || isOf(categories, category));
-      return readFeedItems(own, `arXiv, submitted from ${toMinute(span.from)}Z`);
+      return noted(readFeedItems(own, `arXiv, submitted from ${toMinute(span.from)}Z`));
     },
     async announced(categories, wanted = {}) {
       const path = `/rss/${categories.map(checkedCategory).join('+')}`;
@@ -85,8 +91,9 @@ export function createArxiv(options: ArxivOptions): Arxiv {
       if (asked === undefined) throw unreadable(`announces nothing under ${categories.join(', ')}`);
       const { date, items } =
         asked.bytes === undefined ? { date: undefined, items: [] } : readRss(asked.bytes, wanted);
+      refuseDaysToCome(date, clock.now());
       return {
-        ...readFeedItems(items, `arXiv announcement ${date ?? ''}`.trim()),
+        ...noted(readFeedItems(items, `arXiv announcement ${date ?? ''}`.trim())),
         date,
         unchanged: asked.bytes === undefined,
         remember: () => announcements.remember(path, asked.seen),
@@ -95,29 +102,10 @@ export function createArxiv(options: ArxivOptions): Arxiv {
   };
 }
 
-async function allItems(
-  feed: (parameters: string) => Promise<AtomFeed>,
-  search: string,
-): Promise<readonly FeedItem[]> {
-  const items: FeedItem[] = [];
-  const order = 'sortBy=submittedDate&sortOrder=ascending';
-  for (let total = 1, empty = 0; items.length < total; ) {
-    const span = `start=${items.length}&max_results=${PAPERS_A_PAGE}`;
-    const page = await feed(`search_query=${encodeURIComponent(search)}&${span}&${order}`);
-    total = page.total;
-    if (total > MOST_PAPERS) {
-      throw new SourceError(
-        'refused',
-        `arXiv has ${total} papers there and gives at most 30,000: ask for fewer days.`,
-      );
-    }
-    items.push(...page.items);
-    // Now and then arXiv sends an empty page in the middle of a list, and the right one when it is asked again.
-    empty = page.items.length === 0 ? empty + 1 : 0;
-    if (empty === EMPTY_PAGE_TRIES) throw unreadable('stopped in the middle of its list');
-    if (page.items.length === 0 && total === 0) break;
-  }
-  return items;
+/** On its evening in New York an announcement has the day after; a later one would stand before all others for ever. */
+function refuseDaysToCome(date: string | undefined, now: Date): void {
+  if (date === undefined || date <= dayPlus(timeInNewYork(now).day, 1)) return;
+  throw unreadable(`dates its announcement ${date}, which is still to come`);
 }
 
 function checkedCategory(category: string): string {

@@ -29,8 +29,8 @@ const Feed = z.object({
 });
 
 export interface AtomFeed {
-  /** How many papers the whole answer has, over all its pages. */
-  readonly total: number;
+  /** How many papers the whole answer has, over all its pages, where it tells. */
+  readonly total: number | undefined;
   readonly items: readonly FeedItem[];
 }
 
@@ -53,5 +53,5 @@ export function readAtom(bytes: Uint8Array): AtomFeed {
       category: primary?.term,
     }),
   );
-  return { total: totalResults ?? items.length, items };
+  return { total: totalResults, items };
 }

@@ -1,4 +1,5 @@
 import { isCalendarDate } from '../../papers/paper.js';
+import { logProblems } from '../problem-log.js';
 import { createPassingMemory, type SourceMemory } from '../source-memory.js';
 import { readArxivId } from '../usable-paper.js';
 import { createKnownPages } from '../web/known-pages.js';
@@ -6,13 +7,7 @@ import { SourceError } from '../web/source-error.js';
 import { createWebClient, type WebClientOptions } from '../web/web-client.js';
 import { FIRST_FEED_DAY, feedDayAt, stateOfDay } from './feed-day.js';
 import { type ItemList, readList } from './list.js';
-import {
-  type HuggingFaceBatch,
-  type ListQuery,
-  MOST_ITEMS_A_PAGE,
-  noteProblems,
-  readBatch,
-} from './list-reader.js';
+import { type HuggingFaceBatch, type ListQuery, MOST_ITEMS_A_PAGE, readBatch } from './list-reader.js';
 import { readArray, readJson } from './page-reader.js';
 
 const MOST_FOUND = 120;
@@ -52,7 +47,7 @@ export function createHuggingFace(options: HuggingFaceOptions): HuggingFace {
   const pages = createKnownPages({ web, memory, prefix: 'hugging-face' });
   const batchOf = (query: ListQuery) => readBatch(pages, logger, query);
   const noted = (list: ItemList): ItemList => {
-    noteProblems(list, logger);
+    logProblems(list.problems, logger);
     return list;
   };
   return {

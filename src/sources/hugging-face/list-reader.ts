@@ -1,4 +1,5 @@
 import type { Logger } from '../../ops/logger.js';
+import { logProblems } from '../problem-log.js';
 import type { KnownPages } from '../web/known-pages.js';
 import { type ItemList, joinLists, readListInTurns } from './list.js';
 import { readPages } from './page-reader.js';
@@ -37,7 +38,7 @@ export async function readBatch(
   const read = await readPages(pages, path, make, most);
   const lists = read.flatMap(({ made }) => made ?? []);
   const list = joinLists(lists);
-  noteProblems(list, logger);
+  logProblems(list.problems, logger);
   const same = read.filter(({ made }) => made === undefined);
   return {
     ...list,
@@ -49,16 +50,4 @@ export async function readBatch(
       }
     },
   };
-}
-
-/** Each is named: a bad day has had 26. More say the same again and again. */
-const MOST_NOTED = 200;
-
-export function noteProblems({ problems }: ItemList, logger: Logger): void {
-  for (const { place, message } of problems.slice(0, MOST_NOTED)) {
-    logger.warn({ event: 'source-item-skipped', reference: place, reason: message });
-  }
-  if (problems.length > MOST_NOTED) {
-    logger.warn({ event: 'source-items-skipped', count: problems.length });
-  }
 }

@@ -46,6 +46,20 @@ describe('an announcement of arXiv', () => {
     expect(withdrawn).toEqual(['2605.00007']);
   });
 
+  it.each([
+    ['Tue, 26 May 2026', '2026-05-26'],
+    ['Wed, 27 May 2026', undefined],
+    ['Thu, 1 Jan 2099', undefined],
+  ])(
+    'dated %s is read on the 25th as of %s, for a day to come would stand before all others',
+    async (dated, day) => {
+      const { arxiv } = await openArxivRoom({ rss: () => rssFeed([rssItem(inventPaper(1), 'new')], dated) });
+      const read = arxiv.announced(['cs.LG']);
+      if (day === undefined) await expect(read).rejects.toThrow('which is still to come');
+      else expect((await read).date).toBe(day);
+    },
+  );
+
   it('may be empty, on weekends and holidays', async () => {
     const { arxiv } = await openArxivRoom({ rss: () => rssFeed([]) });
     expect(await arxiv.announced(['cs.LG'])).toMatchObject({ papers: [], problems: [], date: '2026-05-25' });

@@ -15,7 +15,7 @@ export async function openArxivRoom(
   fake: Omit<FakeArxivOptions, 'now'> = {},
   options: Partial<ArxivOptions> = {},
 ) {
-  const clock = createHastyClock({ limitMs: 10_000 });
+  const clock = createHastyClock({ start: '2026-05-25T12:00:00Z', limitMs: 10_000 });
   const server = await startFakeArxiv({ onSilence: () => clock.loseTime(10_000), now: clock.now, ...fake });
   running.push(server);
   const arxiv = createArxiv({
