@@ -9,15 +9,24 @@ export interface SourceState {
   readonly failures: number;
 }
 
-/** Sources are read every two hours; a failure that passes sooner has kept nothing from anybody. */
-const LATE_AFTER_MS = 2 * 60 * 60 * 1_000;
+// How these fare is kept beside the state of their sources. Nobody waits for them: they are never late, however long they fail.
+export const ARXIV_MISSED = 'arxiv-missed';
+export const HUGGING_FACE_TRENDING = 'hugging-face-trending';
+
+const HOUR_MS = 60 * 60 * 1_000;
+/** An hour more than lies between two readings: a failure that passes sooner has kept nothing from anybody. */
+const LATE_AFTER_MS: ReadonlyMap<string, number> = new Map([
+  ['hugging-face', 3 * HOUR_MS],
+  ['arxiv', 7 * HOUR_MS],
+]);
 
 /** Whether a source fails, and has for so long that somebody may miss a paper. */
 export function isLate(
-  { failure, lastSuccessAt }: Pick<SourceState, 'failure' | 'lastSuccessAt'>,
+  { source, failure, lastSuccessAt }: Pick<SourceState, 'source' | 'failure' | 'lastSuccessAt'>,
   now: Date,
 ): boolean {
-  return failure !== undefined && now.getTime() - (lastSuccessAt?.getTime() ?? 0) > LATE_AFTER_MS;
+  const after = LATE_AFTER_MS.get(source) ?? Number.POSITIVE_INFINITY;
+  return failure !== undefined && now.getTime() - (lastSuccessAt?.getTime() ?? 0) > after;
 }
 
 /** Where it is kept how sources fare, so that a new start does not ask again what was just asked. */

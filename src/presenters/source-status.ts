@@ -1,5 +1,5 @@
 import type { Block, Fields } from '../core/reply.js';
-import { isLate } from '../papers/source-states.js';
+import { ARXIV_MISSED, HUGGING_FACE_TRENDING, isLate } from '../papers/source-states.js';
 import { longDate } from './paper-card.js';
 
 /** How a source fares, as it is told to people. */
@@ -12,7 +12,9 @@ export interface SourceStatus {
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['hugging-face', 'Hugging Face'],
+  [HUGGING_FACE_TRENDING, 'Hugging Face, trending'],
   ['arxiv', 'arXiv'],
+  [ARXIV_MISSED, 'arXiv, days missed'],
 ]);
 
 /** A warning for each source that has brought nothing for hours because it fails; nothing while all is well. */

@@ -1,7 +1,7 @@
 import type { Catalog } from '../papers/catalog.js';
 import type { FeedDaySight } from '../papers/feed-days.js';
 import type { Paper } from '../papers/paper.js';
-import type { SourceState } from '../papers/source-states.js';
+import { ARXIV_MISSED, type SourceState } from '../papers/source-states.js';
 import { missedDays, submissionsOf } from './arxiv/announcement-days.js';
 import type { Arxiv } from './arxiv/arxiv.js';
 import { ingest } from './ingest.js';
@@ -34,14 +34,13 @@ export function pollArxiv(arxiv: Client, options: PolledArxivOptions): PolledSou
       const known = await options.feedDays.ofSource(ARXIV);
       return missedDays({ now, known }).map((day) => {
         const wasEmpty = known.some((one) => one.day === day);
-        return { place: day, run: () => catchUp(arxiv, { ...options, day, wasEmpty }) };
+        return { place: day, state: ARXIV_MISSED, run: () => catchUp(arxiv, { ...options, day, wasEmpty }) };
       });
     },
   };
 }
 
 function isAnnouncementDue({ failure, lastSuccessAt }: SourceState, now: Date): boolean {
-  // A missed day that cannot be had must not make the announcements look late.
   return failure !== undefined || now.getTime() - (lastSuccessAt?.getTime() ?? 0) >= ANNOUNCED_AGAIN_MS;
 }
 

@@ -1,10 +1,12 @@
 import type { Catalog } from '../papers/catalog.js';
+import { HUGGING_FACE_TRENDING } from '../papers/source-states.js';
 import { FIRST_FEED_DAY, feedDayAt } from './hugging-face/feed-day.js';
 import type { HuggingFace } from './hugging-face/hugging-face.js';
 import { ingest } from './ingest.js';
 import { daysToRead } from './poll-plan.js';
 import type { PolledOptions, PolledSource } from './poller.js';
 import type { SourceMemory } from './source-memory.js';
+import { SourceError } from './web/source-error.js';
 
 export const HUGGING_FACE = 'hugging-face';
 
@@ -28,7 +30,11 @@ export function pollHuggingFace(huggingFace: Client, options: PolledHuggingFaceO
     async due(now) {
       const known = await feedDays.ofSource(HUGGING_FACE);
       const days = daysToRead({ now, today: feedDayAt(now), firstDay: FIRST_FEED_DAY, known });
-      const trending = { place: 'trending', run: () => readTrending(huggingFace, options) };
+      const trending = {
+        place: 'trending',
+        state: HUGGING_FACE_TRENDING,
+        run: () => readTrending(huggingFace, options),
+      };
       const trendingAt = Date.parse((await memory.read(TRENDING_READ)) ?? '');
       const isTrendingDue = Number.isNaN(trendingAt) || now.getTime() - trendingAt >= TRENDING_AGAIN_MS;
       return [
@@ -58,10 +64,15 @@ async function readDay(day: string, huggingFace: Client, options: PolledHuggingF
 async function readTrending(huggingFace: Client, options: PolledHuggingFaceOptions): Promise<void> {
   const { catalog, memory, clock } = options;
   const asked = clock.now();
-  await ingest(async () => {
+  const note = () => memory.write(TRENDING_READ, asked.toISOString());
+  const fetch = async () => {
     const batch = await huggingFace.trending(MOST_TRENDING);
     const papers = batch.papers.filter(({ id }) => catalog.get(id) !== undefined);
-    const note = () => memory.write(TRENDING_READ, asked.toISOString());
     return { ...batch, papers, news: false, remember: () => batch.remember().then(note) };
-  }, options);
+  };
+  await ingest(fetch, options).catch(async (error: unknown) => {
+    // Nobody waits for it: tomorrow will do.
+    if (error instanceof SourceError && error.kind !== 'stopped') await note();
+    throw error;
+  });
 }

@@ -22,6 +22,8 @@ export interface PolledOptions extends IngestOptions {
 export interface PollTask {
   /** What is asked for, such as a feed day. */
   readonly place: string;
+  /** Under which name it is kept how this fares, where that says nothing of the source itself. */
+  readonly state?: string;
   /** Rejects with a SourceError when the source brings nothing. */
   run(): Promise<void>;
 }
@@ -52,12 +54,14 @@ export function createPoller(options: PollerOptions): Poller {
       const known = await states.all();
       for (const one of sources) {
         const { source } = one;
-        const state = known.find((other) => other.source === source) ?? { source, failures: 0 };
         const now = clock.now();
-        if (now < resumesAt(state)) continue;
+        const stateOf = (name: string) =>
+          known.find((state) => state.source === name) ?? { source: name, failures: 0 };
+        const isOpen = ({ state = source }: PollTask) => now >= resumesAt(stateOf(state));
         let failures = 0;
         const lastFailure = ({ place }: PollTask) => failedAt.get(`${source} ${place}`) ?? 0;
-        const due = (await one.due(now, state)).toSorted((a, b) => lastFailure(a) - lastFailure(b));
+        const open = (await one.due(now, stateOf(source))).filter(isOpen);
+        const due = open.toSorted((a, b) => lastFailure(a) - lastFailure(b));
         for (const task of due) {
           const key = `${source} ${task.place}`;
           if (lastFailure(task) > clock.now().getTime() - SET_ASIDE_MS) continue;
@@ -79,13 +83,13 @@ async function attempt(
 ): Promise<'done' | 'failed' | 'stop'> {
   try {
     await task.run();
-    await states.succeeded(source, clock.now());
+    await states.succeeded(task.state ?? source, clock.now());
     return 'done';
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     if (error.kind === 'stopped') return 'stop';
     logger.warn({ event: 'source-failed', reference: task.place, kind: error.kind, reason: error.message });
-    await states.failed(source, error.message, clock.now());
+    await states.failed(task.state ?? source, error.message, clock.now());
     return error.kind === 'limited' ? 'stop' : 'failed';
   }
 }

@@ -14,6 +14,17 @@ describe('the state of sources', () => {
     expect(lateSources(states, now)).toEqual([]);
   });
 
+  it('takes a source for late when it has missed a reading: Hugging Face after three hours, arXiv after seven', () => {
+    const isLate = (name: string, hours: number) =>
+      lateSources(
+        [{ source: name, failure, lastSuccessAt: new Date(now.getTime() - hours * 3_600_000) }],
+        now,
+      ).length === 1;
+    expect([2.9, 3.1].map((hours) => isLate(source, hours))).toEqual([false, true]);
+    expect([6.9, 7.1].map((hours) => isLate('arxiv', hours))).toEqual([false, true]);
+    expect(isLate('arxiv-missed', 1_000)).toBe(false);
+  });
+
   it('says since when a source has brought nothing', () => {
     const states = [{ source, lastSuccessAt: new Date('2026-05-20T14:05:00Z'), failure }];
     const text = 'Hugging Face is late: nothing new since 20 May 2026, 14:05 UTC.';

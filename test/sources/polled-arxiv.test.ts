@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/papers/paper.js';
+import { ARXIV_MISSED } from '../../src/papers/source-states.js';
 import type { Span } from '../../src/sources/arxiv/announcement-days.js';
 import { type PolledArxivOptions, pollArxiv } from '../../src/sources/polled-arxiv.js';
 import { createPoller } from '../../src/sources/poller.js';
@@ -17,6 +18,7 @@ let clock: ManualClock;
 let store: Store;
 let known: Map<string, Paper>;
 let submissions: Span[];
+let announcements: number;
 /** What the query interface answers. */
 let answer: () => SourceBatch;
 beforeEach(async () => {
@@ -24,6 +26,7 @@ beforeEach(async () => {
   store = await openStore({ url: ':memory:', clock, logger: createRecordingLogger() });
   known = new Map();
   submissions = [];
+  announcements = 0;
   answer = () => batchOf('0003', '0001');
 });
 afterEach(() => store.close());
@@ -39,10 +42,11 @@ function openArxiv(leads: boolean) {
     ...{ papers: store.papers, feedDays: store.feedDays, clock, logger: createRecordingLogger() },
     ...{ categories: ['cs.LG'], leads, catalog: { get: (id) => known.get(id) } },
   };
-  const announced = async () => ({
-    ...batchOf('0001', '0002'),
-    ...{ date: '2026-05-21', unchanged: false, remember: async () => {} },
-  });
+  const announced = async () => {
+    announcements++;
+    const rest = { date: '2026-05-21', unchanged: false, remember: async () => {} };
+    return { ...batchOf('0001', '0002'), ...rest };
+  };
   const submitted = async (_: readonly string[], span: Span) => {
     submissions.push(span);
     return answer();
@@ -60,6 +64,10 @@ const papers = async () => (await store.papers.changedSince(0, 10)).changes.map(
 const listed = async () => (await papers()).map(({ id, feedDate }) => [id.slice(-1), feedDate]).toSorted();
 const days = async () =>
   (await store.feedDays.ofSource('arxiv')).map(({ day, state, papers: count }) => [day, state, count]);
+
+async function failureOf(name: string): Promise<string | undefined> {
+  return (await store.sourceStates.all()).find(({ source }) => source === name)?.failure;
+}
 
 describe('what arXiv announces', () => {
   it('makes the days that lists are made of where it is the only source', async () => {
@@ -89,7 +97,7 @@ describe('what arXiv announces', () => {
     expect(await due()).toHaveLength(1);
     expect(await due(ago(5.9))).toEqual([]);
     expect(await due(ago(6))).toHaveLength(1);
-    expect(await due(ago(1), 'A missed day could not be read.')).toMatchObject([{ place: 'announcement' }]);
+    expect(await due(ago(1), 'arXiv does not answer.')).toMatchObject([{ place: 'announcement' }]);
   });
 });
 
@@ -160,13 +168,27 @@ describe('what arXiv announced while nobody listened', () => {
       throw new SourceError('unreachable', 'arXiv did not answer within 10 seconds.');
     };
     await pollAfter(1 / 12);
-    expect((await store.sourceStates.all())[0]?.failure).toBe(
+    expect(await failureOf(ARXIV_MISSED)).toBe(
       'What arXiv announced on 2026-05-20 was missed and could not be read: arXiv did not answer within 10 seconds.',
     );
     answer = () => batchOf('0003');
     await pollAfter(1 / 12);
-    await pollAfter(1 / 12);
     expect(await days()).toContainEqual([YESTERDAY, 'complete', 1]);
-    expect((await store.sourceStates.all())[0]).not.toHaveProperty('failure');
+    expect(await failureOf(ARXIV_MISSED)).toBeUndefined();
+  });
+
+  it('is named for as long as it cannot be read, and changes nothing about announcements', async () => {
+    await missYesterday();
+    await pollOnce(true);
+    answer = () => {
+      throw new SourceError('refused', 'arXiv refuses that.');
+    };
+    for (let passed = 0; passed < 24; passed += 0.5) {
+      await pollAfter(0.5);
+      expect(await failureOf(ARXIV_MISSED)).toContain('arXiv refuses that.');
+      expect(await failureOf('arxiv')).toBeUndefined();
+    }
+    expect(announcements).toBe(5);
+    expect(submissions.length).toBeLessThan(20);
   });
 });

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/papers/paper.js';
+import { HUGGING_FACE_TRENDING } from '../../src/papers/source-states.js';
 import { type PolledHuggingFaceOptions, pollHuggingFace } from '../../src/sources/polled-hugging-face.js';
+import { createPoller } from '../../src/sources/poller.js';
 import { createPassingMemory } from '../../src/sources/source-memory.js';
+import { SourceError } from '../../src/sources/web/source-error.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { createManualClock, type ManualClock } from '../fakes/manual-clock.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
@@ -74,6 +77,25 @@ describe('what is trending on Hugging Face', () => {
   it('brings no paper that nobody knew: it is old, and would stand there as new', async () => {
     await readTrending(stranger);
     expect(await kept()).toEqual([]);
+  });
+
+  it('that cannot be read is left until tomorrow, and says nothing about the days', async () => {
+    const trending = async () => Promise.reject(new SourceError('refused', 'No.'));
+    const places: string[] = [];
+    const source = pollHuggingFace(
+      { day: async (date) => (places.push(date), ofDay(date)), trending },
+      options,
+    );
+    const poller = createPoller({ ...options, sources: [source], states: store.sourceStates });
+    await poller.poll();
+    const read = places.length;
+    clock.advance(3 * HOUR_MS);
+    await poller.poll();
+    expect([read > 10, places.length > read]).toEqual([true, true]);
+    expect(await store.sourceStates.all()).toMatchObject([
+      { source: SOURCE, failures: 0 },
+      { source: HUGGING_FACE_TRENDING, failures: 1, failure: 'No.' },
+    ]);
   });
 
   it('is asked for last, and once a day', async () => {
