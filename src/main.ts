@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=2 --heap-growing-percent=20
+#!/usr/bin/env -S node --max-semi-space-size=4 --heap-growing-percent=25
 import { createProgram } from './cli/program.js';
 import type { Terminal } from './cli/terminal.js';
 import { readProcessConfig } from './config.js';

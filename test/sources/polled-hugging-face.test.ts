@@ -82,10 +82,11 @@ describe('what is trending on Hugging Face', () => {
   it('that cannot be read is left until tomorrow, and says nothing about the days', async () => {
     const trending = async () => Promise.reject(new SourceError('refused', 'No.'));
     const places: string[] = [];
-    const source = pollHuggingFace(
-      { day: async (date) => (places.push(date), ofDay(date)), trending },
-      options,
-    );
+    const day = async (date: string) => {
+      places.push(date);
+      return ofDay(date);
+    };
+    const source = pollHuggingFace({ day, trending }, options);
     const poller = createPoller({ ...options, sources: [source], states: store.sourceStates });
     await poller.poll();
     const read = places.length;
