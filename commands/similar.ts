@@ -51,9 +51,10 @@ async function likePaper(reference: Reference, limit: number, context: Context):
   if (found.kind !== 'paper') return unknownPaper(found);
   const similar = await context.services.papers.similar(found.paper.id, limit);
   if (similar.length === 0) return createNotice('info', `Nothing else here is like ${found.paper.title}.`);
-  remember(
-    similar.map(({ paper }) => paper),
+  rememberList(
     context,
+    similar.map(({ paper }) => paper),
+    1,
   );
   return createReply([{ type: 'heading', text: `Like ${found.paper.title}` }, ...similarCards(similar)]);
 }
@@ -66,7 +67,7 @@ async function likeWords(text: MessageText['text'], context: Context): Promise<R
     );
   if (found.papers.length === 0)
     return createNotice('info', 'No paper here has anything in common with that message.');
-  remember(found.papers, context);
+  rememberList(context, found.papers, 1);
   return createReply([
     { type: 'heading', text: 'Like that message' },
     {
@@ -76,8 +77,4 @@ async function likeWords(text: MessageText['text'], context: Context): Promise<R
     },
     ...paperCards(found.papers, { query: found.query }),
   ]);
-}
-
-function remember(papers: readonly { readonly id: string }[], context: Context): void {
-  rememberList(context, papers, 1);
 }

@@ -6,13 +6,12 @@ import { ARXIV } from './polled-arxiv.js';
 import { HUGGING_FACE } from './polled-hugging-face.js';
 import type { SourceBatch } from './source.js';
 import type { SourceClients } from './source-clients.js';
+import { isDatedId } from './usable-paper.js';
 import { SourceError, type SourceFailure } from './web/source-error.js';
 
 /** Nobody likes to wait longer, and the platforms show that we are at work. */
 const PATIENCE_MS = 8_000;
 const DAY_MS = 24 * 60 * 60 * 1_000;
-/** Only ids of today's form have a page on Hugging Face. */
-const HAS_PAGE = /^\d{4}\.\d{4,5}$/;
 
 export interface SourceLookupOptions extends IngestOptions {
   readonly clients: SourceClients;
@@ -43,7 +42,7 @@ export function createSourceLookup(options: SourceLookupOptions): PaperLookup {
   };
   return {
     async lookUp(id, asker) {
-      const asked = sources.filter(({ name }) => name !== HUGGING_FACE || HAS_PAGE.test(id));
+      const asked = sources.filter(({ name }) => name !== HUGGING_FACE || isDatedId(id));
       if (asked.length === 0 || isOfTheFuture(id, clock.now())) return { kind: 'unknown', asked: [] };
       for (;;) {
         const before = answered.find(id);
@@ -80,7 +79,7 @@ function isEmpty({ papers, withdrawn, problems }: SourceBatch): boolean {
 /** Ids begin with year and month; one of a month that has not come is nobody's yet. */
 function isOfTheFuture(id: string, now: Date): boolean {
   const tomorrow = new Date(now.getTime() + DAY_MS).toISOString();
-  return HAS_PAGE.test(id) && id.slice(0, 4) > `${tomorrow.slice(2, 4)}${tomorrow.slice(5, 7)}`;
+  return isDatedId(id) && id.slice(0, 4) > `${tomorrow.slice(2, 4)}${tomorrow.slice(5, 7)}`;
 }
 
 async function askInTurn(

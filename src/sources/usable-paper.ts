@@ -30,3 +30,8 @@ export function readArxivId(text: string): string | undefined {
   const reference = parsePaperReference(text);
   return reference.kind === 'id' && !reference.id.startsWith('t-') ? reference.id : undefined;
 }
+
+/** Whether an arXiv id begins with its year and month, as all do since April 2007; Hugging Face has pages of no others. */
+export function isDatedId(id: string): boolean {
+  return /^\d{4}\.\d{4,5}$/.test(id);
+}

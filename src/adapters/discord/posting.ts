@@ -1,5 +1,5 @@
 import { ChannelType } from 'discord.js';
-import type { Sighting } from '../../core/chat-adapter.js';
+import type { ChatAdapter } from '../../core/chat-adapter.js';
 import { DeliveryError } from '../../core/errors.js';
 import type { Target } from '../../core/invocation.js';
 import { opensPost, type Placement } from '../../core/layout.js';
@@ -12,15 +12,7 @@ import type { Sender } from './sender.js';
 import { findTag } from './styles.js';
 
 /** Posts lists and looks for them as they are to stand: as messages, with threads, or as posts in forums. Throws only `DeliveryError`. */
-export interface Posting {
-  send(
-    target: Target,
-    reply: Reply,
-    key: string,
-    placement?: Placement,
-  ): Promise<{ readonly messageId: string }>;
-  find(target: Target, key: string, since: Date, placement?: Placement): Promise<Sighting>;
-}
+export type Posting = Pick<ChatAdapter, 'send' | 'find'>;
 
 export function createPosting(sender: Sender, connected: () => Standpoint): Posting {
   const channelOf = async ({ id, kind }: Target) => (kind === 'direct' ? sender.directChannel(id) : id);

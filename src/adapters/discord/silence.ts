@@ -24,7 +24,7 @@ export const requestInSilence: RESTOptions['makeRequest'] = async (url, init) =>
   return DefaultRestOptions.makeRequest(url, { ...init, body: JSON.stringify(silence(JSON.parse(body))) });
 };
 
-/** The answer to an interaction, as it is put into the answer of an HTTP request or into one of its own. */
+/** The answer to an interaction; only some are messages. */
 export function silenceAnswer(answer: unknown): unknown {
   const { data, ...rest } = Answer.parse(answer);
   return WITH_MESSAGE.includes(rest.type) ? { ...rest, data: silenceMessage(data) } : answer;

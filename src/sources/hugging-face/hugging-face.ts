@@ -1,7 +1,7 @@
 import { isCalendarDate } from '../../papers/paper.js';
 import { logProblems } from '../problem-log.js';
 import { createPassingMemory, type SourceMemory } from '../source-memory.js';
-import { readArxivId } from '../usable-paper.js';
+import { isDatedId, readArxivId } from '../usable-paper.js';
 import { createKnownPages } from '../web/known-pages.js';
 import { SourceError } from '../web/source-error.js';
 import { createWebClient, type WebClientOptions } from '../web/web-client.js';
@@ -69,8 +69,7 @@ export function createHuggingFace(options: HuggingFaceOptions): HuggingFace {
       batchOf({ query: 'sort=trending', place: 'trending', most: Math.min(most, MOST_ITEMS_A_PAGE) }),
     async paper(text, hurry) {
       const id = readArxivId(text);
-      // Only ids of today's form have a page there.
-      if (id === undefined || !/^\d{4}\.\d{4,5}$/.test(id)) return undefined;
+      if (id === undefined || !isDatedId(id)) return undefined;
       const path = `/api/papers/${id}`;
       const answer = await web.get({ path, format: 'json', allowance: 'api', hurry });
       // Which paper it is stays out of the log: somebody may have asked for it.
