@@ -1,19 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { textOf } from '../fakes/discord/message-view.js';
 import { TRANSPORTS } from '../support/served-routes.js';
-import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+import { useTwoPlatforms } from '../support/use-two-platforms.js';
 
 describe.each(TRANSPORTS)('typing a command on Discord (Discord over %s)', (transport) => {
-  const folder = useTemporaryFolder();
-  let platforms: TwoPlatforms;
-  beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`, {}, transport);
-  });
-  afterEach(async () => {
-    await platforms.stop();
-    expect(platforms.discord.violations).toEqual([]);
-  });
+  const platforms = useTwoPlatforms(transport);
 
   const type = (subcommand: string, option: string, text: string) =>
     platforms.discord.type({ subcommand, option, text }).choices();

@@ -1,21 +1,12 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FakeChannel } from '../fakes/discord/channels.js';
 import type { OptionValues } from '../fakes/discord/command-options.js';
 import { textOf } from '../fakes/discord/message-view.js';
-import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+import { useTwoPlatforms } from '../support/use-two-platforms.js';
 
 describe('somebody who has installed paperboy on Discord for themselves', () => {
-  const folder = useTemporaryFolder();
-  let platforms: TwoPlatforms;
-  beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
-  });
-  afterEach(async () => {
-    await platforms.stop();
-    expect(platforms.discord.violations).toEqual([]);
-  });
+  const platforms = useTwoPlatforms();
 
   const run = async (channel: FakeChannel, subcommand: string, options: OptionValues = {}) => {
     const permissions = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels;

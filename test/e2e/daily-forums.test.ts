@@ -5,6 +5,7 @@ import { buttonsOf, textOf } from '../fakes/discord/message-view.js';
 import { readable } from '../fakes/slack/message-text.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+import { useTwoPlatforms } from '../support/use-two-platforms.js';
 
 const HOUR = 3_600_000;
 const permissions = PermissionFlagsBits.ManageChannels;
@@ -132,15 +133,7 @@ describe('a daily list in a forum', () => {
 });
 
 describe('a daily list with a thread, and one that is announced', () => {
-  const folder = useTemporaryFolder();
-  let platforms: TwoPlatforms;
-  beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
-  });
-  afterEach(async () => {
-    await platforms.stop();
-    expect([...platforms.discord.violations, ...platforms.discord.unknownRoutes]).toEqual([]);
-  });
+  const platforms = useTwoPlatforms();
 
   it('has one place to talk for all its parts, and tells in status that it has', async () => {
     const { discord, clock } = platforms;

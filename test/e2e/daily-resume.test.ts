@@ -1,22 +1,13 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { textOf } from '../fakes/discord/message-view.js';
-import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+import { useTwoPlatforms } from '../support/use-two-platforms.js';
 
 const MINUTES = 60_000;
 const permissions = PermissionFlagsBits.ManageChannels;
 
 describe('a channel that lost its permission', () => {
-  const folder = useTemporaryFolder();
-  let platforms: TwoPlatforms;
-  beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
-  });
-  afterEach(async () => {
-    await platforms.stop();
-    expect([...platforms.discord.violations, ...platforms.slack.violations]).toEqual([]);
-  });
+  const platforms = useTwoPlatforms();
 
   it('is named by status, and has its list of today once it is resumed, and once only', async () => {
     const { discord, clock } = platforms;

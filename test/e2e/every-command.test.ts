@@ -1,23 +1,14 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { textOf } from '../fakes/discord/message-view.js';
 import type { RegisteredCommand } from '../fakes/discord/world.js';
 import { TRANSPORTS } from '../support/served-routes.js';
-import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+import { useTwoPlatforms } from '../support/use-two-platforms.js';
 
 const WORDS: Readonly<Record<string, string>> = { query: 'transformer', paper: 'Three-Phase Transformer' };
 
 describe.each(TRANSPORTS)('every command of Discord over %s', (transport) => {
-  const folder = useTemporaryFolder();
-  let platforms: TwoPlatforms;
-  beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`, {}, transport);
-  });
-  afterEach(async () => {
-    await platforms.stop();
-    expect(platforms.discord.violations).toEqual([]);
-  });
+  const platforms = useTwoPlatforms(transport);
 
   it('answers with its required options alone, in a server and in direct messages', async () => {
     const { discord } = platforms;

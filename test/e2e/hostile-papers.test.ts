@@ -1,11 +1,10 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readList } from '../../src/sources/hugging-face/list.js';
 import { textOf } from '../fakes/discord/message-view.js';
 import { inventItem } from '../fakes/hugging-face/items.js';
 import { readable } from '../fakes/slack/message-text.js';
-import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+import { useTwoPlatforms } from '../support/use-two-platforms.js';
 
 const DATE = '2026-05-21';
 const TITLES = [
@@ -33,15 +32,7 @@ const ODD = [
 ];
 
 describe('papers that mean harm', () => {
-  const folder = useTemporaryFolder();
-  let platforms: TwoPlatforms;
-  beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
-  });
-  afterEach(async () => {
-    await platforms.stop();
-    expect([...platforms.discord.violations, ...platforms.slack.violations]).toEqual([]);
-  });
+  const platforms = useTwoPlatforms();
 
   it('stop no batch, and reach people as the plain text they are', { timeout: 60_000 }, async () => {
     const items = [

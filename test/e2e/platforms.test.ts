@@ -1,21 +1,12 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { textOf } from '../fakes/discord/message-view.js';
 import { readable } from '../fakes/slack/message-text.js';
 import { TRANSPORTS } from '../support/served-routes.js';
-import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+import { useTwoPlatforms } from '../support/use-two-platforms.js';
 
 describe.each(TRANSPORTS)('paperboy on Discord and Slack (Discord over %s)', (transport) => {
-  const folder = useTemporaryFolder();
-  let platforms: TwoPlatforms;
-  beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`, {}, transport);
-  });
-  afterEach(async () => {
-    await platforms.stop();
-    expect([...platforms.discord.violations, ...platforms.slack.violations]).toEqual([]);
-  });
+  const platforms = useTwoPlatforms(transport);
 
   it('answers a search, its next page, show, similar and trending on Discord', async () => {
     const { discord } = platforms;

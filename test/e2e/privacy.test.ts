@@ -1,26 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { textOf } from '../fakes/discord/message-view.js';
 import { readable } from '../fakes/slack/message-text.js';
-import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
+import { useTwoPlatforms } from '../support/use-two-platforms.js';
 
 describe('privacy on Discord and Slack', () => {
-  const folder = useTemporaryFolder();
-  let platforms: TwoPlatforms;
-  beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
-  });
-  afterEach(async () => {
-    await platforms.stop();
-    expect([...platforms.discord.violations, ...platforms.slack.violations]).toEqual([]);
-  });
+  const platforms = useTwoPlatforms();
 
   async function onDisk(word: string): Promise<readonly string[]> {
-    const names = (await readdir(folder.path('.'))).filter((name) => name.startsWith('paperboy.db'));
+    const names = (await readdir(platforms.folder.path('.'))).filter((name) =>
+      name.startsWith('paperboy.db'),
+    );
     const files = await Promise.all(
-      names.map(async (name) => ({ name, bytes: await readFile(folder.path(name)) })),
+      names.map(async (name) => ({ name, bytes: await readFile(platforms.folder.path(name)) })),
     );
     return files.filter(({ bytes }) => bytes.includes(word)).map(({ name }) => name);
   }

@@ -1,12 +1,11 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { afterEach, beforeEach, expect } from 'vitest';
 import type { FakeChannel } from '../fakes/discord/channels.js';
 import type { FakeDiscord } from '../fakes/discord/fake-discord.js';
 import { textOf } from '../fakes/discord/message-view.js';
 import { readable } from '../fakes/slack/message-text.js';
 import type { FakeChannel as SlackChannel } from '../fakes/slack/workspace.js';
-import { useTemporaryFolder } from './temporary-folder.js';
-import { startTwoPlatforms, type TwoPlatforms } from './two-platforms.js';
+import type { TwoPlatforms } from './two-platforms.js';
+import { useTwoPlatforms } from './use-two-platforms.js';
 
 /** Two platforms with places of every kind, anew for each test, in which those who manage them set something up. */
 export interface EveryPlace {
@@ -20,15 +19,7 @@ export interface EveryPlace {
 type SlashOptions = Readonly<Record<string, string | number | boolean>>;
 
 export function useEveryPlace(): EveryPlace {
-  const folder = useTemporaryFolder();
-  let platforms: TwoPlatforms;
-  beforeEach(async () => {
-    platforms = await startTwoPlatforms(`file:${folder.path('paperboy.db')}`);
-  });
-  afterEach(async () => {
-    await platforms.stop();
-    expect([...platforms.discord.violations, ...platforms.slack.violations]).toEqual([]);
-  });
+  const platforms = useTwoPlatforms();
   return {
     get platforms() {
       return platforms;
