@@ -140,8 +140,10 @@ describe('the documents', () => {
     const listed = tableUnder(readme, 'Configuration').flatMap(([names = '']) =>
       [...names.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
     );
-    const config = files.find(({ path }) => path === 'src/config.ts')?.text ?? '';
-    const read = [...config.matchAll(/read\(\s*'([A-Z_]+)'/g)].map(([, name]) => name);
+    const config = files.filter(({ path }) => /^src\/config[./]/.test(path));
+    const read = config.flatMap(({ text }) =>
+      [...text.matchAll(/read\(\s*'([A-Z_]+)'/g)].map(([, name]) => name),
+    );
     expect(listed.toSorted()).toEqual(offered.toSorted());
     const forNobody = new Set<string | undefined>(['SLACK_SIGNING_SECRET', 'FAILPOINT']);
     expect(read.filter((name) => !listed.includes(name) && !forNobody.has(name))).toEqual([]);

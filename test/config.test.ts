@@ -59,6 +59,26 @@ describe('the configuration', () => {
     expect(other).toMatchObject({ apiUrl: 'http://127.0.0.1:9', rssUrl: 'http://127.0.0.1:9' });
   });
 
+  it.each([
+    ['auto', undefined],
+    ['0-3/16', { first: 0, last: 3, total: 16 }],
+    ['2/16', { first: 2, last: 2, total: 16 }],
+  ])('takes %s for the shards of this process', (written, shards) => {
+    const { config, problems } = readConfig({
+      DISCORD_TOKEN: 'token',
+      DISCORD_SHARDS: written,
+      DATABASE_URL: 'postgres://localhost/paperboy',
+    });
+    expect(problems).toEqual([]);
+    expect(config.discord?.shards).toEqual(shards);
+  });
+
+  it('lets one process have all shards on SQLite, however they are written', () => {
+    const { config, problems } = readConfig({ DISCORD_TOKEN: 'token', DISCORD_SHARDS: '0-3/4' });
+    expect(problems).toEqual([]);
+    expect(config.discord?.shards).toEqual({ first: 0, last: 3, total: 4 });
+  });
+
   it('takes a failpoint in tests', () => {
     const { config, problems } = readConfig({ FAILPOINT: 'after_send:2', NODE_ENV: 'test' });
     expect(problems).toEqual([]);
@@ -110,6 +130,37 @@ describe('the configuration', () => {
     [
       { DISCORD_TRANSPORT: 'gateway' },
       'DISCORD_TRANSPORT is set but DISCORD_TOKEN is not: Discord needs the token, or neither.',
+    ],
+    ...['all', '0', '4-/16', '0-3', '0/0', '1.5/4', '-1/4'].map(
+      (shards): [Record<string, string>, string] => [
+        { DISCORD_TOKEN: 'token', DISCORD_SHARDS: shards },
+        'DISCORD_SHARDS must be auto, one shard such as 2/16, or a range such as 0-3/16.',
+      ],
+    ),
+    [
+      { DISCORD_TOKEN: 'token', DISCORD_SHARDS: '3-0/16' },
+      'DISCORD_SHARDS must name the lower shard first, such as 0-3/16.',
+    ],
+    [
+      { DISCORD_TOKEN: 'token', DISCORD_SHARDS: '12-16/16' },
+      'DISCORD_SHARDS counts shards from 0, so that the last of 16 is 15.',
+    ],
+    [
+      { DISCORD_TOKEN: 'token', DISCORD_SHARDS: '2/16' },
+      'DISCORD_SHARDS leaves some shards to other processes, which can share their work on PostgreSQL alone: set DATABASE_URL to postgres://user:password@host/database, or DISCORD_SHARDS to auto.',
+    ],
+    [
+      {
+        DISCORD_TOKEN: 'token',
+        DISCORD_TRANSPORT: 'http',
+        DISCORD_PUBLIC_KEY: 'ab'.repeat(32),
+        DISCORD_SHARDS: 'auto',
+      },
+      'DISCORD_SHARDS is set but DISCORD_TRANSPORT is http: only the gateway has shards, and HTTP is shared by as many copies as there are; take one of the two out.',
+    ],
+    [
+      { DISCORD_SHARDS: 'auto' },
+      'DISCORD_SHARDS is set but DISCORD_TOKEN is not: Discord needs the token, or neither.',
     ],
     [
       { DATABASE_URL: 'mysql://u:secret@db/x' },

@@ -11,6 +11,7 @@ import { checkChannel, checkPerson, inviteUrl, personalInviteUrl } from './permi
 import { createPosting } from './posting.js';
 import { type RegistrationMemory, registerCommands } from './registration.js';
 import { createSender, REQUESTS_PER_SECOND } from './sender.js';
+import type { ShardRange } from './shards.js';
 import { stylesIn } from './styles.js';
 import type { Connection } from './transport.js';
 
@@ -26,6 +27,8 @@ export interface DiscordAdapterOptions {
   readonly guildId?: string;
   /** Interactions come over HTTP, signed with the key this belongs to; over the gateway, if not given. */
   readonly publicKey?: string;
+  /** The gateway's shards that this process has; all of them, if not given. */
+  readonly shards?: ShardRange;
   readonly memory: RegistrationMemory;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -8,6 +8,7 @@ import {
   type RESTOptions,
 } from 'discord.js';
 import type { Logger } from '../../ops/logger.js';
+import { type ShardRange, shardOptions } from './shards.js';
 import { requestInSilence } from './silence.js';
 
 const TIMEOUT_MS = 10_000;
@@ -25,10 +26,10 @@ export function restOptions(apiUrl: string): Partial<RESTOptions> {
 }
 
 /** A client that asks for guilds only and keeps nothing that grows: no messages, and of all people only itself. */
-export function createClient(apiUrl: string, logger: Logger): Client {
+export function createClient(apiUrl: string, logger: Logger, shards?: ShardRange): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    shards: 'auto',
+    ...shardOptions(shards),
     rest: restOptions(apiUrl),
     makeCache: Options.cacheWithLimits(CACHES),
   });

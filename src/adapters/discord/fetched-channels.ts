@@ -7,11 +7,13 @@ import type { Connection } from './transport.js';
 const NAME_LIFE_MS = 10 * 60_000;
 const MOST_NAMES = 10_000;
 
+export interface ChannelLookup {
+  readonly findChannel: FindChannel;
+  readonly nameOf: Connection['nameOf'];
+}
+
 /** What a gateway would have told of channels, asked for whenever it is needed: nothing of it stays true without being told. */
-export function createChannelLookup(
-  client: Client,
-  clock: Clock,
-): { readonly findChannel: FindChannel; readonly nameOf: Connection['nameOf'] } {
+export function createChannelLookup(client: Client, clock: Clock): ChannelLookup {
   const names = new Map<string, { readonly name: string | undefined; readonly until: number }>();
   return {
     async findChannel(guildId, id) {
