@@ -1,6 +1,7 @@
-import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { APIGatewayBotInfo, RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { ApiError } from './api-error.js';
 import { toApiChannel } from './channels.js';
+import type { Gateway } from './gateway.js';
 import {
   createApplication,
   createMember,
@@ -11,27 +12,38 @@ import {
 import type { InteractionsEndpoint } from './interactions-endpoint.js';
 import type { RequestChecks } from './request-checks.js';
 import { type RestRequest, type Route, route } from './route.js';
+import type { SessionRules } from './session-rules.js';
 import type { RegisteredCommand, World } from './world.js';
 
 /** The bot itself, its commands, and the servers it is in. */
 export function applicationRoutes(
   world: World,
   checks: RequestChecks,
-  ways: { readonly gatewayUrl: string; readonly endpoint: InteractionsEndpoint },
+  ways: { readonly gateway: Gateway; readonly gatewayUrl: string; readonly endpoint: InteractionsEndpoint },
 ): readonly Route[] {
   const application = () => createApplication(world.applicationId, world.bot, ways.endpoint);
   return [
-    route('GET', '/gateway/bot', () => ({
-      url: ways.gatewayUrl,
-      shards: 1,
-      session_start_limit: { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
-    })),
+    route('GET', '/gateway/bot', () => gatewayInformation(ways.gatewayUrl, ways.gateway.rules)),
     route('GET', '/users/@me', () => world.bot),
     route('GET', '/applications/@me', application),
     route('GET', '/oauth2/applications/@me', application),
     ...commandRoutes(world, checks),
     ...guildRoutes(world),
   ];
+}
+
+function gatewayInformation(url: string, rules: SessionRules): APIGatewayBotInfo {
+  const { shards, total, remaining, resetAfterMs, maxConcurrency } = rules;
+  return {
+    url,
+    shards,
+    session_start_limit: {
+      total,
+      remaining,
+      reset_after: resetAfterMs,
+      max_concurrency: maxConcurrency,
+    },
+  };
 }
 
 function commandRoutes(world: World, checks: RequestChecks): readonly Route[] {

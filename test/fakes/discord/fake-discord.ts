@@ -95,7 +95,11 @@ export async function createFakeDiscord(
   const faults = createFaults();
   const limits = createRateLimits(options.now ?? Date.now);
   const enforced = options.enforcesLimits === true ? { limits } : {};
-  const { gateway, endpoint, ...server } = await startServer(world, { faults, ...enforced }, people.pending);
+  const { gateway, endpoint, ...server } = await startServer(
+    world,
+    { faults, now: options.now ?? Date.now, ...enforced },
+    people.pending,
+  );
   const door = doorOf(gateway, endpoint);
   return {
     ...server,
@@ -163,7 +167,7 @@ function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel
 
 async function startServer(
   world: World,
-  rules: { readonly faults: Faults; readonly limits?: RateLimits },
+  { now, ...rules }: { readonly faults: Faults; readonly limits?: RateLimits; readonly now: () => number },
   pending: ReadonlyMap<string, PendingInteraction>,
 ) {
   const violations: string[] = [];
@@ -175,10 +179,10 @@ async function startServer(
   const host = `127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   const gatewayUrl = `ws://${host}`;
   const checks = createRequestChecks(violations, world.snowflakes);
-  const gateway = createGateway(server, world, gatewayUrl);
+  const gateway = createGateway(server, { world, url: gatewayUrl, now, violations });
   const endpoint = createInteractionsEndpoint(violations);
   const routes = [
-    ...applicationRoutes(world, checks, { gatewayUrl, endpoint }),
+    ...applicationRoutes(world, checks, { gateway, gatewayUrl, endpoint }),
     ...channelRoutes(world, checks),
     ...threadRoutes({ world, checks, gateway }),
     crosspostRoute(world),
