@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { RawOptions } from './option-spec.js';
-import { actionsOf, type CommandAction, type Reply } from './reply.js';
+import { actionsOf, type CommandAction, type FormAction, type Reply } from './reply.js';
 
 // Discord allows 100 characters; four are kept free for `uniqueToken`.
 const LONGEST = 96;
-const TOKEN = /^v1:([a-z][a-z0-9-]{0,31}):(!?)([^~]*)(?:~\d{1,3})?$/;
+const TOKEN = /^v1:([a-z][a-z0-9-]{0,31}):(\??)(!?)([^~]*)(?:~\d{1,3})?$/;
 
-/** A button's memory: `v1:<command>:<payload>`, at most 100 characters. A payload that starts with `!` replaces its message. */
+/**
+ * A button's memory: `v1:<command>:<payload>`, at most 100 characters. `?` before the payload opens the command's form, `!` replaces the
+ * message of the button.
+ */
 export interface DecodedAction {
   readonly command: string;
+  readonly opensForm: boolean;
   readonly replaces: boolean;
   readonly options:
     | { readonly kind: 'inline'; readonly payload: string }
@@ -21,17 +25,19 @@ export interface ActionStore {
   find(hash: string): Promise<string | undefined>;
 }
 
+type Remembered = CommandAction | FormAction;
+
 /** The token of a button; pure, so that the same reply renders the same on every machine. */
-export function encodeAction(action: CommandAction): string {
+export function encodeAction(action: Remembered): string {
   const payload = formatPayload(action.options);
-  const flag = action.replaces === true ? '!' : '';
-  const inline = `v1:${action.command}:${flag}${payload}`;
-  return inline.length <= LONGEST ? inline : `v1:${action.command}:${flag}#${hashOf(payload)}`;
+  const flags = `${action.kind === 'form' ? '?' : ''}${action.replaces === true ? '!' : ''}`;
+  const inline = `v1:${action.command}:${flags}${payload}`;
+  return inline.length <= LONGEST ? inline : `v1:${action.command}:${flags}#${hashOf(payload)}`;
 }
 
 /** What must be kept for a button to work: nothing when its options are in its token. */
 export function storedPart(
-  action: CommandAction,
+  action: Remembered,
 ): { readonly hash: string; readonly payload: string } | undefined {
   const payload = formatPayload(action.options);
   const token = encodeAction(action);
@@ -41,9 +47,13 @@ export function storedPart(
 /** Keeps what does not fit into the buttons of a reply; must be done before the reply is rendered or frozen. */
 export async function keepLongActions(reply: Reply, actions: ActionStore): Promise<void> {
   for (const action of actionsOf(reply.blocks)) {
-    const stored = action.kind === 'command' ? storedPart(action) : undefined;
-    if (stored !== undefined) await actions.keep(stored.hash, stored.payload);
+    if (action.kind !== 'link') await keepLongAction(action, actions);
   }
+}
+
+export async function keepLongAction(action: Remembered, actions: ActionStore): Promise<void> {
+  const stored = storedPart(action);
+  if (stored !== undefined) await actions.keep(stored.hash, stored.payload);
 }
 
 /** Tells two buttons apart that do the same in one message: platforms refuse equal ids. `index` is below 1,000. */
@@ -54,12 +64,12 @@ export function uniqueToken(token: string, index: number): string {
 /** Reads a token; `undefined` when it is not one of ours or is from a version we no longer speak. */
 export function decodeAction(token: string): DecodedAction | undefined {
   const match = token.length <= 100 ? TOKEN.exec(token) : null;
-  const [, command, flag, payload] = match ?? [];
+  const [, command, question, exclamation, payload] = match ?? [];
   if (command === undefined || payload === undefined) return undefined;
-  const replaces = flag === '!';
+  const flags = { opensForm: question === '?', replaces: exclamation === '!' };
   return payload.startsWith('#')
-    ? { command, replaces, options: { kind: 'stored', hash: payload.slice(1) } }
-    : { command, replaces, options: { kind: 'inline', payload } };
+    ? { command, ...flags, options: { kind: 'stored', hash: payload.slice(1) } }
+    : { command, ...flags, options: { kind: 'inline', payload } };
 }
 
 /** The options of a payload, as text: they are read by the command's specs like typed ones. */
@@ -67,7 +77,7 @@ export function readPayload(payload: string): RawOptions {
   return Object.fromEntries(new URLSearchParams(payload));
 }
 
-// Form encoding never yields `~` or `#`, so both are free to mean something in a token.
+// Form encoding never yields `~`, `#`, `?` or `!`, so all of them are free to mean something in a token.
 function formatPayload(options: RawOptions): string {
   const payload = new URLSearchParams();
   for (const name of Object.keys(options).sort()) payload.set(name, String(options[name]));

@@ -1,5 +1,6 @@
 import type { HttpRoute } from '../ops/http-route.js';
 import type { CommandSummary, Visibility } from './command.js';
+import type { Form } from './form.js';
 import type { Input, Invocation, Target } from './invocation.js';
 import type { Layout, Placement, Style } from './layout.js';
 import type { Reply } from './reply.js';
@@ -9,6 +10,8 @@ import type { Choice, Typing } from './typing.js';
 export interface Bot {
   readonly commands: readonly CommandSummary[];
   handle(invocation: Invocation): Promise<Answer>;
+  /** The form that a pressed button opens, or an answer that says why there is none; never rejects. */
+  form(invocation: Invocation): Promise<Form | Answer>;
   /** What somebody who is typing could choose; never rejects, and comes in time. */
   suggest(typing: Typing): Promise<readonly Choice[]>;
   /** Who will see the answer, known before there is one: a deferral on Discord fixes it for good. */

@@ -43,6 +43,12 @@ export type Suggester<Services> = (
 /** Options are completed by what they mean: a query is a query in every command. */
 export type Suggesters<Services> = Readonly<Partial<Record<OptionKind, Suggester<Services>>>>;
 
+/** The options that the form of a command shows, in this order, and what it is called. */
+export interface CommandForm {
+  readonly title: string;
+  readonly fields: readonly string[];
+}
+
 export interface CommandSummary {
   readonly name: string;
   readonly description: string;
@@ -53,6 +59,8 @@ export interface CommandSummary {
   readonly guide: readonly string[];
   /** As menus of messages show it, for a command that can start from one. */
   readonly shortcut?: string;
+  /** For a command that can be filled in where a platform has forms. */
+  readonly form?: CommandForm;
 }
 
 /** A command as the registry holds it: the types of its options are known to it alone. */
@@ -79,6 +87,7 @@ export interface CommandDefinition<Services, Shape extends z.ZodObject> {
   readonly guide?: readonly string[];
   readonly options: Shape;
   readonly shortcut?: Shortcut<Services>;
+  readonly form?: CommandForm;
   execute(options: z.output<Shape>, context: CommandContext<Services>): Reply | Promise<Reply>;
 }
 
@@ -87,7 +96,7 @@ export function createCommand<Services, Shape extends z.ZodObject>(
   definition: CommandDefinition<Services, Shape>,
   suggesters: Suggesters<Services> = {},
 ): Command<Services> {
-  const { name, description, visibility, permission, options, shortcut, guide = [] } = definition;
+  const { name, description, visibility, permission, options, shortcut, form, guide = [] } = definition;
   const suggesterOf = ({ kind }: OptionSpec) => (kind === undefined ? undefined : suggesters[kind]);
   const specs = optionSpecs(options).map((spec) =>
     suggesterOf(spec) === undefined ? spec : { ...spec, suggests: true },
@@ -99,6 +108,7 @@ export function createCommand<Services, Shape extends z.ZodObject>(
     specs,
     guide,
     ...(permission === undefined ? {} : { permission }),
+    ...(form === undefined ? {} : { form }),
     ...(shortcut === undefined
       ? {}
       : {

@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../ops/logger.js';
-import { type ActionStore, decodeAction, keepLongActions, readPayload } from './action-codec.js';
+import { type ActionStore, encodeAction, keepLongAction, keepLongActions } from './action-codec.js';
 import type { Answer, Bot } from './chat-adapter.js';
 import type { Clock } from './clock.js';
 import type { Command, CommandSummary, Visibility } from './command.js';
 import { UserError } from './errors.js';
-import type { Input, Invocation, MessageText, Place, Right } from './invocation.js';
+import { createForm, type Form, keptAction } from './form.js';
+import type { Input, Invocation, Place, Right } from './invocation.js';
 import type { RawOptions } from './option-spec.js';
-import { readCommandName, readTextOptions } from './read-text.js';
 import type { Registry } from './registry.js';
-import { createNotice, createReply, type Reply } from './reply.js';
-import { cutText } from './safe-text.js';
+import { createNotice, createReply, type FormAction, type Reply } from './reply.js';
+import { commandNameOf, type Resolved, remembered, resolve } from './resolving.js';
 import { createSuggesting } from './suggesting.js';
-
-const TOO_OLD =
-  'This button is from an older message that I no longer understand. Please run the command again.';
 
 export interface DispatcherOptions<Services> {
   readonly registry: Registry<Services>;
@@ -32,8 +29,9 @@ export function createDispatcher<Services>(options: DispatcherOptions<Services>)
   return {
     commands: registry.commands,
     handle: (invocation) => answer(invocation, options),
+    form: (invocation) => open(invocation, options),
     suggest: createSuggesting(options),
-    visibility: (input) => visibilityOf(input, registry.find(commandName(input))),
+    visibility: (input) => visibilityOf(input, registry.find(commandNameOf(input))),
   };
 }
 
@@ -45,15 +43,60 @@ async function answer<Services>(
   const { platform } = invocation.target;
   try {
     const resolved = await resolve(invocation.input, options);
-    const { command, raw, replaces } = resolved;
-    const place = await placeOf(command, raw, invocation);
-    await demandPermission(command, place);
-    const reply = await run(resolved, place, invocation, options);
-    const ms = options.clock.now().getTime() - started;
-    options.logger.debug({ event: 'answered', command: command.name, platform, ms });
-    return { reply, visibility: visibilityOf(invocation.input, command), replaces };
+    const place = await openPlace(resolved, invocation);
+    try {
+      const reply = await run(resolved, place, invocation, options);
+      const ms = options.clock.now().getTime() - started;
+      options.logger.debug({ event: 'answered', command: resolved.command.name, platform, ms });
+      const visibility = visibilityOf(invocation.input, resolved.command);
+      return { reply, visibility, replaces: resolved.replaces };
+    } catch (error) {
+      const reply = apology(error, invocation, options);
+      return privately(invocation.input.kind === 'form' ? await again(reply, resolved, options) : reply);
+    }
   } catch (error) {
-    return { reply: apology(error, invocation, options), visibility: 'caller', replaces: false };
+    return privately(apology(error, invocation, options));
+  }
+}
+
+function privately(reply: Reply): Answer {
+  return { reply, visibility: 'caller', replaces: false };
+}
+
+/** Draws up the form that a button opens; who may not run the command does not get to fill in its form either. */
+async function open<Services>(
+  invocation: Invocation,
+  options: DispatcherOptions<Services>,
+): Promise<Form | Answer> {
+  const { input, locale } = invocation;
+  try {
+    const token = input.kind === 'action' ? input.token : '';
+    const opened = await remembered(token, { opensForm: true }, options);
+    await openPlace(opened, invocation);
+    const { command, raw, replaces } = opened;
+    const kept = keptAction(command, raw, replaces);
+    await keepLongAction(kept, options.actions);
+    return createForm(command, raw, { token: encodeAction(kept), locale });
+  } catch (error) {
+    return privately(apology(error, invocation, options));
+  }
+}
+
+/** What went wrong, with a button that opens the form once more, filled in with what was typed. */
+async function again<Services>(
+  reply: Reply,
+  { command: { name, visibility }, raw }: Resolved<Services>,
+  { actions, logger }: DispatcherOptions<Services>,
+): Promise<Reply> {
+  // What everybody is to see cannot take the place of an answer that only one person sees.
+  const replaces = visibility === 'caller';
+  const action: FormAction = { kind: 'form', label: 'Try again', command: name, options: raw, replaces };
+  try {
+    await keepLongAction(action, actions);
+    return { ...reply, blocks: [...reply.blocks, { type: 'actions', actions: [action] }] };
+  } catch (err) {
+    logger.error({ event: 'form-not-kept', command: name, err });
+    return reply;
   }
 }
 
@@ -80,55 +123,8 @@ async function run<Services>(
   return reply;
 }
 
-interface Resolved<Services> {
-  readonly command: Command<Services>;
-  readonly raw: RawOptions;
-  /** What the command starts from instead of options. */
-  readonly message?: MessageText;
-  readonly replaces: boolean;
-}
-
-async function resolve<Services>(
-  input: Input,
-  options: DispatcherOptions<Services>,
-): Promise<Resolved<Services>> {
-  const { registry, actions } = options;
-  switch (input.kind) {
-    case 'text': {
-      const { name, rest } = readCommandName(input.text);
-      const command = known(registry, name === '' ? 'help' : name);
-      return { command, raw: readTextOptions(rest, command.specs), replaces: false };
-    }
-    case 'options':
-      return { command: known(registry, input.command), raw: input.options, replaces: false };
-    case 'message': {
-      const { command, message } = input;
-      return { command: known(registry, command), raw: {}, message, replaces: false };
-    }
-    case 'action': {
-      const action = decodeAction(input.token);
-      const command = action === undefined ? undefined : registry.find(action.command);
-      if (action === undefined || command === undefined) throw new UserError(TOO_OLD);
-      const { options: kept } = action;
-      const payload = kept.kind === 'inline' ? kept.payload : await actions.find(kept.hash);
-      if (payload === undefined) throw new UserError(TOO_OLD);
-      return { command, raw: readPayload(payload), replaces: action.replaces };
-    }
-  }
-}
-
 function cannotStartThere({ name }: CommandSummary): never {
   throw new UserError(`\`${name}\` cannot start from a message.`);
-}
-
-function known<Services>(registry: Registry<Services>, name: string): Command<Services> {
-  const command = registry.find(name);
-  if (command !== undefined) return command;
-  const near = registry.suggest(name).map((suggestion) => `\`${suggestion}\``);
-  const advice = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
-  throw new UserError(
-    `I do not know the command \`${cutText(name, 40)}\`.${advice} \`help\` lists what I can do.`,
-  );
 }
 
 /** Where a command is to take effect; it has a name when that is another place than the one where it was asked. */
@@ -147,6 +143,16 @@ async function placeOf<Services>(
     throw new UserError(`There is no other channel here: leave out \`${option.name}\`.`);
   const place = await invocation.elsewhere(String(written));
   return place.target.id === invocation.target.id ? invocation : place;
+}
+
+/** Where a command takes effect; a `UserError` where the person may not have it do so. */
+async function openPlace<Services>(
+  { command, raw }: Resolved<Services>,
+  invocation: Invocation,
+): Promise<Where> {
+  const place = await placeOf(command, raw, invocation);
+  await demandPermission(command, place);
+  return place;
 }
 
 async function demandPermission<Services>(
@@ -180,20 +186,8 @@ function apology(
   );
 }
 
-function commandName(input: Input): string {
-  switch (input.kind) {
-    case 'text':
-      return readCommandName(input.text).name || 'help';
-    case 'options':
-    case 'message':
-      return input.command;
-    case 'action':
-      return decodeAction(input.token)?.command ?? '';
-  }
-}
-
 // What a person typed may be anything; only names of commands go into the log.
 function loggedName(input: Input): string {
-  const name = commandName(input);
+  const name = commandNameOf(input);
   return /^[a-z][a-z0-9-]{0,31}$/.test(name) ? name : 'unknown';
 }

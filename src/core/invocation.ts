@@ -28,11 +28,13 @@ export interface MessageText {
   readonly links: readonly string[];
 }
 
-/** How the wish came in: a typed line, a form of typed options, a pressed button, or a message that somebody points at. */
+/** How the wish came in: a typed line, typed options, a pressed button, a form that was filled in, or a message that somebody points at. */
 export type Input =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'options'; readonly command: string; readonly options: RawOptions }
   | { readonly kind: 'action'; readonly token: string }
+  /** A field that was left empty is an empty text, or is not among them. */
+  | { readonly kind: 'form'; readonly token: string; readonly options: RawOptions }
   | { readonly kind: 'message'; readonly command: string; readonly message: MessageText };
 
 /** One wish of one person; a slash command and a button press are the same thing. */

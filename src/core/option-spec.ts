@@ -91,3 +91,22 @@ export function expectedOf(spec: OptionSpec): string {
         : `at most ${spec.maxLength.toLocaleString('en')} characters`;
   }
 }
+
+/** What could be typed into an option, to be shown where nothing is yet: the same in every language. */
+export function exampleOf({ kind, default: preset, minimum, maximum }: OptionSpec): string | undefined {
+  switch (kind) {
+    case 'time':
+      return '09:00';
+    case 'zone':
+      return 'Europe/Berlin';
+    case 'span':
+      return '7d';
+    case 'query':
+      return '"chain of thought" -vision';
+    case 'paper':
+      return '2401.04088';
+    default:
+      if (preset !== undefined) return String(preset);
+      return minimum === undefined || maximum === undefined ? undefined : `${minimum}-${maximum}`;
+  }
+}

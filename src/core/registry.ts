@@ -1,5 +1,6 @@
-import type { Command, CommandSummary } from './command.js';
+import type { Command, CommandForm, CommandSummary } from './command.js';
 import { editDistance } from './edit-distance.js';
+import type { OptionSpec } from './option-spec.js';
 
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
 /** Discord allows this many subcommands below one command. */
@@ -7,6 +8,9 @@ const MOST_COMMANDS = 25;
 /** Discord takes labels of this many characters, and this many of them. */
 const LONGEST_LABEL = 32;
 const MOST_SHORTCUTS = 15;
+/** Discord takes forms of this many fields, and titles of this many characters. */
+const MOST_FIELDS = 5;
+const LONGEST_TITLE = 45;
 
 export interface Registry<Services> {
   readonly commands: readonly Command<Services>[];
@@ -36,12 +40,22 @@ export function createRegistry<Services>(commands: readonly Command<Services>[])
   };
 }
 
-function problemOf({ name, description, shortcut }: CommandSummary): string | undefined {
+function problemOf({ name, description, shortcut, form, specs }: CommandSummary): string | undefined {
   if (!NAME.test(name)) return 'needs a name of at most 32 lower-case letters, digits and hyphens';
   if (description.length < 1 || description.length > 100) return 'needs a description of 1 to 100 characters';
   if (shortcut !== undefined && (shortcut.trim() === '' || shortcut.length > LONGEST_LABEL))
     return `needs a label of 1 to ${LONGEST_LABEL} characters for its shortcut`;
-  return undefined;
+  return form === undefined ? undefined : formProblem(form, specs);
+}
+
+function formProblem({ title, fields }: CommandForm, specs: readonly OptionSpec[]): string | undefined {
+  if (title.trim() === '' || title.length > LONGEST_TITLE)
+    return `needs a title of 1 to ${LONGEST_TITLE} characters for its form`;
+  if (fields.length < 1 || fields.length > MOST_FIELDS || new Set(fields).size < fields.length)
+    return `needs 1 to ${MOST_FIELDS} different options for its form`;
+  const known = (field: string) => specs.some(({ name, kind }) => name === field && kind !== 'channel');
+  const unknown = fields.find((field) => !known(field));
+  return unknown === undefined ? undefined : `cannot show "${unknown}" in its form`;
 }
 
 function closest(name: string, known: readonly string[]): readonly string[] {

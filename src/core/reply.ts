@@ -61,7 +61,7 @@ export interface Span {
   readonly url?: string;
 }
 
-export type Action = LinkAction | CommandAction;
+export type Action = LinkAction | CommandAction | FormAction;
 
 export interface LinkAction {
   readonly kind: 'link';
@@ -76,6 +76,19 @@ export interface CommandAction {
   readonly command: string;
   readonly options: RawOptions;
   /** The answer takes the place of the message that holds the button (paging). */
+  readonly replaces?: boolean;
+}
+
+/**
+ * A button that opens the form of a command. What the form shows is filled in with `options`; the others among them come back with it as
+ * they are, unseen. A platform without forms leaves it out.
+ */
+export interface FormAction {
+  readonly kind: 'form';
+  readonly label: string;
+  readonly command: string;
+  readonly options: RawOptions;
+  /** The answer to the form takes the place of the message that holds the button. */
   readonly replaces?: boolean;
 }
 

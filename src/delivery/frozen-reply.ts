@@ -8,15 +8,16 @@ const span = z.strictObject({
 });
 const spans = z.array(span).readonly();
 
+const invoking = {
+  label: z.string(),
+  command: z.string(),
+  options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).readonly(),
+  replaces: z.boolean().exactOptional(),
+};
 const action = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('link'), label: z.string(), url: z.string() }),
-  z.strictObject({
-    kind: z.literal('command'),
-    label: z.string(),
-    command: z.string(),
-    options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).readonly(),
-    replaces: z.boolean().exactOptional(),
-  }),
+  z.strictObject({ kind: z.literal('command'), ...invoking }),
+  z.strictObject({ kind: z.literal('form'), ...invoking }),
 ]);
 const actions = z.array(action).readonly();
 

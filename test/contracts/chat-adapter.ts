@@ -86,6 +86,7 @@ export function createScriptedBot(reply: (input: Input) => Reply | Promise<Reply
     ],
     visibility: () => 'everyone',
     suggest: async () => [],
+    form: () => Promise.reject(new Error('no form is opened here')),
     async handle(invocation): Promise<Answer> {
       inputs.push(invocation.input);
       const replaces = invocation.input.kind === 'action' && invocation.input.token.includes('!');

@@ -29,10 +29,20 @@ describe('the token of a button', () => {
     expect(token).toBe('v1:search:!page=2&query=chain+of+thought');
     expect(decodeAction(token)).toEqual({
       command: 'search',
+      opensForm: false,
       replaces: true,
       options: { kind: 'inline', payload: 'page=2&query=chain+of+thought' },
     });
     expect(storedPart(button({ query: 'chain of thought' }))).toBeUndefined();
+  });
+
+  it('says that it opens a form', () => {
+    const form = { ...button({ query: 'rag', number: 3 }, true), kind: 'form' } as const;
+    expect(encodeAction(form)).toBe('v1:search:?!number=3&query=rag');
+    expect(decodeAction('v1:search:?!number=3&query=rag')).toMatchObject({ opensForm: true, replaces: true });
+    const long = { ...form, options: { query: '深度学习 '.repeat(20) }, replaces: false };
+    expect(encodeAction(long)).toMatch(/^v1:search:\?#[\w-]{16}$/);
+    expect(storedPart(long)).toBeDefined();
   });
 
   it('names longer options by their content hash', () => {
@@ -49,13 +59,14 @@ describe('the token of a button', () => {
       fc.property(
         optionValues,
         fc.boolean(),
+        fc.boolean(),
         fc.integer({ min: 0, max: 999 }),
-        (options, replaces, index) => {
-          const action = button(options, replaces);
+        (options, replaces, opensForm, index) => {
+          const action = { ...button(options, replaces), kind: opensForm ? 'form' : 'command' } as const;
           const token = uniqueToken(encodeAction(action), index);
           const decoded = decodeAction(token);
           expect(token.length).toBeLessThanOrEqual(100);
-          expect(decoded).toMatchObject({ command: 'search', replaces });
+          expect(decoded).toMatchObject({ command: 'search', opensForm, replaces });
           const payload =
             decoded?.options.kind === 'inline'
               ? decoded.options.payload

@@ -36,6 +36,26 @@ describe('the registry', () => {
     expect(() => createRegistry(many)).toThrow('There are 26 commands; at most 25 fit.');
   });
 
+  it.each([
+    [{ title: ' ', fields: ['query'] }, 'needs a title of 1 to 45 characters for its form'],
+    [{ title: 'x'.repeat(46), fields: ['query'] }, 'needs a title'],
+    [{ title: 'X', fields: [] }, 'needs 1 to 5 different options for its form'],
+    [{ title: 'X', fields: ['query', 'query'] }, 'needs 1 to 5'],
+    [{ title: 'X', fields: ['a', 'b', 'c', 'd', 'e', 'f'] }, 'needs 1 to 5'],
+    [{ title: 'X', fields: ['query', 'size'] }, 'cannot show "size" in its form'],
+    [{ title: 'X', fields: ['channel'] }, 'cannot show "channel" in its form'],
+  ])('refuses the form %j', (form, problem) => {
+    const options = z.object({
+      query: z.string().describe('What'),
+      channel: z.string().meta({ kind: 'channel' }).describe('Where'),
+    });
+    const specs = createCommand<object, typeof options>({
+      ...{ name: 'find', description: 'Finds', visibility: 'caller', options, form },
+      execute: () => createNotice('info', 'Done.'),
+    });
+    expect(() => createRegistry([specs])).toThrow(`The command "find" ${problem}`);
+  });
+
   it('suggests the names most like a slip', () => {
     const registry = createRegistry(['search', 'show', 'similar', 'trending'].map((name) => command(name)));
     expect(registry.suggest('serach')).toEqual(['search']);

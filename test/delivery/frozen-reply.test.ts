@@ -27,7 +27,7 @@ const blocks: { readonly [Type in Block['type']]: Required<Extract<Block, { type
   fields: { type: 'fields', fields: [{ label: 'Votes', value: '7' }] },
   notice: { type: 'notice', level: 'info', text: 'No more papers.' },
   divider: { type: 'divider' },
-  actions: { type: 'actions', actions: [link] },
+  actions: { type: 'actions', actions: [link, { ...command, kind: 'form' }] },
 };
 
 describe('a frozen reply', () => {

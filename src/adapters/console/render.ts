@@ -95,6 +95,7 @@ function hanging(lead: string, lines: readonly Text[], { width, color }: Canvas)
 /** "Page 2: search rag page:2": a button is the line that does the same; a link is its address. */
 function hints(actions: readonly Action[], { commands = [] }: RenderOptions): Text {
   const parts = actions.flatMap((action): Text[] => {
+    if (action.kind === 'form') return [];
     const whole = action.kind === 'link';
     const target = whole ? safeLink(action.url) : typedLine(action, commands);
     if (target === undefined) return [];

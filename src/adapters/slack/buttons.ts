@@ -14,8 +14,9 @@ export function renderActions(actions: readonly Action[]): readonly types.KnownB
   return rows;
 }
 
-/** A button; none for a link that may not be followed. */
+/** A button; none for a link that may not be followed, nor for a form, which Slack is not shown yet. */
 function renderAction(action: Action): readonly types.Button[] {
+  if (action.kind === 'form') return [];
   const text = plainTextOf(action.label, LIMITS.buttonLabel);
   if (action.kind === 'command') return [{ type: 'button', text, value: encodeAction(action) }];
   const url = safeLink(action.url);

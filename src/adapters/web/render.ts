@@ -95,6 +95,7 @@ function renderItem(item: Item, renderAction: RenderAction): PageItem {
 function actionRenderer(): RenderAction {
   const seen = new Map<string, number>();
   return (action) => {
+    if (action.kind === 'form') return [];
     const label = cleanText(action.label);
     if (action.kind === 'link') {
       const url = safeLink(action.url);

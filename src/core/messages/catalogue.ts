@@ -19,3 +19,9 @@ export function inEveryLanguage(
     }),
   );
 }
+
+/** What things are called in the language of a person; undefined where that is English, or one that there is no catalogue of. */
+export function messagesFor(locale: string | undefined): Messages | undefined {
+  const [language = ''] = locale?.toLowerCase().split('-') ?? [];
+  return Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined;
+}

@@ -16,6 +16,7 @@ export const GERMAN: Messages = {
     name: 'papers',
     description: 'Forschungspaper finden und sich die neuesten hierher bringen lassen',
   },
+  answers: { yes: 'Ja', no: 'Nein' },
   commands: {
     about: { name: 'info', description: 'Was paperboy ist und was es gerade kennt' },
     catchup: {

@@ -9,6 +9,7 @@ const onOff = { on: 'オン', off: 'オフ' };
 
 export const JAPANESE: Messages = {
   root: { name: 'papers', description: '論文を探し、新しい論文をここに届けてもらう' },
+  answers: { yes: 'はい', no: 'いいえ' },
   commands: {
     about: { name: '情報', description: 'paperboyについてと、現在の収録状況' },
     catchup: {

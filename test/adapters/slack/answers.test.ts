@@ -27,6 +27,7 @@ function botThat(answer: (invocation: Invocation) => Answer | Promise<Answer>) {
     commands: [],
     visibility: () => 'everyone',
     suggest: async () => [],
+    form: () => Promise.reject(new Error('no form is opened here')),
     async handle(invocation) {
       asked.push(invocation);
       return answer(invocation);

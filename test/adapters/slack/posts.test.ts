@@ -67,6 +67,7 @@ describe('posting', () => {
       commands: [],
       visibility: () => 'caller',
       suggest: async () => [],
+      form: () => Promise.reject(new Error('no form is opened here')),
       async handle({ target }) {
         targets.push(target);
         return { reply: hello, visibility: 'caller', replaces: false };

@@ -20,6 +20,7 @@ async function asked(person: keyof FakeSlack['users'], options?: FakeSlackOption
       commands: [],
       visibility: () => 'caller',
       suggest: async () => [],
+      form: () => Promise.reject(new Error('no form is opened here')),
       async handle(invocation) {
         resolve(invocation);
         return { reply: createNotice('info', 'Done'), visibility: 'caller', replaces: false };

@@ -22,6 +22,7 @@ async function asked(person: Person, place: Place = 'papers'): Promise<Invocatio
       commands: [],
       visibility: () => 'caller',
       suggest: async () => [],
+      form: () => Promise.reject(new Error('no form is opened here')),
       async handle(invocation) {
         resolve(invocation);
         return { reply: createNotice('info', 'Done'), visibility: 'caller', replaces: false };

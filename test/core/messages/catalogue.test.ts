@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toDiscordCommands } from '../../../src/adapters/discord/commands.js';
-import { inEveryLanguage, LANGUAGES } from '../../../src/core/messages/catalogue.js';
+import { inEveryLanguage, LANGUAGES, messagesFor } from '../../../src/core/messages/catalogue.js';
 import type { CommandTexts } from '../../../src/core/messages/messages.js';
 import { loadCommands } from '../../../src/load-commands.js';
 import { textLength } from '../../fakes/discord/command-rules.js';
@@ -8,19 +8,21 @@ import { textLength } from '../../fakes/discord/command-rules.js';
 const commands = await loadCommands();
 
 /** Everything that has to have a name, by its place: `search.sort.new`. */
-const wanted = commands.flatMap(({ name, specs, shortcut }) => [
+const wanted = commands.flatMap(({ name, specs, shortcut, form }) => [
   name,
   ...(shortcut === undefined ? [] : [`${name} in menus`]),
+  ...(form === undefined ? [] : [`the form of ${name}`]),
   ...specs.flatMap((spec) => [
     `${name}.${spec.name}`,
     ...(spec.choices ?? []).map((choice) => `${name}.${spec.name}.${choice}`),
   ]),
 ]);
 
-function placesOf([name, { options = {}, shortcut }]: [string, CommandTexts]): readonly string[] {
+function placesOf([name, { options = {}, shortcut, form }]: [string, CommandTexts]): readonly string[] {
   return [
     name,
     ...(shortcut === undefined ? [] : [`${name} in menus`]),
+    ...(form === undefined ? [] : [`the form of ${name}`]),
     ...Object.entries(options).flatMap(([option, [, , choices = {}]]) => [
       `${name}.${option}`,
       ...Object.keys(choices).map((choice) => `${name}.${option}.${choice}`),
@@ -32,6 +34,7 @@ function placesOf([name, { options = {}, shortcut }]: [string, CommandTexts]): r
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const DESCRIPTION = /^\S.{0,98}\S$/u;
 const LABEL = /^\S.{0,30}\S$/u;
+const TITLE = /^\S.{0,43}\S$/u;
 
 describe.each(Object.entries(LANGUAGES))('the messages in "%s"', (_language, { root, commands: texts }) => {
   const entries = Object.entries(texts);
@@ -51,6 +54,8 @@ describe.each(Object.entries(LANGUAGES))('the messages in "%s"', (_language, { r
     const descriptions = [...described, ...options.map(([, description]) => description), ...choices];
     expect(descriptions.filter((text) => !DESCRIPTION.test(text) && text.length !== 1)).toEqual([]);
     expect(labels.filter((label) => !LABEL.test(label))).toEqual([]);
+    const titles = Object.values(texts).flatMap(({ form }) => form ?? []);
+    expect(titles.filter((title) => !TITLE.test(title))).toEqual([]);
   });
 
   it('call no two things alike', () => {
@@ -79,4 +84,15 @@ it('all fit into one command, counted in the longest language', () => {
 it('says nothing in a language that has no word for something', () => {
   expect(inEveryLanguage(({ commands: { search } }) => search?.name)).toEqual({ de: 'suche', ja: '検索' });
   expect(inEveryLanguage(({ commands: texts }) => texts['dance']?.name)).toEqual({});
+});
+
+it.each([
+  ['de', 'Ja'],
+  ['de-AT', 'Ja'],
+  ['JA', 'はい'],
+  ['en-US', undefined],
+  ['constructor', undefined],
+  [undefined, undefined],
+])('speaks to somebody whose language is %s in that, or in English', (locale, yes) => {
+  expect(messagesFor(locale)?.answers.yes).toBe(yes);
 });
