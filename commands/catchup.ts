@@ -6,6 +6,7 @@ import {
   createNotice,
   createReply,
   defineCommand,
+  LAST_PAGE,
   pager,
   paperCards,
   type Reply,
@@ -34,7 +35,7 @@ export default defineCommand({
       .regex(/^[\w./-]+(?:,[\w./-]+)*$/)
       .optional()
       .describe('Only these, by their ids: what there was no room for in a digest'),
-    page: z.int().min(1).max(1000).default(1).describe('Which page to show'),
+    page: z.int().min(1).max(LAST_PAGE).default(1).describe('Which page to show'),
   }),
   async execute({ span, papers, page }, context) {
     return papers === undefined ? caughtUp(span, page, context) : behind(papers, page, context);

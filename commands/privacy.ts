@@ -6,6 +6,7 @@ import {
   createNotice,
   createReply,
   defineCommand,
+  LAST_PAGE,
   pager,
   type Reply,
   UserError,
@@ -27,7 +28,7 @@ export default defineCommand({
   options: z.object({
     mode: z.enum(['show', 'export', 'delete']).default('show').describe('What to do'),
     confirm: z.boolean().default(false).describe('Delete without asking once more'),
-    page: z.int().min(1).max(1000).default(1).describe('Which page of the export to show'),
+    page: z.int().min(1).max(LAST_PAGE).default(1).describe('Which page of the export to show'),
   }),
   execute({ mode, confirm, page }, context) {
     if (mode === 'show') return show(context);

@@ -4,6 +4,7 @@ import {
   createNotice,
   createReply,
   defineCommand,
+  LAST_PAGE,
   pager,
   paperCards,
   queryOption,
@@ -26,7 +27,7 @@ export default defineCommand({
     query: queryOption().describe('What to look for: words, "phrases", -exclusions'),
     sort: z.enum(['relevance', 'new', 'top']).default('relevance').describe('Which papers come first'),
     limit: z.int().min(1).max(25).default(5).describe('How many papers a page shows'),
-    page: z.int().min(1).max(1000).default(1).describe('Which page to show'),
+    page: z.int().min(1).max(LAST_PAGE).default(1).describe('Which page to show'),
   }),
   async execute({ query, sort, limit, page }, context) {
     const first = (page - 1) * limit + 1;

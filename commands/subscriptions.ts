@@ -6,6 +6,7 @@ import {
   createReply,
   defineCommand,
   demandPlace,
+  LAST_PAGE,
   openPlace,
   pager,
   placeName,
@@ -24,7 +25,7 @@ export default defineCommand({
   visibility: 'caller',
   guide: ['A paused topic brings nothing until it is resumed; what came in meanwhile is not made up for.'],
   options: z.object({
-    page: z.int().min(1).max(1000).default(1).describe('Which page to show'),
+    page: z.int().min(1).max(LAST_PAGE).default(1).describe('Which page to show'),
     pause: topicOption().optional().describe('The number of a topic to pause'),
     resume: topicOption().optional().describe('The number of a topic to resume'),
   }),

@@ -4,6 +4,7 @@ import {
   createNotice,
   createReply,
   defineCommand,
+  LAST_PAGE,
   lateSources,
   longDate,
   pager,
@@ -27,7 +28,7 @@ export default defineCommand({
     period: z.enum(['day', 'week', 'month']).default('day').describe('How far back to look'),
     query: queryOption().optional().describe('Only papers that match these words'),
     limit: z.int().min(1).max(25).default(10).describe('How many papers a page shows'),
-    page: z.int().min(1).max(1000).default(1).describe('Which page to show'),
+    page: z.int().min(1).max(LAST_PAGE).default(1).describe('Which page to show'),
   }),
   async execute({ period, query, limit, page }, context) {
     const first = (page - 1) * limit + 1;

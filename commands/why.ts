@@ -4,6 +4,7 @@ import {
   createReply,
   defineCommand,
   findPaper,
+  LAST_PAGE,
   pager,
   paperOption,
   topicReasonFields,
@@ -24,7 +25,7 @@ export default defineCommand({
   ],
   options: z.object({
     paper: paperOption().describe('Its number in the last list, an id, a link or a title'),
-    page: z.int().min(1).max(1000).default(1).describe('Which page to show'),
+    page: z.int().min(1).max(LAST_PAGE).default(1).describe('Which page to show'),
   }),
   async execute({ paper: reference, page }, context) {
     const found = await findPaper(context, reference);

@@ -34,7 +34,7 @@ export { topicReasons } from './papers/topic-reasons.js';
 export { dailyStatus, localMoment, resumeDailyList, stopDailyList } from './presenters/daily-status.js';
 export { balanceLine, suspensionLine, topicLine, troubleLine } from './presenters/delivery-status.js';
 export { counted, longDate } from './presenters/paper-card.js';
-export { pager, paperCards, similarCards } from './presenters/paper-list.js';
+export { LAST_PAGE, pager, paperCards, similarCards } from './presenters/paper-list.js';
 export { paperPage } from './presenters/paper-page.js';
 export { QUERY_GUIDE } from './presenters/query-guide.js';
 export { lateSources, sourceFields } from './presenters/source-status.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RawOptions } from './option-spec.js';
-import { actionsOf, type CommandAction, type FormAction, type Reply } from './reply.js';
+import { type InvokingAction, invokingActionsOf, type Reply } from './reply.js';
 
 // Discord allows 100 characters; four are kept free for `uniqueToken`.
 const LONGEST = 96;
@@ -21,14 +21,18 @@ export interface DecodedAction {
 
 /** Where the options of a button wait that do not fit into its token: by content hash, for 400 days. */
 export interface ActionStore {
-  keep(hash: string, payload: string): Promise<void>;
+  /** No hash twice. */
+  keep(parts: readonly StoredPart[]): Promise<void>;
   find(hash: string): Promise<string | undefined>;
 }
 
-type Remembered = CommandAction | FormAction;
+export interface StoredPart {
+  readonly hash: string;
+  readonly payload: string;
+}
 
 /** The token of a button; pure, so that the same reply renders the same on every machine. */
-export function encodeAction(action: Remembered): string {
+export function encodeAction(action: InvokingAction): string {
   const payload = formatPayload(action.options);
   const flags = `${action.kind === 'form' ? '?' : ''}${action.replaces === true ? '!' : ''}`;
   const inline = `v1:${action.command}:${flags}${payload}`;
@@ -36,24 +40,25 @@ export function encodeAction(action: Remembered): string {
 }
 
 /** What must be kept for a button to work: nothing when its options are in its token. */
-export function storedPart(
-  action: Remembered,
-): { readonly hash: string; readonly payload: string } | undefined {
+export function storedPart(action: InvokingAction): StoredPart | undefined {
   const payload = formatPayload(action.options);
   const token = encodeAction(action);
   return token.endsWith(`#${hashOf(payload)}`) ? { hash: hashOf(payload), payload } : undefined;
 }
 
-/** Keeps what does not fit into the buttons of a reply; must be done before the reply is rendered or frozen. */
+/** Keeps what does not fit into the buttons and menus of a reply; must be done before the reply is rendered or frozen. */
 export async function keepLongActions(reply: Reply, actions: ActionStore): Promise<void> {
-  for (const action of actionsOf(reply.blocks)) {
-    if (action.kind !== 'link') await keepLongAction(action, actions);
+  const parts = new Map<string, StoredPart>();
+  for (const action of invokingActionsOf(reply.blocks)) {
+    const part = storedPart(action);
+    if (part !== undefined) parts.set(part.hash, part);
   }
+  if (parts.size > 0) await actions.keep([...parts.values()]);
 }
 
-export async function keepLongAction(action: Remembered, actions: ActionStore): Promise<void> {
+export async function keepLongAction(action: InvokingAction, actions: ActionStore): Promise<void> {
   const stored = storedPart(action);
-  if (stored !== undefined) await actions.keep(stored.hash, stored.payload);
+  if (stored !== undefined) await actions.keep([stored]);
 }
 
 /** Tells two buttons apart that do the same in one message: platforms refuse equal ids. `index` is below 1,000. */

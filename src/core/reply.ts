@@ -61,7 +61,10 @@ export interface Span {
   readonly url?: string;
 }
 
-export type Action = LinkAction | CommandAction | FormAction;
+export type Action = LinkAction | InvokingAction | MenuAction;
+
+/** What leads to a command, at once or through its form. */
+export type InvokingAction = CommandAction | FormAction;
 
 export interface LinkAction {
   readonly kind: 'link';
@@ -92,6 +95,16 @@ export interface FormAction {
   readonly replaces?: boolean;
 }
 
+/**
+ * A box from which one command is chosen, as if its button had been pressed. `label` asks for the choice: "Go to page…". What it leads to can
+ * also be reached without it, for not every platform draws one.
+ */
+export interface MenuAction {
+  readonly kind: 'menu';
+  readonly label: string;
+  readonly choices: readonly CommandAction[];
+}
+
 /** Builds a reply; its summary is the plain-text twin of its blocks. */
 export function createReply(blocks: readonly Block[]): Reply {
   return { summary: plainText(blocks), blocks };
@@ -102,7 +115,24 @@ export function createNotice(level: Notice['level'], text: string): Reply {
   return createReply([{ type: 'notice', level, text }]);
 }
 
-/** Every button of a reply, in reading order. */
+/** Every button and menu of a reply, in reading order. */
 export function actionsOf(blocks: readonly Block[]): readonly Action[] {
   return blocks.flatMap((block) => (block.type === 'item' || block.type === 'actions' ? block.actions : []));
+}
+
+/** Whatever in a reply leads to a command: its buttons, and what there is to choose from in its menus. */
+export function invokingActionsOf(blocks: readonly Block[]): readonly InvokingAction[] {
+  return actionsOf(blocks).flatMap(invokingOf);
+}
+
+function invokingOf(action: Action): readonly InvokingAction[] {
+  switch (action.kind) {
+    case 'command':
+    case 'form':
+      return [action];
+    case 'menu':
+      return action.choices;
+    case 'link':
+      return [];
+  }
 }

@@ -14,10 +14,12 @@ const invoking = {
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).readonly(),
   replaces: z.boolean().exactOptional(),
 };
+const command = z.strictObject({ kind: z.literal('command'), ...invoking });
 const action = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('link'), label: z.string(), url: z.string() }),
-  z.strictObject({ kind: z.literal('command'), ...invoking }),
+  command,
   z.strictObject({ kind: z.literal('form'), ...invoking }),
+  z.strictObject({ kind: z.literal('menu'), label: z.string(), choices: z.array(command).readonly() }),
 ]);
 const actions = z.array(action).readonly();
 

@@ -14,11 +14,15 @@ export function createActionRepository(options: {
   const { db, clock } = options;
   const ago = (milliseconds: number) => new Date(clock.now().getTime() - milliseconds).toISOString();
   return {
-    async keep(hash, payload) {
+    async keep(parts) {
+      // In one order, so that two bots which keep the same ones do not wait for each other.
+      const rows = parts
+        .map(({ hash, payload }) => ({ hash, payload, kept_at: ago(0) }))
+        .sort((one, other) => (one.hash < other.hash ? -1 : 1));
       // The hash is of the content, so only the age can differ; a day's precision spares a write for most answers.
       await db
         .insertInto('action')
-        .values({ hash, payload, kept_at: ago(0) })
+        .values(rows)
         .onConflict((conflict) =>
           conflict
             .column('hash')

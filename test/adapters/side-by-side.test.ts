@@ -146,4 +146,20 @@ describe('side by side', () => {
       terminal Code: https://github.com/example/rag"
     `);
   });
+
+  it('a menu', () => {
+    const choices = [1, 3].map((page) => ({
+      kind: 'command' as const,
+      label: `Page ${page}`,
+      command: 'search',
+      options: { query: 'rag', page },
+      replaces: true,
+    }));
+    const menu = { kind: 'menu', label: 'Go to page…', choices } as const;
+    expect(everywhere({ type: 'actions', actions: [menu] })).toMatchInlineSnapshot(`
+      "Discord  {"type":1,"components":[{"type":3,"custom_id":"menu:1","placeholder":"Go to page…","options":[{"label":"Page 1","value":"v1:search:!page=1&query=rag"},{"label":"Page 3","value":"v1:search:!page=3&query=rag"}]}]}
+      Slack    {"type":"actions","elements":[{"type":"static_select","placeholder":{"type":"plain_text","text":"Go to page…","emoji":false},"options":[{"text":{"type":"plain_text","text":"Page 1","emoji":false},"value":"v1:search:!page=1&query=rag"},{"text":{"type":"plain_text","text":"Page 3","emoji":false},"value":"v1:search:!page=3&query=rag"}],"action_id":"button-1"}]}
+      terminal "
+    `);
+  });
 });

@@ -17,14 +17,21 @@ export function describeActionStore(name: string, open: (clock: Clock) => Promis
     afterEach(() => store.close());
 
     it('are found by their hash', async () => {
-      await store.actions.keep('abcdefghijklmnop', 'query=rag&page=2');
-      await store.actions.keep('abcdefghijklmnop', 'query=rag&page=2');
+      await store.actions.keep([{ hash: 'abcdefghijklmnop', payload: 'query=rag&page=2' }]);
+      await store.actions.keep([{ hash: 'abcdefghijklmnop', payload: 'query=rag&page=2' }]);
       expect(await store.actions.find('abcdefghijklmnop')).toBe('query=rag&page=2');
       expect(await store.actions.find('ponmlkjihgfedcba')).toBeUndefined();
     });
 
+    it('are kept many at a time, those that are known already among them', async () => {
+      await store.actions.keep([{ hash: 'b', payload: 'page=2' }]);
+      await store.actions.keep(['c', 'b', 'a'].map((hash, at) => ({ hash, payload: `page=${3 - at}` })));
+      const found = ['a', 'b', 'c'].map((hash) => store.actions.find(hash));
+      expect(await Promise.all(found)).toEqual(['page=1', 'page=2', 'page=3']);
+    });
+
     it('are kept for 400 days', async () => {
-      await store.actions.keep('old', 'page=1');
+      await store.actions.keep([{ hash: 'old', payload: 'page=1' }]);
       clock.advance(400 * DAY);
       expect(await store.actions.find('old')).toBe('page=1');
       clock.advance(1);
@@ -32,11 +39,11 @@ export function describeActionStore(name: string, open: (clock: Clock) => Promis
     });
 
     it('are kept anew each time they are shown', async () => {
-      await store.actions.keep('shown again', 'page=1');
+      await store.actions.keep([{ hash: 'shown again', payload: 'page=1' }]);
       clock.advance(300 * DAY);
-      await store.actions.keep('shown again', 'page=1');
+      await store.actions.keep([{ hash: 'shown again', payload: 'page=1' }]);
       clock.advance(300 * DAY);
-      await store.actions.keep('another', 'page=2');
+      await store.actions.keep([{ hash: 'another', payload: 'page=2' }]);
       expect(await store.actions.find('shown again')).toBe('page=1');
     });
   });

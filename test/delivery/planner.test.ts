@@ -156,9 +156,9 @@ describe('buttons of a list', () => {
     const kept: string[] = [];
     const { keep } = room.store.actions;
     Object.assign(room.store.actions, {
-      keep: async (hash: string, payload: string) => {
-        kept.push(hash);
-        await keep(hash, payload);
+      keep: async (parts: Parameters<typeof keep>[0]) => {
+        kept.push(...parts.map(({ hash }) => hash));
+        await keep(parts);
       },
     });
     await room.daily.turnOn(channel, NINE_UTC, ana);

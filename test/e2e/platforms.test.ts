@@ -15,7 +15,9 @@ describe.each(TRANSPORTS)('paperboy on Discord and Slack (Discord over %s)', (tr
     const next = await discord.press(search, 'Page 2 ▶').answer();
     expect(next.id).toBe(search.id);
     expect(textOf(next)).toContain('Page 2 of');
-    const shown = await discord.press(next, 'Abstract').answer();
+    const third = await discord.choose(next, 'Go to page…', 'Page 3').answer();
+    expect([third.id, textOf(third)]).toEqual([search.id, expect.stringContaining('Page 3 of')]);
+    const shown = await discord.press(third, 'Abstract').answer();
     expect(shown.id).not.toBe(next.id);
     expect(textOf(shown)).toContain('Published');
     const similar = await discord.press(shown, 'Similar').answer();
@@ -35,7 +37,9 @@ describe.each(TRANSPORTS)('paperboy on Discord and Slack (Discord over %s)', (tr
     const next = await slack.press(search, 'Page 2 ▶').answer();
     expect(next.ts).toBe(search.ts);
     expect(readable(next)).toContain('Page 2 of');
-    const shown = await slack.press(next, 'Abstract').answer();
+    const third = await slack.choose(next, 'Go to page…', 'Page 3').answer();
+    expect([third.ts, readable(third)]).toEqual([search.ts, expect.stringContaining('Page 3 of')]);
+    const shown = await slack.press(third, 'Abstract').answer();
     expect(readable(shown)).toContain('Published');
     const similar = await slack.press(shown, 'Similar').answer();
     expect(readable(similar)).toContain('Shares');

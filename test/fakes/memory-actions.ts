@@ -4,7 +4,9 @@ import type { ActionStore } from '../../src/core/action-codec.js';
 export function createMemoryActions(): ActionStore {
   const payloads = new Map<string, string>();
   return {
-    keep: async (hash, payload) => void payloads.set(hash, payload),
+    async keep(parts) {
+      for (const { hash, payload } of parts) payloads.set(hash, payload);
+    },
     find: async (hash) => payloads.get(hash),
   };
 }

@@ -92,10 +92,13 @@ function hanging(lead: string, lines: readonly Text[], { width, color }: Canvas)
   return start + body.replaceAll('\n', `\n${' '.repeat(indent)}`);
 }
 
-/** "Page 2: search rag page:2": a button is the line that does the same; a link is its address. */
+/**
+ * "Page 2: search rag page:2": a button is the line that does the same; a link is its address. A menu would be many such lines, all alike,
+ * and is left out.
+ */
 function hints(actions: readonly Action[], { commands = [] }: RenderOptions): Text {
   const parts = actions.flatMap((action): Text[] => {
-    if (action.kind === 'form') return [];
+    if (action.kind === 'form' || action.kind === 'menu') return [];
     const whole = action.kind === 'link';
     const target = whole ? safeLink(action.url) : typedLine(action, commands);
     if (target === undefined) return [];

@@ -1,37 +1,73 @@
 import {
   type APIButtonComponent,
   type APIMessageTopLevelComponent,
+  type APIStringSelectComponent,
   type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
 import { encodeAction, uniqueToken } from '../../core/action-codec.js';
-import type { Action } from '../../core/reply.js';
+import type { Action, LinkAction, MenuAction } from '../../core/reply.js';
 import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
 import { LIMITS } from './limits.js';
 
 export type Component = APIMessageTopLevelComponent;
 
-/** Makes a button of an action; a link that may not be shown makes none. */
-export type RenderAction = (action: Action) => readonly APIButtonComponent[];
+export type Control = APIButtonComponent | APIStringSelectComponent;
+
+/** Makes a button or menus of an action; a link that may not be shown makes none. */
+export type RenderAction = (action: Action) => readonly Control[];
 
 /** Two buttons of one message that do the same still need ids of their own, so each message has its own renderer. */
 export function createActionRenderer(): RenderAction {
-  const seen = new Map<string, number>();
+  const unique = createTokenCount();
+  let menus = 0;
   return (action) => {
-    if (action.kind === 'link') {
-      const url = safeLink(action.url);
-      if (url === undefined || url.length > LIMITS.buttonUrl) return [];
-      return [
-        { type: ComponentType.Button, style: ButtonStyle.Link, label: labelOf(action.label, 'Open'), url },
-      ];
+    switch (action.kind) {
+      case 'link':
+        return linkButton(action);
+      case 'command':
+      case 'form': {
+        const label = labelOf(action.label, action.command, LIMITS.buttonLabel);
+        const custom_id = unique(encodeAction(action));
+        return [{ type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id }];
+      }
+      case 'menu':
+        return inPortions(action.choices, LIMITS.selectOptions).map((choices) => {
+          menus += 1;
+          return selectOf({ ...action, choices }, `menu:${menus}`);
+        });
     }
-    const token = encodeAction(action);
+  };
+}
+
+function linkButton(action: LinkAction): readonly APIButtonComponent[] {
+  const url = safeLink(action.url);
+  if (url === undefined || url.length > LIMITS.buttonUrl) return [];
+  const label = labelOf(action.label, 'Open', LIMITS.buttonLabel);
+  return [{ type: ComponentType.Button, style: ButtonStyle.Link, label, url }];
+}
+
+/** What is chosen comes back as the value of its option: the token that a button would have had. */
+function selectOf({ label, choices }: MenuAction, custom_id: string): APIStringSelectComponent {
+  const unique = createTokenCount();
+  return {
+    type: ComponentType.StringSelect,
+    custom_id,
+    placeholder: labelOf(label, 'Choose…', LIMITS.selectPlaceholder),
+    options: choices.map((choice) => ({
+      label: labelOf(choice.label, choice.command, LIMITS.optionLabel),
+      value: unique(encodeAction(choice)),
+    })),
+  };
+}
+
+function createTokenCount(): (token: string) => string {
+  const seen = new Map<string, number>();
+  return (token) => {
     const count = seen.get(token) ?? 0;
     seen.set(token, count + 1);
-    const label = labelOf(action.label, action.command);
-    const custom_id = uniqueToken(token, count);
-    return [{ type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id }];
+    return uniqueToken(token, count);
   };
 }
 
@@ -39,13 +75,20 @@ export function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 
-/** As many rows as the buttons need. */
-export function actionRows(buttons: readonly APIButtonComponent[]): readonly Component[] {
-  const rows = Math.ceil(buttons.length / LIMITS.buttonsPerRow);
-  return Array.from({ length: rows }, (_, row) => {
-    const components = buttons.slice(row * LIMITS.buttonsPerRow, (row + 1) * LIMITS.buttonsPerRow);
-    return { type: ComponentType.ActionRow, components };
-  });
+/** As many rows as the buttons need, and one for each menu. */
+export function actionRows(controls: readonly Control[]): readonly Component[] {
+  const buttons = controls.filter((control) => control.type === ComponentType.Button);
+  const menus = controls.filter((control) => control.type === ComponentType.StringSelect);
+  return [...inPortions(buttons, LIMITS.buttonsPerRow).map(rowOf), ...menus.map((menu) => rowOf([menu]))];
+}
+
+function rowOf(components: (APIButtonComponent | APIStringSelectComponent)[]): Component {
+  return { type: ComponentType.ActionRow, components };
+}
+
+function inPortions<Part>(parts: readonly Part[], most: number): readonly Part[][] {
+  const count = Math.ceil(parts.length / most);
+  return Array.from({ length: count }, (_, at) => parts.slice(at * most, (at + 1) * most));
 }
 
 /** Whether Discord takes these components as one message. */
@@ -89,6 +132,6 @@ function textOf(displays: readonly APITextDisplayComponent[]): number {
   return displays.reduce((sum, { content }) => sum + content.length, 0);
 }
 
-function labelOf(label: string, otherwise: string): string {
-  return cutText(cleanText(label).replace(/\s+/g, ' ').trim() || otherwise, LIMITS.buttonLabel);
+function labelOf(label: string, otherwise: string, most: number): string {
+  return cutText(cleanText(label).replace(/\s+/g, ' ').trim() || otherwise, most);
 }

@@ -43,8 +43,10 @@ export interface SlashCommand extends Envelope {
   readonly channels: readonly ChosenChannel[];
 }
 
+/** A pressed button, or a choice from a menu. */
 export interface PressedComponent extends Envelope {
   readonly kind: 'component';
+  /** The token of the button, or of what was chosen. */
   readonly customId: string;
 }
 
@@ -130,7 +132,7 @@ const Received = z.discriminatedUnion('type', [
   Sent.extend({ type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: CommandData }),
   Sent.extend({
     type: z.literal(InteractionType.MessageComponent),
-    data: z.object({ custom_id: z.string() }),
+    data: z.object({ custom_id: z.string(), values: z.array(z.string()).optional() }),
   }),
 ]);
 
@@ -144,10 +146,22 @@ export function readInteraction(payload: unknown): Interaction | undefined {
     case InteractionType.ApplicationCommand:
       return { ...envelope, ...readCommand(received.data.data) };
     case InteractionType.MessageComponent:
-      return { ...envelope, kind: 'component', customId: received.data.data.custom_id };
+      return { ...envelope, kind: 'component', customId: pressedId(received.data.data) };
     case InteractionType.ApplicationCommandAutocomplete:
       return readTyping(envelope, received.data.data);
   }
+}
+
+/** What was chosen from a menu is the same as a button with its token; a choice of none or several, which no menu of ours offers, is nothing we know. */
+function pressedId({
+  custom_id,
+  values,
+}: {
+  custom_id: string;
+  values?: readonly string[] | undefined;
+}): string {
+  const [chosen, ...others] = values ?? [];
+  return chosen === undefined || others.length > 0 ? custom_id : chosen;
 }
 
 function openEnvelope(sent: z.infer<typeof Sent>): Envelope | undefined {

@@ -29,7 +29,7 @@ function drawCard(item: Item, renderAction: RenderAction): Drawing {
   const body = flatten(item.body ?? []);
   const thumbnail = thumbnailOf(item);
   const buttons = item.actions.flatMap(renderAction);
-  const [first] = buttons;
+  const first = buttons.find((control) => control.type === ComponentType.Button);
   return ({ step, longest }) => {
     const shown = longest < SHORTEST_BODY ? '' : renderSpans(cutSpans(body, longest)).trim();
     const text = textDisplay(shown === '' ? head : `${head}\n${shown}`);

@@ -1,11 +1,13 @@
 import type { types } from '@slack/bolt';
 import { encodeAction } from '../../core/action-codec.js';
-import type { Action } from '../../core/reply.js';
+import type { Action, MenuAction } from '../../core/reply.js';
 import { safeLink } from '../../core/safe-text.js';
 import { LIMITS } from './limits.js';
 import { plainTextOf } from './rich-text.js';
 
-/** Buttons, in as many rows as they need. */
+type Control = types.Button | types.StaticSelect;
+
+/** Buttons and menus, in as many rows as they need. */
 export function renderActions(actions: readonly Action[]): readonly types.KnownBlock[] {
   const buttons = actions.flatMap(renderAction);
   const rows: types.KnownBlock[] = [];
@@ -14,13 +16,31 @@ export function renderActions(actions: readonly Action[]): readonly types.KnownB
   return rows;
 }
 
-/** A button; none for a link that may not be followed, nor for a form, which Slack is not shown yet. */
-function renderAction(action: Action): readonly types.Button[] {
-  if (action.kind === 'form') return [];
+/** A button or menu; none for a link that may not be followed, nor for a form, which Slack is not shown yet. */
+function renderAction(action: Action): readonly Control[] {
   const text = plainTextOf(action.label, LIMITS.buttonLabel);
-  if (action.kind === 'command') return [{ type: 'button', text, value: encodeAction(action) }];
-  const url = safeLink(action.url);
-  return url === undefined ? [] : [{ type: 'button', text, url }];
+  switch (action.kind) {
+    case 'command':
+      return [{ type: 'button', text, value: encodeAction(action) }];
+    case 'link': {
+      const url = safeLink(action.url);
+      return url === undefined ? [] : [{ type: 'button', text, url }];
+    }
+    case 'menu':
+      return renderMenu(action);
+    case 'form':
+      return [];
+  }
+}
+
+/** Slack takes shorter values in menus than on buttons; without a menu, its way is gone step by step. */
+function renderMenu({ label, choices }: MenuAction): readonly types.StaticSelect[] {
+  const options = choices.slice(0, LIMITS.menuOptions).map((choice) => ({
+    text: plainTextOf(choice.label, LIMITS.buttonLabel),
+    value: encodeAction(choice),
+  }));
+  if (options.length === 0 || options.some(({ value }) => value.length > LIMITS.menuValue)) return [];
+  return [{ type: 'static_select', placeholder: plainTextOf(label, LIMITS.menuLabel), options }];
 }
 
 /** Slack wants every button of a message to have a name of its own; what a button does is in its value. */

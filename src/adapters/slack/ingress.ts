@@ -12,7 +12,7 @@ export interface IngressOptions extends AnswerOptions {
   readonly rights: RightsOptions;
 }
 
-/** Takes what people do in Slack to the bot: `/papers …` and pressed buttons. */
+/** Takes what people do in Slack to the bot: `/papers …`, pressed buttons and choices from menus. */
 export function listen(app: App, options: IngressOptions): { finished(): Promise<void> } {
   // Slack may deliver the same thing twice around a reconnect; a trigger id stands for one act of one person.
   const recent = createRecentIds(REMEMBERED);
@@ -29,11 +29,11 @@ export function listen(app: App, options: IngressOptions): { finished(): Promise
   });
   app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, action, body, respond }) => {
     await ack();
-    // A button with a link reports that it was pressed, too, and needs no answer.
-    if (action.type !== 'button' || action.value === undefined) return;
+    const token = tokenOf(action);
+    if (token === undefined) return;
     const { thread_ts: threadTs } = body.container;
     const thread = typeof threadTs === 'string' ? { threadTs } : {};
-    await run(body.trigger_id, pressed(body, action.value, options.rights), {
+    await run(body.trigger_id, pressed(body, token, options.rights), {
       respond,
       pressed: true,
       ...thread,
@@ -44,6 +44,12 @@ export function listen(app: App, options: IngressOptions): { finished(): Promise
       await Promise.allSettled(running);
     },
   };
+}
+
+/** Of a pressed button or a choice from a menu. A button with a link reports that it was pressed, too, and needs no answer. */
+function tokenOf(action: BlockAction['actions'][number]): string | undefined {
+  if (action.type === 'static_select') return action.selected_option.value;
+  return action.type === 'button' ? action.value : undefined;
 }
 
 function typed(command: SlashCommand, rights: RightsOptions): Invocation {

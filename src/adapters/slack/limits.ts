@@ -12,6 +12,9 @@ export const LIMITS = {
   altText: 2_000,
   buttonsPerRow: 25,
   buttonLabel: 75,
+  menuOptions: 100,
+  menuValue: 75,
+  menuLabel: 150,
   /** Ours: one paragraph, a title, a card's body, a byline with badges, a field. */
   paragraph: 3_000,
   title: 300,

@@ -1,5 +1,5 @@
 import { encodeAction, uniqueToken } from '../../core/action-codec.js';
-import type { Action, Block, Item, Notice, Reply, Span } from '../../core/reply.js';
+import type { Action, Block, CommandAction, Item, Notice, Reply, Span } from '../../core/reply.js';
 import { cleanText, safeLink } from '../../core/safe-text.js';
 import { sentenceSpans } from '../../core/spans.js';
 
@@ -35,7 +35,14 @@ export interface PageItem {
 
 export type PageAction =
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
-  | { readonly kind: 'button'; readonly label: string; readonly token: string };
+  | PageButton
+  | { readonly kind: 'menu'; readonly label: string; readonly choices: readonly PageButton[] };
+
+interface PageButton {
+  readonly kind: 'button';
+  readonly label: string;
+  readonly token: string;
+}
 
 type RenderAction = (action: Action) => readonly PageAction[];
 
@@ -94,17 +101,28 @@ function renderItem(item: Item, renderAction: RenderAction): PageItem {
 // Two buttons of one message that do the same still get tokens of their own, as on the platforms.
 function actionRenderer(): RenderAction {
   const seen = new Map<string, number>();
-  return (action) => {
-    if (action.kind === 'form') return [];
-    const label = cleanText(action.label);
-    if (action.kind === 'link') {
-      const url = safeLink(action.url);
-      return url === undefined ? [] : [{ kind: 'link', label, url }];
-    }
+  const button = (action: CommandAction): PageButton => {
     const token = encodeAction(action);
     const count = seen.get(token) ?? 0;
     seen.set(token, count + 1);
-    return [{ kind: 'button', label, token: uniqueToken(token, count) }];
+    return { kind: 'button', label: cleanText(action.label), token: uniqueToken(token, count) };
+  };
+  return (action) => {
+    const label = cleanText(action.label);
+    switch (action.kind) {
+      case 'link': {
+        const url = safeLink(action.url);
+        return url === undefined ? [] : [{ kind: 'link', label, url }];
+      }
+      case 'command':
+        return [button(action)];
+      case 'form':
+        return [];
+      case 'menu':
+        return action.choices.length === 0
+          ? []
+          : [{ kind: 'menu', label, choices: action.choices.map(button) }];
+    }
   };
 }
 

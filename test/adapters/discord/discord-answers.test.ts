@@ -55,6 +55,20 @@ describe.each(TRANSPORTS)('Discord over %s', (transport) => {
     return handle.answer();
   }
 
+  const jumpList = () => {
+    const choices = [1, 7].map((page) => ({
+      kind: 'command' as const,
+      label: `Page ${page}`,
+      command: 'search',
+      options: { page },
+      replaces: true,
+    }));
+    return createReply([
+      { type: 'heading', text: 'Many papers' },
+      { type: 'actions', actions: [{ kind: 'menu', label: 'Go to page…', choices }] },
+    ]);
+  };
+
   /** Lets the second pass after which the adapter defers. */
   async function takeTooLong() {
     await discord.clock.timerStarted();
@@ -167,6 +181,37 @@ describe.each(TRANSPORTS)('Discord over %s', (transport) => {
         kind: 'action',
         token: expect.stringContaining('v1:search:!'),
       });
+    });
+
+    it('may stand in a menu: what is chosen there is the same as a button', async () => {
+      const slow = await start();
+      const handle = search();
+      await discord.clock.timerStarted();
+      slow.answer({ reply: jumpList() });
+      const list = await handle.answer();
+      const chosen = discord.fake.choose(list, 'Go to page…', 'Page 7');
+      await takeTooLong();
+      await chosen.deferred();
+      slow.answer({ reply: listOf(1, 'Seventh page'), replaces: true });
+      const turned = await chosen.answer();
+      expect([turned.id, textOf(turned)]).toEqual([list.id, expect.stringContaining('Seventh page 1')]);
+      expect(slow.invocations[1]?.input).toEqual({ kind: 'action', token: 'v1:search:!page=7' });
+    });
+
+    it('of a menu is not obeyed where Discord brings no choice, or more than one', async () => {
+      const slow = await start();
+      const handle = search();
+      await discord.clock.timerStarted();
+      slow.answer({ reply: jumpList() });
+      const list = await handle.answer();
+      const many = Array.from({ length: 26 }, (_, at) => `v1:search:!page=${at}`);
+      for (const forged of [[], many]) {
+        const chosen = discord.fake.choose(list, 'Go to page…', 'Page 7', { forged });
+        await discord.clock.timerStarted();
+        expect(slow.invocations.at(-1)?.input).toEqual({ kind: 'action', token: 'menu:1' });
+        slow.answer({ reply: createNotice('warning', 'Too old.'), visibility: 'caller' });
+        expect(isEphemeral(await chosen.answer())).toBe(true);
+      }
     });
 
     it('that fails after a while leaves the list alone and tells the one who pressed', async () => {

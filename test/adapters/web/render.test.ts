@@ -97,6 +97,26 @@ describe('what the page draws', () => {
     expect(odd).toMatchObject({ spans: [{ text: 'one ` alone' }] });
   });
 
+  it('has a menu whose choices have tokens of their own, and none of nothing', () => {
+    const menu = (choices: readonly (typeof similar)[]) =>
+      ({ kind: 'menu', label: 'More…', choices }) as const;
+    const [actions] = drawn({ type: 'actions', actions: [menu([similar, similar]), menu([])] });
+    const token = 'v1:similar:paper=p1';
+    const choice = { kind: 'button', label: similar.label };
+    expect(actions).toMatchObject({
+      actions: [
+        {
+          kind: 'menu',
+          label: 'More…',
+          choices: [
+            { ...choice, token },
+            { ...choice, token: `${token}~1` },
+          ],
+        },
+      ],
+    });
+  });
+
   it('has the plain text beside the blocks', () => {
     expect(renderReply(createReply([item])).summary).toBe('A title');
   });

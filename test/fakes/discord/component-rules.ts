@@ -61,6 +61,10 @@ function ownProblems(component: APIMessageComponent, files: readonly string[]): 
   switch (component.type) {
     case ComponentType.Button:
       return buttonProblems(component);
+    case ComponentType.StringSelect:
+      return optionProblems(component);
+    case ComponentType.ActionRow:
+      return rowProblems(component);
     case ComponentType.TextDisplay:
       return component.content.trim() === ''
         ? [{ path: ['content'], message: 'is blank; Discord trims white space' }]
@@ -101,6 +105,32 @@ function buttonProblems(button: Button): readonly Problem[] {
     if (url !== undefined) problems.push({ path: ['url'], message: 'only a link button can have a url' });
   }
   return problems;
+}
+
+type Select = Extract<APIMessageComponent, { type: ComponentType.StringSelect }>;
+
+function optionProblems({ options }: Select): readonly Problem[] {
+  const seen = new Set<string>();
+  return options.flatMap(({ label, value }, index) => {
+    const path = ['options', String(index)];
+    const repeated = seen.has(value);
+    seen.add(value);
+    return [
+      ...(label.trim() === '' ? [{ path: [...path, 'label'], message: 'is blank' }] : []),
+      ...(repeated
+        ? [{ path: [...path, 'value'], message: 'The specified option value is already used' }]
+        : []),
+    ];
+  });
+}
+
+type Row = Extract<APIMessageComponent, { type: ComponentType.ActionRow }>;
+
+function rowProblems({ components }: Row): readonly Problem[] {
+  const selects = components.filter(({ type }) => type !== ComponentType.Button);
+  return selects.length === 0 || components.length === 1
+    ? []
+    : [{ path: ['components'], message: 'a row holds five buttons, or one menu and nothing else' }];
 }
 
 function mediaProblems(url: string, files: readonly string[], path: readonly string[]): readonly Problem[] {

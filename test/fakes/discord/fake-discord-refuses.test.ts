@@ -29,7 +29,13 @@ const button = (customId: string, label = 'More') => ({
   custom_id: customId,
   label,
 });
-const row = (...components: ReturnType<typeof button>[]) => ({
+const option = (at: number) => ({ label: `Option ${at}`, value: String(at) });
+const select = (options: number) => ({
+  type: ComponentType.StringSelect as const,
+  custom_id: 'menu',
+  options: Array.from({ length: options }, (_, at) => option(at)),
+});
+const row = (...components: (ReturnType<typeof button> | ReturnType<typeof select>)[]) => ({
   type: ComponentType.ActionRow as const,
   components,
 });
@@ -92,6 +98,13 @@ describe('the fake refuses', () => {
       'six buttons',
       { flags: V2, components: [row(...['a', 'b', 'c', 'd', 'e', 'f'].map((id) => button(id)))] },
       '5',
+    ],
+    ['26 options', { flags: V2, components: [row(select(26))] }, '25'],
+    ['a menu beside a button', { flags: V2, components: [row(select(2), button('a'))] }, 'one menu'],
+    [
+      'a menu with the same value twice',
+      { flags: V2, components: [row({ ...select(0), options: [option(1), option(1)] })] },
+      'already used',
     ],
     ['four texts in a section', { flags: V2, components: section(4) }, '3'],
     ['content beside components', { flags: V2, content: 'x', components: [text('x')] }, 'IS_COMPONENTS_V2'],

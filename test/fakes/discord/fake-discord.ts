@@ -11,6 +11,7 @@ import type { InteractionHandle, PendingInteraction, TypingHandle } from './inte
 import { interactionRoutes } from './interaction-routes.js';
 import {
   type Actor,
+  type ChooseOptions,
   createInteractions,
   type Door,
   type PressOptions,
@@ -73,6 +74,8 @@ export interface FakeDiscord extends Places {
   pick(message: APIMessage, label: string, who?: Actor): InteractionHandle;
   /** Presses a button, found by its custom id or its label. */
   press(message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
+  /** Chooses an option of a menu, both found by what people read there. */
+  choose(message: APIMessage, menu: string, option: string, options?: ChooseOptions): InteractionHandle;
   failNext(fault: Fault): void;
   /** What came over the wire, of one that enforces its limits. */
   readonly traffic: SeenTraffic;
@@ -115,6 +118,7 @@ export async function createFakeDiscord(
     type: (given) => people.type(door, given),
     pick: (message, label, given) => people.pick(door, message, label, given),
     press: (message, button, given) => people.press(door, message, button, given),
+    choose: (message, menu, option, given) => people.choose(door, message, { menu, option }, given),
     failNext: faults.failNext,
     traffic: limits.seen,
   };

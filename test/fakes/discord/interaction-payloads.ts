@@ -5,6 +5,7 @@ import {
   type APIMessage,
   type APIMessageApplicationCommandInteraction,
   type APIMessageComponentButtonInteraction,
+  type APIMessageComponentSelectMenuInteraction,
   type APIUser,
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -144,6 +145,20 @@ export function pressPayload(
     ...base(world, scene),
     type: InteractionType.MessageComponent,
     data: { custom_id: customId, component_type: ComponentType.Button },
+    message,
+  };
+}
+
+export function choicePayload(
+  world: World,
+  scene: Scene,
+  message: APIMessage,
+  { customId, values }: { readonly customId: string; readonly values: readonly string[] },
+): APIMessageComponentSelectMenuInteraction {
+  return {
+    ...base(world, scene),
+    type: InteractionType.MessageComponent,
+    data: { custom_id: customId, component_type: ComponentType.StringSelect, values: [...values] },
     message,
   };
 }

@@ -19,13 +19,14 @@ import {
   type TypingHandle,
 } from './interaction-handle.js';
 import {
+  choicePayload,
   commandPayload,
   menuPayload,
   pressPayload,
   type Scene,
   typingPayload,
 } from './interaction-payloads.js';
-import { buttonsOf } from './message-view.js';
+import { buttonsOf, menusOf } from './message-view.js';
 import type { World } from './world.js';
 
 /** Who does something; what is left out is the default person in the default channel. */
@@ -53,6 +54,11 @@ export interface PressOptions extends Actor {
   readonly forged?: boolean;
 }
 
+export interface ChooseOptions extends Actor {
+  /** The values need not be on the message: somebody made them up. */
+  readonly forged?: readonly string[];
+}
+
 /** How interactions reach the bot. */
 export type Door = Pick<Gateway, 'connected' | 'dispatch'>;
 
@@ -64,6 +70,13 @@ export interface Interactions {
   type(door: Door, options: TypeOptions): TypingHandle;
   pick(door: Door, message: APIMessage, label: string, options?: Actor): InteractionHandle;
   press(door: Door, message: APIMessage, button: string, options?: PressOptions): InteractionHandle;
+  /** Chooses an option of a menu, both found by what people read there. */
+  choose(
+    door: Door,
+    message: APIMessage,
+    choice: { readonly menu: string; readonly option: string },
+    options?: ChooseOptions,
+  ): InteractionHandle;
 }
 
 type Payload = GatewayInteractionCreateDispatch['d'];
@@ -105,6 +118,13 @@ export function createInteractions(world: World, usual: Scene): Interactions {
       const payload = pressPayload(world, scene, message, forged ? button : pressable(message, button));
       return shown(begin(door, payload, toRecord(payload, scene, message)));
     },
+    choose(door, message, choice, { forged, ...actor } = {}) {
+      const channel = world.channels.get(message.channel_id) ?? usual.channel;
+      const scene = { ...usual, channel, ...actor };
+      const { customId, value } = choosable(message, choice);
+      const payload = choicePayload(world, scene, message, { customId, values: forged ?? [value] });
+      return shown(begin(door, payload, toRecord(payload, scene, message)));
+    },
   };
 }
 
@@ -129,6 +149,20 @@ function pressable(message: APIMessage, wanted: string): string {
   if (found?.customId !== undefined && !found.disabled) return found.customId;
   const there = buttons.map(({ label }) => label).join(', ');
   throw new Error(`There is no button "${wanted}" to press; there are: ${there}.`);
+}
+
+function choosable(
+  message: APIMessage,
+  { menu, option }: { readonly menu: string; readonly option: string },
+) {
+  const menus = menusOf(message).filter(({ disabled }) => !disabled);
+  const named = menus.filter(({ placeholder }) => placeholder === menu);
+  const options = named.flatMap(({ customId, options }) => options.map((one) => ({ ...one, customId })));
+  const found = options.find(({ label }) => label === option);
+  if (found !== undefined) return found;
+  const there =
+    named.length === 0 ? menus.map(({ placeholder }) => placeholder) : options.map(({ label }) => label);
+  throw new Error(`There is no "${menu}" with "${option}" to choose; there are: ${there.join(', ')}.`);
 }
 
 function kindOfTyping({ data }: ReturnType<typeof typingPayload>): 'text' | 'number' {

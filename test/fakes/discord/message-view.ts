@@ -28,6 +28,22 @@ export function buttonsOf(message: APIMessage): readonly SeenButton[] {
   });
 }
 
+export interface SeenMenu {
+  readonly placeholder: string;
+  readonly customId: string;
+  readonly options: readonly { readonly label: string; readonly value: string }[];
+  readonly disabled: boolean;
+}
+
+/** The boxes to choose from. */
+export function menusOf(message: APIMessage): readonly SeenMenu[] {
+  return allComponents(message.components ?? []).flatMap((component): readonly SeenMenu[] => {
+    if (component.type !== ComponentType.StringSelect) return [];
+    const { placeholder = '', custom_id: customId, options, disabled = false } = component;
+    return [{ placeholder, customId, options, disabled }];
+  });
+}
+
 export function isEphemeral(message: APIMessage): boolean {
   return ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
 }

@@ -20,6 +20,11 @@ export interface Pressed {
   readonly value: string | undefined;
 }
 
+/** An option of a menu in a message. */
+export interface Chosen extends Pressed {
+  readonly menu: string;
+}
+
 /** The payload of `/papers …`. */
 export function slashPayload(
   { workspace: { team } }: State,
@@ -41,10 +46,42 @@ export function slashPayload(
   };
 }
 
-/** The payload of a pressed button; Slack leaves the message out when only one person sees it. */
+/** The payload of a pressed button. */
 export function pressPayload(
+  state: State,
+  { button, ...asked }: Asked & { message: FakeMessage; button: Pressed },
+): JsonObject {
+  return actedPayload(state, asked, {
+    type: 'button',
+    block_id: button.blockId,
+    action_id: button.actionId,
+    text: { type: 'plain_text', text: button.label, emoji: false },
+    ...(button.value === undefined ? {} : { value: button.value }),
+  });
+}
+
+/** The payload of a choice from a menu. */
+export function choicePayload(
+  state: State,
+  { chosen, ...asked }: Asked & { message: FakeMessage; chosen: Chosen },
+): JsonObject {
+  return actedPayload(state, asked, {
+    type: 'static_select',
+    block_id: chosen.blockId,
+    action_id: chosen.actionId,
+    placeholder: { type: 'plain_text', text: chosen.menu, emoji: false },
+    selected_option: {
+      text: { type: 'plain_text', text: chosen.label, emoji: false },
+      value: chosen.value,
+    },
+  });
+}
+
+/** What Slack tells of an act on a message; it leaves the message out when only one person sees it. */
+function actedPayload(
   { workspace: { team } }: State,
-  { user, responseUrl, triggerId, message, button }: Asked & { message: FakeMessage; button: Pressed },
+  { user, responseUrl, triggerId, message }: Asked & { message: FakeMessage },
+  action: JsonObject,
 ): JsonObject {
   const { ts, channel, text, blocks, threadTs } = message;
   const ephemeral = message.seenBy !== EVERYONE;
@@ -62,16 +99,7 @@ export function pressPayload(
     state: { values: {} },
     response_url: responseUrl,
     trigger_id: triggerId,
-    actions: [
-      {
-        type: 'button',
-        block_id: button.blockId,
-        action_id: button.actionId,
-        text: { type: 'plain_text', text: button.label, emoji: false },
-        ...(button.value === undefined ? {} : { value: button.value }),
-        action_ts: ts,
-      },
-    ],
+    actions: [{ ...action, action_ts: ts }],
   };
 }
 
@@ -103,4 +131,25 @@ export function findButton({ blocks }: FakeMessage, wanted: string): Pressed {
   throw new Error(
     `There is no button "${wanted}"; there are: ${buttons.map(({ label }) => label).join(', ')}.`,
   );
+}
+
+/** The option of a menu of a message, both found by what people read there. */
+export function findOption({ blocks }: FakeMessage, menu: string, wanted: string): Chosen {
+  const options = blocks.flatMap((block, index) =>
+    (block.type === 'actions' ? block.elements : []).flatMap((element, place) =>
+      element.type === 'static_select' && element.placeholder?.text === menu
+        ? (element.options ?? []).map((option) => ({
+            blockId: block.block_id ?? `b${index}`,
+            actionId: element.action_id ?? `a${place}`,
+            menu,
+            label: option.text.text,
+            value: option.value,
+          }))
+        : [],
+    ),
+  );
+  const found = options.find(({ label }) => label === wanted);
+  if (found !== undefined) return found;
+  const there = options.map(({ label }) => label).join(', ');
+  throw new Error(`There is no "${menu}" with "${wanted}" to choose; there are: ${there}.`);
 }

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { HomeView, ModalView } from '@slack/types';
 import { blockSchemas } from './block-schemas.js';
-import { findButton, pressPayload, slashPayload } from './envelopes.js';
+import { choicePayload, findButton, findOption, pressPayload, slashPayload } from './envelopes.js';
 import { createExchange, type Exchange } from './exchange.js';
 import type { Fault } from './faults.js';
 import { EVERYONE, type FakeMessage } from './message-board.js';
@@ -35,6 +35,8 @@ export interface FakeSlack extends Pick<Workspace, 'team' | 'bot' | 'users' | 'c
   slash(command: { text: string; user?: FakeUser; channel?: FakeChannel }): Exchange;
   /** Presses the button with this label or action id. */
   press(message: FakeMessage, button: string, user?: FakeUser): Exchange;
+  /** Chooses an option of a menu, both found by what people read there. */
+  choose(message: FakeMessage, menu: string, option: string, user?: FakeUser): Exchange;
   /** Delivers the same thing again under a new envelope, as Slack does around reconnects. */
   redeliver(exchange: Exchange): Promise<unknown>;
   failNext(fault: Fault): void;
@@ -100,12 +102,15 @@ export function createFakeSlack({
         slashPayload(state, { ...asked, user, channel, text }),
       ),
     press(message, wanted, user = firstToSee(message)) {
-      if (message.seenBy !== EVERYONE && message.seenBy !== user.id)
-        throw new Error(`${user.name} does not see this message.`);
       const button = findButton(message, wanted);
-      const where = { channel: message.channel, user: user.id, sourceTs: message.ts };
-      return deliver('interactive', where, (asked) =>
+      return deliver('interactive', actOn(message, user), (asked) =>
         pressPayload(state, { ...asked, user, message, button }),
+      );
+    },
+    choose(message, menu, option, user = firstToSee(message)) {
+      const chosen = findOption(message, menu, option);
+      return deliver('interactive', actOn(message, user), (asked) =>
+        choicePayload(state, { ...asked, user, message, chosen }),
       );
     },
     redeliver({ envelope }) {
@@ -120,6 +125,12 @@ export function createFakeSlack({
     cutConnections: () => sockets.cut(),
     until: (look) => watch.until(look),
   };
+}
+
+function actOn(message: FakeMessage, user: FakeUser) {
+  if (message.seenBy !== EVERYONE && message.seenBy !== user.id)
+    throw new Error(`${user.name} does not see this message.`);
+  return { channel: message.channel, user: user.id, sourceTs: message.ts };
 }
 
 interface DeliveryOptions {

@@ -98,11 +98,25 @@ function drawActions(actions, press, about) {
       anchor.className = 'action';
       return anchor;
     }
+    if (action.kind === 'menu') return drawMenu(action, press, named);
     const button = element('button', { type: 'button', className: 'action', ...named }, action.label);
     button.addEventListener('click', () => press(action, button));
     return button;
   });
   return element('div', { className: 'actions' }, ...buttons);
+}
+
+/** A box to choose from. What is chosen is pressed at once, and the box asks for the next choice. */
+function drawMenu({ label, choices }, press, named) {
+  const prompt = element('option', { value: '', disabled: true, selected: true }, label);
+  const options = choices.map((choice, at) => element('option', { value: String(at) }, choice.label));
+  const box = element('select', { className: 'action', 'aria-label': label, ...named }, prompt, ...options);
+  box.addEventListener('change', () => {
+    const choice = choices[Number(box.value)];
+    box.selectedIndex = 0;
+    press(choice, box);
+  });
+  return box;
 }
 
 function drawSpans(spans) {
