@@ -1,26 +1,19 @@
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
 import { type FakeHuggingFace, startFakeHuggingFace } from '../test/fakes/hugging-face/fake-hugging-face.js';
 import { openRealDays, realDaysFolder } from '../test/fakes/hugging-face/real-days.js';
 import { type Figures, FiguresSchema } from './ingest/order.js';
 import { median, record, spread } from './results.js';
+import { SHIPPED_FLAGS } from './shipped-flags.js';
 
 const ROUNDS = 3;
 const LEAST_PAPERS_A_SECOND = 1_000;
 const MOST_MEMORY_MB = 300;
-/** What `npm start` gives to Node. */
-const SHIPPED_FLAGS = z
-  .object({ scripts: z.object({ start: z.string() }) })
-  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')))
-  .scripts.start.split(' ')
-  .filter((word) => word.startsWith('--'));
 const CHILD = fileURLToPath(new URL('../var/bench/bench/ingest/child.js', import.meta.url));
 
 const folder = realDaysFolder(process.env['PAPERBOY_DATA']);
@@ -48,7 +41,7 @@ afterAll(() => server?.close());
 async function replay(url: string, days: readonly string[]): Promise<Figures> {
   const temporary = await mkdtemp(join(tmpdir(), 'paperboy-bench-'));
   try {
-    const child = fork(CHILD, [], { execArgv: SHIPPED_FLAGS });
+    const child = fork(CHILD, [], { execArgv: [...SHIPPED_FLAGS] });
     const reported = once(child, 'message');
     const ended = once(child, 'exit');
     child.send({ url, folder: temporary, days });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createFakeDiscord, type FakeDiscord } from '../../test/fakes/discord/fake-discord.js';
 import { dueNow, saveSchedules } from '../../test/support/due-channels.js';
-import { type RunningBot, startBot } from './bot.js';
+import { type RunningBot, startBot } from '../running-bot.js';
 import { countDeliveries } from './deliveries.js';
 
 const PROBE_EVERY_MS = 250;
