@@ -18,6 +18,8 @@ export interface CommandContext<Services> {
   readonly elsewhere?: string;
   /** The direct messages of the caller; absent where there are none. */
   readonly direct: Target | undefined;
+  /** Whether a picture in the answer will be seen. */
+  readonly showsPictures: boolean;
   /** Whether the caller has a right in the target, for commands that need it for some of their options only. */
   hasRight(right: Right): Promise<boolean>;
   readonly clock: Clock;

@@ -108,13 +108,13 @@ function visibilityOf({ kind }: Input, command: CommandSummary | undefined): Vis
 async function run<Services>(
   { command, raw, message }: Resolved<Services>,
   place: Where,
-  { caller, direct }: Invocation,
+  { caller, direct, showsPictures = false }: Invocation,
   { clock, services, registry, actions }: DispatcherOptions<Services>,
 ): Promise<Reply> {
   const { target, name } = place;
   const elsewhere = name === undefined ? {} : { elsewhere: name };
   const hasRight = (right: Right) => place.hasRight(right);
-  const about = { caller, target, ...elsewhere, direct, hasRight, clock, services };
+  const about = { caller, target, ...elsewhere, direct, showsPictures, hasRight, clock, services };
   const context = { ...about, commands: registry.commands };
   const reply = await (message === undefined
     ? command.run(raw, context)

@@ -45,6 +45,8 @@ export interface Invocation {
   /** The direct messages of the caller, which also name the person wherever they ask from; absent where there are none. */
   readonly direct?: Target;
   readonly locale?: string;
+  /** Pictures can be shown where the answer goes to; one is not worth drawing where they cannot. */
+  readonly showsPictures?: boolean;
   /**
    * Whether the caller has a right in the target; asked only when a command needs it, for it may cost a request. A `UserError` where nobody
    * can have it, because the bot itself is not there.

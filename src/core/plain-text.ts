@@ -26,6 +26,8 @@ function blockText(block: Block): string {
       return itemText(block);
     case 'fields':
       return block.fields.map((field) => `${field.label}: ${field.value}`).join('\n');
+    case 'image':
+      return block.alt;
     case 'divider':
     case 'actions':
       return '';

@@ -8,7 +8,7 @@ export interface Reply {
   readonly blocks: readonly Block[];
 }
 
-export type Block = Heading | Text | Item | Fields | Notice | Divider | Actions;
+export type Block = Heading | Text | Item | Fields | Image | Notice | Divider | Actions;
 
 export interface Heading {
   readonly type: 'heading';
@@ -37,6 +37,17 @@ export interface Item {
 export interface Fields {
   readonly type: 'fields';
   readonly fields: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** A picture that was made for this reply. */
+export interface Image {
+  readonly type: 'image';
+  /** The bytes of a PNG in base64, so that a reply stays plain data. */
+  readonly png: string;
+  /** Everything that the picture says, in words and figures. */
+  readonly alt: string;
+  /** What it is saved as, without ending: "trends". */
+  readonly name: string;
 }
 
 export interface Notice {
@@ -103,6 +114,11 @@ export interface MenuAction {
   readonly kind: 'menu';
   readonly label: string;
   readonly choices: readonly CommandAction[];
+}
+
+/** What stands for a picture where none can be shown. */
+export function inWords({ alt }: Image): Text {
+  return { type: 'text', spans: [{ text: alt }], subtle: true };
 }
 
 /** Builds a reply; its summary is the plain-text twin of its blocks. */

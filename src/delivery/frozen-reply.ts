@@ -40,6 +40,7 @@ const block = z.discriminatedUnion('type', [
     actions,
   }),
   z.strictObject({ type: z.literal('fields'), fields: z.array(field).readonly() }),
+  z.strictObject({ type: z.literal('image'), png: z.string(), alt: z.string(), name: z.string() }),
   z.strictObject({
     type: z.literal('notice'),
     level: z.enum(['info', 'warning', 'error']),

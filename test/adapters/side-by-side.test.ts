@@ -4,6 +4,7 @@ import { renderReply as renderDiscord } from '../../src/adapters/discord/render.
 import { renderMessage as renderSlack } from '../../src/adapters/slack/render.js';
 import { caretBlock } from '../../src/core/caret.js';
 import { type Block, createReply } from '../../src/core/reply.js';
+import { tinyPicture } from '../support/tiny-picture.js';
 
 /** What becomes of one block everywhere: a line for each component of Discord, each block of Slack, each row of the terminal. */
 function everywhere(block: Block): string {
@@ -104,6 +105,14 @@ describe('side by side', () => {
       Slack    {"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"Published: ","style":{"bold":true}},{"type":"text","text":"1 January 2024"},{"type":"text","text":"\\nComments: ","style":{"bold":true}},{"type":"text","text":"3"}]}]}
       terminal Published  1 January 2024
       terminal Comments   3"
+    `);
+  });
+
+  it('a picture', () => {
+    expect(everywhere(tinyPicture())).toMatchInlineSnapshot(`
+      "Discord  {"type":12,"items":[{"media":{"url":"attachment://dot-10a7227a.png"},"description":"One dot, in grey"}]}
+      Slack    {"type":"context","elements":[{"type":"plain_text","text":"One dot, in grey","emoji":false}]}
+      terminal One dot, in grey"
     `);
   });
 

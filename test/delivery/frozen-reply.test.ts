@@ -25,6 +25,7 @@ const blocks: { readonly [Type in Block['type']]: Required<Extract<Block, { type
     actions: [command, { ...command, replaces: true, options: { page: 2, more: true } }, link],
   },
   fields: { type: 'fields', fields: [{ label: 'Votes', value: '7' }] },
+  image: { type: 'image', png: 'iVBORw0KGgo=', alt: 'Three papers in May', name: 'trends' },
   notice: { type: 'notice', level: 'info', text: 'No more papers.' },
   divider: { type: 'divider' },
   actions: { type: 'actions', actions: [link, { ...command, kind: 'form' }] },

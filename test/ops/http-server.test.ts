@@ -163,7 +163,7 @@ describe('the HTTP server', () => {
       "default-src 'none'",
       "form-action 'self'",
       "frame-ancestors 'none'",
-      "img-src 'self' https:",
+      "img-src 'self' https: data:",
       "script-src 'self'",
       "style-src 'self'",
     ]);

@@ -1,5 +1,14 @@
 import type { CommandSummary } from '../../core/command.js';
-import type { Action, Block, Fields, Item, Notice, Reply, Span } from '../../core/reply.js';
+import {
+  type Action,
+  type Block,
+  type Fields,
+  type Item,
+  inWords,
+  type Notice,
+  type Reply,
+  type Span,
+} from '../../core/reply.js';
 import { cleanText, safeLink } from '../../core/safe-text.js';
 import { displayWidth } from './display-width.js';
 import { type Canvas, paint, paintPiece, type Style, type Text } from './paint.js';
@@ -44,6 +53,8 @@ function renderBlock(block: Block, options: RenderOptions): string {
       return renderItem(block, options);
     case 'fields':
       return renderFields(block, options);
+    case 'image':
+      return renderBlock(inWords(block), options);
     case 'notice': {
       const text = { text: cleanText(block.text), style: block.level };
       return hanging(NOTICE_SIGNS[block.level], [[text]], options);

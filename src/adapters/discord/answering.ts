@@ -6,11 +6,12 @@ import type { Clock } from '../../core/clock.js';
 import type { Visibility } from '../../core/command.js';
 import type { Logger } from '../../ops/logger.js';
 import type { Callbacks } from './callbacks.js';
-import { isRefusedMessage } from './errors.js';
 import type { AnswerableInteraction } from './interaction.js';
 import { toInvocation } from './interaction-reading.js';
+import { changedMessage, newMessage } from './message-request.js';
 import type { FindChannel } from './places.js';
-import { type DiscordMessage, renderPlain, renderReply } from './render.js';
+import { sendOrPlainer } from './plainer.js';
+import type { DiscordMessage } from './render.js';
 
 export interface AnsweringOptions {
   readonly bot: Bot;
@@ -47,14 +48,8 @@ function answeringOf(
       const show = (message: DiscordMessage) =>
         deferred
           ? showLater(callbacks, interaction, { answer, replacing: replaces, message })
-          : callbacks.respond(interaction, response(interaction, answer, message));
-      try {
-        await show(renderReply(answer.reply));
-      } catch (error) {
-        if (!isRefusedMessage(error)) throw error;
-        logger.error({ event: 'message-refused', platform: 'discord', err: error });
-        await show(renderPlain(answer.reply.summary));
-      }
+          : showFirst(callbacks, interaction, answer, message);
+      await sendOrPlainer(answer.reply, show, logger);
     },
   };
 }
@@ -65,15 +60,20 @@ function deferral(replaces: boolean, expected: Visibility) {
   return { type: InteractionResponseType.DeferredChannelMessageWithSource as const, data };
 }
 
-function response(
-  { kind }: AnswerableInteraction,
+async function showFirst(
+  callbacks: Callbacks,
+  interaction: AnswerableInteraction,
   { replaces, visibility }: Answer,
   message: DiscordMessage,
-) {
-  if (replaces && kind === 'component')
-    return { type: InteractionResponseType.UpdateMessage as const, data: message };
-  const data = visibility === 'caller' ? onlyForCaller(message) : message;
-  return { type: InteractionResponseType.ChannelMessageWithSource as const, data };
+): Promise<void> {
+  if (replaces && interaction.kind === 'component') {
+    const { body, files } = changedMessage(message);
+    await callbacks.respond(interaction, { type: InteractionResponseType.UpdateMessage, data: body }, files);
+    return;
+  }
+  const { body, files } = newMessage(visibility === 'caller' ? onlyForCaller(message) : message);
+  const type = InteractionResponseType.ChannelMessageWithSource;
+  await callbacks.respond(interaction, { type, data: body }, files);
 }
 
 /** A deferral has fixed who sees the answer; only what must not replace a list goes beside it. */

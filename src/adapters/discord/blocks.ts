@@ -12,6 +12,7 @@ import {
 import type { Detail, Drawing } from './drawing.js';
 import { escapeText } from './escape.js';
 import { drawItem } from './item.js';
+import { drawPicture } from './pictures.js';
 import { renderSpans } from './spans.js';
 
 const LONGEST_HEADING = 200;
@@ -47,6 +48,8 @@ function drawBlock(block: Block, renderAction: RenderAction): Drawing {
       return drawItem(block, renderAction);
     case 'fields':
       return (detail) => texts(renderFields(block, detail));
+    case 'image':
+      return fixed([drawPicture(block)]);
     case 'notice':
       return (detail) => renderNotice(block, detail);
     case 'divider':

@@ -115,6 +115,14 @@ export function isRefusedMessage(error: unknown): boolean {
   return error instanceof DiscordAPIError && MEANINGS[Number(error.code)] === REFUSED;
 }
 
+/** Whether the files of a message may be what is wrong: they are too large, or may not be attached there. */
+export function isRefusedFile(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    (error.status === 413 || error.code === RESTJSONErrorCodes.MissingPermissions)
+  );
+}
+
 function meaningOf(error: unknown): Meaning {
   if (error instanceof RateLimitError) return meaningOfLimit(error);
   if (error instanceof DiscordAPIError)

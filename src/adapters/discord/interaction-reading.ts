@@ -20,6 +20,7 @@ export function toInvocation(
     ...placeOf(interaction),
     direct: directMessages(user.id),
     ...(locale === undefined ? {} : { locale }),
+    showsPictures: interaction.takesFiles,
     hasRight: async (right) => hasRight(right, interaction),
     async elsewhere(written) {
       demandPresence(interaction);

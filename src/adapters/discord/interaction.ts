@@ -4,6 +4,8 @@ import {
   ApplicationIntegrationType,
   type InteractionContextType,
   InteractionType,
+  PermissionFlagsBits,
+  PermissionsBitField,
 } from 'discord.js';
 import { z } from 'zod';
 import type { MessageText } from '../../core/invocation.js';
@@ -25,6 +27,8 @@ interface Envelope {
   readonly context: InteractionContextType | undefined;
   /** The app was added to that server, and not only brought along by this person. */
   readonly isInServer: boolean;
+  /** Whether files may go with answers there. */
+  readonly takesFiles: boolean;
   /** What this person may do in that channel, as Discord has worked it out. */
   readonly permissions: bigint;
 }
@@ -94,6 +98,7 @@ const Sent = z.object({
   // They name the server only where the app was added to it.
   authorizing_integration_owners: z.record(z.string(), z.string()).default({}),
   user: User.optional(),
+  app_permissions: Bits.optional(),
   member: z.object({ user: User, permissions: Bits }).optional(),
 });
 
@@ -165,7 +170,7 @@ function pressedId({
 }
 
 function openEnvelope(sent: z.infer<typeof Sent>): Envelope | undefined {
-  const { id, token, application_id, guild_id, channel_id, locale, context, member } = sent;
+  const { id, token, application_id, guild_id, channel_id, locale, context, member, app_permissions } = sent;
   const { authorizing_integration_owners: owners } = sent;
   const user = member?.user ?? sent.user;
   if (user === undefined) return undefined;
@@ -179,6 +184,7 @@ function openEnvelope(sent: z.infer<typeof Sent>): Envelope | undefined {
     locale,
     context,
     isInServer: ApplicationIntegrationType.GuildInstall in owners,
+    takesFiles: new PermissionsBitField(app_permissions).has(PermissionFlagsBits.AttachFiles),
     permissions: member?.permissions ?? 0n,
   };
 }

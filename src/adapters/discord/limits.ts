@@ -4,6 +4,8 @@ export const LIMITS = {
   components: 40,
   /** All text displays of one message together. */
   text: 4_000,
+  /** Files of one message. */
+  files: 10,
   buttonsPerRow: 5,
   buttonLabel: 80,
   buttonUrl: 512,

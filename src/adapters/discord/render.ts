@@ -1,29 +1,42 @@
 import { MessageFlags } from 'discord.js';
-import type { Reply } from '../../core/reply.js';
+import type { Block, Reply } from '../../core/reply.js';
 import { drawBlocks, drawMore } from './blocks.js';
 import { type Component, fitsOneMessage, textDisplay } from './components.js';
 import { type Detail, type Drawing, ITEM_STEPS } from './drawing.js';
 import { escapeWithin } from './escape.js';
 import { largest } from './largest.js';
 import { LIMITS } from './limits.js';
+import { type Picture, picturesIn, withoutPictures, withPictures } from './pictures.js';
 
 /** A message as Discord takes it. That it mentions nobody is added on its way out (`silence.ts`). */
 export interface DiscordMessage {
   readonly components: Component[];
   readonly flags: MessageFlags;
+  readonly pictures: readonly Picture[];
+}
+
+/** The ways to say something, best first: whoever refuses a picture may take the words, and whoever refuses those, plain text. */
+export function* renderVariants(reply: Reply): Generator<DiscordMessage, void> {
+  const whole = renderReply(reply);
+  yield whole;
+  if (whole.pictures.length > 0) yield renderReply({ ...reply, blocks: withoutPictures(reply.blocks) });
+  yield renderPlain(reply.summary);
 }
 
 /**
  * Renders a reply within Discord's limits, whatever its size: bodies get shorter first, then thumbnails go, then buttons of items, and at
  * last items, with a line that says how many.
  */
-export function renderReply({ blocks, summary }: Reply): DiscordMessage {
+export function renderReply({ summary, ...reply }: Reply): DiscordMessage {
+  const blocks = withPictures(reply.blocks);
   const drawings = drawBlocks(blocks);
   const indexes = [...blocks.keys()];
   const items = indexes.filter((index) => blocks[index]?.type === 'item');
   const components =
     squeeze(drawings) ?? squeeze(keepMost(drawings, items)) ?? squeeze(keepMost(drawings, indexes));
-  return components === undefined || components.length === 0 ? renderPlain(summary) : message(components);
+  return components === undefined || components.length === 0
+    ? renderPlain(summary)
+    : message(components, blocks);
 }
 
 /** The simplest message there is: for replies that nothing else can be made of, and for what Discord refused. */
@@ -32,8 +45,9 @@ export function renderPlain(text: string): DiscordMessage {
   return message([textDisplay(content === '' ? 'There is nothing to show.' : content)]);
 }
 
-function message(components: readonly Component[]): DiscordMessage {
-  return { components: [...components], flags: MessageFlags.IsComponentsV2 };
+function message(components: readonly Component[], blocks: readonly Block[] = []): DiscordMessage {
+  const pictures = picturesIn(components, blocks);
+  return { components: [...components], flags: MessageFlags.IsComponentsV2, pictures };
 }
 
 /** The richest version that fits, with bodies as long as they can be; none, when even the poorest does not fit. */

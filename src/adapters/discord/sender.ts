@@ -7,12 +7,14 @@ import type { Reply } from '../../core/reply.js';
 import type { Logger } from '../../ops/logger.js';
 import { restOptions, watchInvalidRequests } from './client.js';
 import { createDirectChannels } from './direct-channels.js';
-import { isArchived, isDeletedSince, isRefusedMessage, toDeliveryError } from './errors.js';
+import { isArchived, isDeletedSince, toDeliveryError } from './errors.js';
 import { createExtras, type Extras } from './extras.js';
 import { markerOf, markFirst, nonceOf } from './marker.js';
+import { newMessage } from './message-request.js';
 import { findMessage } from './message-search.js';
+import { sendOrPlainer } from './plainer.js';
 import { type Forum, findPost } from './post-search.js';
-import { type DiscordMessage, renderPlain, renderReply } from './render.js';
+import type { DiscordMessage } from './render.js';
 
 /** Half of what Discord allows: lists may bunch up on their way by a whole second, and people who wait for an answer are not in their way. */
 export const REQUESTS_PER_SECOND = 25;
@@ -76,11 +78,7 @@ export function createSender({ token, apiUrl, clock, logger }: SenderOptions): S
     }
   };
   const plainerIfRefused = (reply: Reply, send: (message: DiscordMessage) => Promise<Sent>) =>
-    send(renderReply(reply)).catch((error: unknown) => {
-      if (!isRefusedMessage(error)) throw error;
-      logger.error({ event: 'message-refused', platform: 'discord', err: error });
-      return send(renderPlain(reply.summary));
-    });
+    sendOrPlainer(reply, send, logger);
   const open = createDirectChannels(rest);
 
   return {
@@ -105,9 +103,9 @@ export function createSender({ token, apiUrl, clock, logger }: SenderOptions): S
 }
 
 async function post(rest: REST, channelId: string, message: DiscordMessage, key: string): Promise<Sent> {
-  const components = markFirst(message.components, key);
-  const body = { ...message, components, nonce: nonceOf(key), enforce_nonce: true };
-  const send = () => rest.post(Routes.channelMessages(channelId), { body });
+  const { body, files } = marked(message, key);
+  const once = { ...body, nonce: nonceOf(key), enforce_nonce: true };
+  const send = () => rest.post(Routes.channelMessages(channelId), { body: once, files });
   const answer = await send().catch(async (error: unknown) => {
     if (!isArchived(error)) throw error;
     await rest.patch(Routes.channel(channelId), { body: { archived: false } });
@@ -122,10 +120,14 @@ async function openPost(
   message: DiscordMessage,
   key: string,
 ): Promise<Sent> {
-  const components = markFirst(message.components, key);
+  const { body, files } = marked(message, key);
   const marks = tags.length === 0 ? {} : { applied_tags: tags };
-  const body = { name, ...marks, message: { ...message, components } };
-  return readSent(await rest.post(Routes.threads(forumId), { body }));
+  const post = { name, ...marks, message: body };
+  return readSent(await rest.post(Routes.threads(forumId), { body: post, files }));
+}
+
+function marked(message: DiscordMessage, key: string) {
+  return newMessage({ ...message, components: [...markFirst(message.components, key)] });
 }
 
 /** A post has the id of its first message. */

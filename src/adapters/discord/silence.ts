@@ -11,6 +11,8 @@ const Answer = z.looseObject({ type: z.number(), data: Body.optional() });
 const MESSAGES = /\/(?:channels\/\d+\/messages(?:\/\d+)?|webhooks\/\d+\/[^/]+(?:\/messages\/[^/]+)?)$/;
 const FORUM_POSTS = /\/channels\/\d+\/threads$/;
 const ANSWERS = /\/interactions\/\d+\/[^/]+\/callback$/;
+/** Where the message stands in a form with files. */
+const MESSAGE_OF_FORM = 'payload_json';
 /** The answers to an interaction that are a message: a new one, and a changed one. */
 const WITH_MESSAGE: readonly number[] = [4, 7];
 
@@ -19,10 +21,23 @@ export const requestInSilence: RESTOptions['makeRequest'] = async (url, init) =>
   const silence = silencerOf(new URL(url).pathname);
   const { body = null } = init;
   if (silence === undefined || body === null) return DefaultRestOptions.makeRequest(url, init);
-  // With files, a message is not text any more; whoever sends the first one has to see to it here.
-  if (typeof body !== 'string') throw new Error('A message with files cannot be silenced.');
-  return DefaultRestOptions.makeRequest(url, { ...init, body: JSON.stringify(silence(JSON.parse(body))) });
+  return DefaultRestOptions.makeRequest(url, { ...init, body: silenceBody(body, silence) });
 };
+
+/** A message is text, or stands among its files in a form. Of anything else nobody could say whom it mentions. */
+function silenceBody(body: unknown, silence: Silence): string | FormData {
+  if (typeof body === 'string') return JSON.stringify(silence(JSON.parse(body)));
+  if (!(body instanceof FormData)) throw new Error('Only text and forms can be silenced.');
+  const form = [...body];
+  const message = form.find(([name]) => name === MESSAGE_OF_FORM)?.[1] ?? '{}';
+  const files = form.filter(([name]) => name !== MESSAGE_OF_FORM);
+  if (typeof message !== 'string' || files.some(([, file]) => typeof file === 'string'))
+    throw new Error('A form that can be silenced holds one message and files, and nothing else.');
+  const silent = new FormData();
+  silent.append(MESSAGE_OF_FORM, JSON.stringify(silence(JSON.parse(message))));
+  for (const [name, file] of files) silent.append(name, file);
+  return silent;
+}
 
 /** The answer to an interaction; only some are messages. */
 export function silenceAnswer(answer: unknown): unknown {
@@ -30,7 +45,9 @@ export function silenceAnswer(answer: unknown): unknown {
   return WITH_MESSAGE.includes(rest.type) ? { ...rest, data: silenceMessage(data) } : answer;
 }
 
-function silencerOf(path: string): ((body: unknown) => unknown) | undefined {
+type Silence = (body: unknown) => unknown;
+
+function silencerOf(path: string): Silence | undefined {
   if (MESSAGES.test(path)) return silenceMessage;
   if (FORUM_POSTS.test(path)) return silencePost;
   return ANSWERS.test(path) ? silenceAnswer : undefined;

@@ -1,6 +1,15 @@
 import type { types } from '@slack/bolt';
 import { spanText } from '../../core/plain-text.js';
-import type { Block, Fields, Heading, Notice, Reply, Span, Text } from '../../core/reply.js';
+import {
+  type Block,
+  type Fields,
+  type Heading,
+  inWords,
+  type Notice,
+  type Reply,
+  type Span,
+  type Text,
+} from '../../core/reply.js';
 import { safeLink } from '../../core/safe-text.js';
 import { sentenceSpans } from '../../core/spans.js';
 import { numberButtons, renderActions } from './buttons.js';
@@ -62,6 +71,8 @@ function renderBlock(block: Block): readonly types.KnownBlock[] {
       return renderItem(block);
     case 'fields':
       return renderFields(block);
+    case 'image':
+      return renderParagraph(inWords(block));
     case 'notice':
       return renderNotice(block);
     case 'divider':

@@ -64,6 +64,7 @@ async function ask(body: HttpRequest['body'], { bot, target, direct }: ApiOption
     caller: { id: direct.id },
     target,
     direct,
+    showsPictures: true,
     hasRight: async () => true,
   });
   return answer({ reply: renderReply(reply), replaces });

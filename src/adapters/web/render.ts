@@ -17,6 +17,7 @@ export type PageBlock =
       readonly type: 'fields';
       readonly fields: readonly { readonly label: string; readonly value: string }[];
     }
+  | { readonly type: 'image'; readonly url: string; readonly alt: string }
   | { readonly type: 'notice'; readonly level: Notice['level']; readonly spans: readonly Span[] }
   | { readonly type: 'divider' }
   | { readonly type: 'actions'; readonly actions: readonly PageAction[] };
@@ -71,6 +72,8 @@ function renderBlock(block: Block, renderAction: RenderAction): PageBlock {
           value: cleanText(value),
         })),
       };
+    case 'image':
+      return { type: 'image', url: `data:image/png;base64,${block.png}`, alt: cleanText(block.alt) };
     case 'notice':
       return { type: 'notice', level: block.level, spans: sentenceSpans(cleanText(block.text)) };
     case 'divider':

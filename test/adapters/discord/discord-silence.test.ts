@@ -52,9 +52,33 @@ describe('a request that goes out', () => {
     expect(await arriving('post', '/channels/12/messages/34/crosspost', {})).toEqual({});
   });
 
-  it('does not go out as a message with files, of which nobody could say', async () => {
-    const files = [{ name: 'a.txt', data: Buffer.from('@everyone') }];
-    await expect(rest.post('/channels/12/messages', { body: LOUD, files })).rejects.toThrow('with files');
+  it.each([
+    ['/channels/12/messages', LOUD, SILENT],
+    ['/channels/12/threads', { name: 'Papers', message: LOUD }, { name: 'Papers', message: SILENT }],
+    ['/interactions/12/token/callback', { type: 4, data: LOUD }, { type: 4, data: SILENT }],
+    ['/webhooks/12/token', LOUD, SILENT],
+    ['/webhooks/12/token', undefined, { allowed_mentions: { parse: [] } }],
+  ] as const)(
+    'mentions nobody with files either, which arrive as they were: %s',
+    async (path, body, silent) => {
+      const files = [0, 1].map((place) => ({ name: `${place}.txt`, data: Buffer.from(`file ${place}`) }));
+      await rest.post(path, { body, files }).catch(() => undefined);
+      expect(fake.requests.at(-1)?.body).toEqual(silent);
+      expect(
+        fake.requests.at(-1)?.files.map(({ field, name, bytes }) => [field, name, String(bytes)]),
+      ).toEqual([
+        ['files[0]', '0.txt', 'file 0'],
+        ['files[1]', '1.txt', 'file 1'],
+      ]);
+    },
+  );
+
+  it('does not go out in a shape in which nobody can say whom it mentions', async () => {
+    const files = [{ name: 'a.txt', data: Buffer.from('a') }];
+    const beside = { body: LOUD, files, appendToFormData: true };
+    await expect(rest.post('/channels/12/messages', beside)).rejects.toThrow('one message and files');
+    const raw = { body: Buffer.from(JSON.stringify(LOUD)), passThroughBody: true };
+    await expect(rest.post('/channels/12/messages', raw)).rejects.toThrow('Only text and forms');
     expect(fake.requests).toEqual([]);
   });
 });

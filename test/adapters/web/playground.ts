@@ -102,6 +102,8 @@ function textsOf(block: PageBlock): readonly string[] {
       const spans = (parts: typeof block.title = []) => parts.map(({ text }) => text).join('');
       return [spans(block.title), block.byline ?? '', ...block.badges, spans(block.body)];
     }
+    case 'image':
+      return [block.alt];
     case 'divider':
     case 'actions':
       return [];

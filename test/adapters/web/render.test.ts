@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderReply } from '../../../src/adapters/web/render.js';
 import { decodeAction } from '../../../src/core/action-codec.js';
 import { type Block, type CommandAction, createReply, type Item } from '../../../src/core/reply.js';
+import { tinyPicture } from '../../support/tiny-picture.js';
 
 const item: Item = { type: 'item', title: [{ text: 'A title' }], badges: [], actions: [] };
 const similar: CommandAction = {
@@ -79,6 +80,13 @@ describe('what the page draws', () => {
     );
     expect(JSON.stringify(everywhere).match(/gnp\.exe/g)).toHaveLength(10);
     expect(JSON.stringify(everywhere)).not.toMatch(/[\u202E\u200b]|\\u0000/);
+  });
+
+  it('has a picture with its words in it', () => {
+    const { png } = tinyPicture();
+    expect(drawn(tinyPicture({ alt: 'Three \u202Epapers' }))).toEqual([
+      { type: 'image', url: `data:image/png;base64,${png}`, alt: 'Three papers' },
+    ]);
   });
 
   it('shows the names between backticks of a notice as code', () => {

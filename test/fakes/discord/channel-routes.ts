@@ -54,6 +54,7 @@ export function visibleChannel(world: World, request: RestRequest): FakeChannel 
 function createMessage(world: World, checks: RequestChecks, request: RestRequest): APIMessage {
   const channel = visibleChannel(world, request);
   demandRightToPost(world, channel);
+  demandRightToAttach(world, channel, request);
   const body = checks.body(SCHEMAS.messageCreate, request);
   const parts = checks.message(body, request);
   const nonce = body.nonce ?? undefined;
@@ -74,6 +75,12 @@ function demandRightToPost(world: World, channel: FakeChannel): void {
   const needed =
     channel.kind === 'thread' ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   if ((world.botMay(channel) & needed) === 0n) throw new ApiError(403, 50013, 'Missing Permissions');
+}
+
+/** Files are a right of their own, whether they come with a message or with the answer to an interaction. */
+export function demandRightToAttach(world: World, channel: FakeChannel, { files }: RestRequest): void {
+  if (files.length > 0 && (world.botMay(channel) & PermissionFlagsBits.AttachFiles) === 0n)
+    throw new ApiError(403, 50013, 'Missing Permissions');
 }
 
 /** Newest first, as Discord lists them; without the right to read the history the list is empty and nobody says why. */

@@ -159,6 +159,7 @@ describe('a real discord.js client at the fake', () => {
     await send('chart.png');
     expect(fake.messages()[0]?.attachments[0]?.filename).toBe('chart.png');
     await expect(send('other.png')).rejects.toMatchObject({ status: 400, code: 50035 });
+    expect(fake.violations).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { type APIMessage, type APIUser, Locale } from 'discord-api-types/v10';
+import { type APIAttachment, type APIMessage, type APIUser, Locale } from 'discord-api-types/v10';
 import { applicationRoutes } from './application-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import type { FakeChannel } from './channels.js';
@@ -52,6 +52,8 @@ export interface FakeDiscord extends Places {
   foreignChannel(kind: 'text' | 'group'): FakeChannel;
   /** The messages that a human would see in a channel, oldest first. */
   messages(channel?: FakeChannel): readonly APIMessage[];
+  /** The bytes of a file that came with a message. */
+  bytesOf(attachment: APIAttachment): Buffer;
   /** The posts of a forum, oldest first. */
   posts(forum: FakeChannel): readonly FakeChannel[];
   /** Resolves as soon as a channel shows that many messages. */
@@ -152,6 +154,7 @@ function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel
     directChannel: (user = usual.user) => world.directChannel(user),
     foreignChannel: world.addForeignChannel,
     messages: (channel = usual.channel) => board.shownIn(channel.id),
+    bytesOf: world.uploads.bytesOf,
     posts: (forum: FakeChannel) =>
       [...world.channels.values()].filter(({ parentId }) => parentId === forum.id),
     posted: (count: number, channel = usual.channel) =>
@@ -182,7 +185,7 @@ async function startServer(
   const address = server.address();
   const host = `127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   const gatewayUrl = `ws://${host}`;
-  const checks = createRequestChecks(violations, world.snowflakes);
+  const checks = createRequestChecks(violations, world.uploads);
   const gateway = createGateway(server, { world, url: gatewayUrl, now, violations });
   const endpoint = createInteractionsEndpoint(violations);
   const routes = [

@@ -1,5 +1,6 @@
 import { type APIMessage, InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import { ApiError, describeProblem, invalidForm, type Problem } from './api-error.js';
+import { demandRightToAttach } from './channel-routes.js';
 import type { PendingInteraction } from './interaction-handle.js';
 import { partsOf } from './message-board.js';
 import { type MessageBody, type MessageParts, mergeParts } from './message-rules.js';
@@ -39,6 +40,7 @@ function takeCallback(setting: Setting, request: RestRequest): unknown {
   if (interaction?.id !== request.param('id')) throw new ApiError(404, 10062, 'Unknown interaction');
   if (interaction.callback !== undefined)
     throw new ApiError(400, 40060, 'Interaction has already been acknowledged.');
+  mayAttach(setting.world, interaction, request);
   const callback = setting.checks.body(callbackSchema(request.body, interaction.typing), request);
   if (isChoices(callback) !== (interaction.typing !== undefined)) refuse(setting.checks, request, WRONG_KIND);
   const message = perform(setting, interaction, callback, request);
@@ -101,6 +103,11 @@ function refuse(checks: RequestChecks, request: RestRequest, problem: Problem): 
   throw invalidForm([problem]);
 }
 
+function mayAttach(world: World, { channelId }: PendingInteraction, request: RestRequest): void {
+  const channel = world.channels.get(channelId);
+  if (channel !== undefined) demandRightToAttach(world, channel, request);
+}
+
 function source(world: World, interaction: PendingInteraction): APIMessage {
   const message = world.board.find(interaction.sourceId ?? '');
   if (message === undefined)
@@ -154,6 +161,7 @@ function knownInteraction({ world, pending }: Setting, request: RestRequest): Pe
   const interaction = pending.get(request.param('token'));
   if (request.param('app') !== world.applicationId) throw new ApiError(404, 10015, 'Unknown Webhook');
   if (interaction === undefined) throw new ApiError(401, 50027, 'Invalid Webhook Token');
+  mayAttach(world, interaction, request);
   return interaction;
 }
 

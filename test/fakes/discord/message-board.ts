@@ -1,5 +1,4 @@
 import {
-  type APIAttachment,
   type APIMessage,
   type APIMessageInteractionMetadata,
   type APIUser,
@@ -9,11 +8,6 @@ import {
 import type { Watch } from '../watch.js';
 import type { MessageParts } from './message-rules.js';
 import { type Snowflakes, timeOf } from './snowflakes.js';
-
-export interface UploadedFile {
-  readonly name: string;
-  readonly size: number;
-}
 
 interface Origin {
   /** Of the first message of a post, which has that of its thread. */
@@ -77,26 +71,6 @@ export function createMessageBoard(snowflakes: Snowflakes, watch: Watch): Messag
 export function partsOf(message: APIMessage): MessageParts {
   const { content, embeds, components = [], attachments } = message;
   return { content, embeds, components, attachments, flags: (message.flags ?? 0) & ~MessageFlags.Loading };
-}
-
-export function toAttachments(
-  files: readonly UploadedFile[],
-  snowflakes: Snowflakes,
-  descriptions: readonly (string | undefined)[],
-): readonly APIAttachment[] {
-  return files.map(({ name, size }, index) => {
-    const id = snowflakes.next();
-    const url = `https://cdn.discordapp.com/attachments/1/${id}/${name}`;
-    const description = descriptions[index];
-    return {
-      id,
-      filename: name,
-      size,
-      url,
-      proxy_url: url,
-      ...(description === undefined ? {} : { description }),
-    };
-  });
 }
 
 function toMessage(id: string, parts: MessageParts, origin: Origin): APIMessage {

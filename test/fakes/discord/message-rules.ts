@@ -21,7 +21,11 @@ export interface MessageBody {
   readonly flags?: number | null;
   readonly allowed_mentions?: APIAllowedMentions | null;
   readonly attachments?:
-    | readonly { readonly id: string | number; readonly description?: string | null }[]
+    | readonly {
+        readonly id: string | number;
+        readonly filename?: string | null;
+        readonly description?: string | null;
+      }[]
     | null;
   readonly nonce?: string | number | null;
   readonly enforce_nonce?: boolean | null;
@@ -71,6 +75,15 @@ export function messageProblems(parts: MessageParts): readonly Problem[] {
       message: `hold ${embedText} characters; at most ${MOST_EMBED_TEXT} fit`,
     });
   return problems;
+}
+
+/** Files of a message of components that none of them shows: nobody would ever see them. */
+export function unseenFiles({ attachments, components, flags }: MessageParts): readonly string[] {
+  if ((flags & MessageFlags.IsComponentsV2) === 0) return [];
+  const shown = JSON.stringify(components);
+  return attachments
+    .map(({ filename }) => filename)
+    .filter((name) => !shown.includes(JSON.stringify(`attachment://${name}`)));
 }
 
 /** A message that shows nothing: Discord answers it with a code of its own. */

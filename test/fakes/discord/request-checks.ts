@@ -2,7 +2,6 @@ import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v1
 import { ApiError, describeProblem, invalidForm, type Problem } from './api-error.js';
 import { choiceProblems, repeatedChoices } from './choice-rules.js';
 import { commandProblems } from './command-rules.js';
-import { toAttachments } from './message-board.js';
 import {
   flagProblems,
   isEmpty,
@@ -11,10 +10,11 @@ import {
   mentionProblems,
   mergeParts,
   messageProblems,
+  unseenFiles,
 } from './message-rules.js';
 import type { RestRequest } from './route.js';
 import { type BodySchema, checkBody, SCHEMAS } from './schema-check.js';
-import type { Snowflakes } from './snowflakes.js';
+import { fileProblems, type Uploads } from './uploads.js';
 
 /** Reads bodies as Discord does: what it would refuse is refused, and written down for the test to find. */
 export interface RequestChecks {
@@ -27,7 +27,7 @@ export interface RequestChecks {
   frownUpon(request: RestRequest, sentence: string): void;
 }
 
-export function createRequestChecks(violations: string[], snowflakes: Snowflakes): RequestChecks {
+export function createRequestChecks(violations: string[], uploads: Uploads): RequestChecks {
   const frownUpon = (request: RestRequest, sentence: string) => {
     violations.push(`${request.method} ${request.path}: ${sentence}`);
   };
@@ -45,14 +45,15 @@ export function createRequestChecks(violations: string[], snowflakes: Snowflakes
     body,
     frownUpon,
     message(message, request, current) {
-      const descriptions = message.attachments?.map(({ description }) => description ?? undefined) ?? [];
-      const parts = mergeParts(message, toAttachments(request.files, snowflakes, descriptions), current);
+      refuse(request, fileProblems(request.files, message, current?.attachments ?? []));
+      const parts = mergeParts(message, uploads.accept(request.files, message), current);
       refuse(request, mentionProblems(message));
       if (isEmpty(parts)) {
         frownUpon(request, 'the message is empty');
         throw new ApiError(400, 50006, 'Cannot send an empty message');
       }
       refuse(request, messageProblems(parts));
+      for (const name of unseenFiles(parts)) frownUpon(request, `nothing shows the file ${name}`);
       if (current !== undefined) refuse(request, flagProblems(message, current));
       return parts;
     },

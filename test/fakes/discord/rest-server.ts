@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { ApiError } from './api-error.js';
 import type { Fault, Faults } from './faults.js';
-import type { UploadedFile } from './message-board.js';
 import type { RateLimits } from './rate-limits.js';
 import type { RestAnswer, RestRequest, Route } from './route.js';
+import type { UploadedFile } from './uploads.js';
 
 const PREFIX = '/api/v10';
 
@@ -11,6 +11,7 @@ export interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
+  readonly files: readonly UploadedFile[];
 }
 
 export interface RestServerOptions {
@@ -47,7 +48,7 @@ async function answerRequest(
   const method = incoming.method ?? 'GET';
   const path = url.pathname.startsWith(PREFIX) ? url.pathname.slice(PREFIX.length) : url.pathname;
   const { body, files } = await readBody(incoming);
-  options.seen.push({ method, path, body });
+  options.seen.push({ method, path, body, files });
   const { ok = true, headers = {}, ...refusal } = options.limits?.admit(method, path) ?? {};
   if (!ok) return finish({ status: 429, ...refusal }, headers);
   const fault = options.faults.take(method, path);
@@ -115,8 +116,11 @@ async function readBody(incoming: IncomingMessage): Promise<Pick<RestRequest, 'b
 async function readForm(bytes: Buffer, type: string): Promise<Pick<RestRequest, 'body' | 'files'>> {
   const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
   const files: UploadedFile[] = [];
-  for (const value of form.values())
-    if (typeof value !== 'string') files.push({ name: value.name, size: value.size });
+  for (const [field, value] of form) {
+    if (typeof value === 'string') continue;
+    const content = Buffer.from(await value.arrayBuffer());
+    files.push({ field, name: value.name, type: value.type, bytes: content });
+  }
   return { body: parseJson(String(form.get('payload_json') ?? '{}')), files };
 }
 

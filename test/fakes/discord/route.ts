@@ -1,4 +1,4 @@
-import type { UploadedFile } from './message-board.js';
+import type { UploadedFile } from './uploads.js';
 
 export interface RestRequest {
   readonly method: string;

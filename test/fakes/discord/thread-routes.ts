@@ -1,6 +1,6 @@
 import { type APIMessage, GatewayDispatchEvents, PermissionFlagsBits } from 'discord-api-types/v10';
 import { ApiError, invalidForm } from './api-error.js';
-import { UNKNOWN_MESSAGE, visibleChannel } from './channel-routes.js';
+import { demandRightToAttach, UNKNOWN_MESSAGE, visibleChannel } from './channel-routes.js';
 import { apiTags, type FakeChannel, takesPosts, toThread } from './channels.js';
 import type { Gateway } from './gateway.js';
 import type { RequestChecks } from './request-checks.js';
@@ -43,6 +43,7 @@ function createPost({ world, checks, gateway }: Setting, request: RestRequest): 
   const forum = visibleChannel(world, request);
   if (!takesPosts(forum)) throw WRONG_KIND();
   demand(world, forum, SendMessages);
+  demandRightToAttach(world, forum, request);
   const { name, message, applied_tags } = checks.body(SCHEMAS.forumPost, request);
   const parts = checks.message(message, request);
   const appliedTags = applied_tags ?? [];

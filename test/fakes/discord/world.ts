@@ -8,6 +8,7 @@ import { type ChannelKind, EVERYONE_MAY, type FakeChannel, type FakeTag } from '
 import { createUser, type FakeGuild } from './guild-payloads.js';
 import { createMessageBoard, type MessageBoard } from './message-board.js';
 import { createSnowflakes, instantOf, type Snowflakes } from './snowflakes.js';
+import { createUploads, type Uploads } from './uploads.js';
 
 export interface ChannelOptions {
   readonly guildId?: string;
@@ -43,6 +44,7 @@ interface State {
   /** People who do not take direct messages from the bot. */
   readonly closedToMessages: Set<string>;
   readonly board: MessageBoard;
+  readonly uploads: Uploads;
   readonly snowflakes: Snowflakes;
   readonly watch: Watch;
 }
@@ -81,6 +83,7 @@ export function createWorld(now: () => number): World {
     commands: new Map(),
     closedToMessages: new Set(),
     board: createMessageBoard(snowflakes, watch),
+    uploads: createUploads(snowflakes),
     snowflakes,
     watch,
   });

@@ -29,6 +29,8 @@ function drawBlock(block, press) {
       return element('p', { className: block.subtle ? 'text subtle' : 'text' }, ...drawSpans(block.spans));
     case 'fields':
       return drawFields(block.fields);
+    case 'image':
+      return element('img', { className: 'picture', alt: block.alt, src: block.url });
     case 'notice':
       return element('p', { className: `notice ${block.level}` }, ...drawSpans(block.spans));
     case 'divider':
