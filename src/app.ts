@@ -66,8 +66,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     : await startup.attempt(openStoreOf({ config, ...options }));
   if (store !== undefined) startup.keep({ stop: () => store.close() });
   await startup.attempt(store?.hold() ?? Promise.resolve());
-  const adapters =
-    store === undefined ? [] : await createAdapters({ config, settings: store.settings, ...options });
+  const adapters = store === undefined ? [] : await createAdapters({ config, store, ...options });
   const http = openHttp(adapters, store, options);
   const address = unusable.has('PORT') ? undefined : await startup.attempt(http.start());
   if (address !== undefined) startup.keep(http);
@@ -188,7 +187,7 @@ function openHttp(
       ...adapters.map((adapter) => ({
         name: adapter.platform,
         ok: adapter.connected(),
-        ...(adapter.transport === undefined ? {} : { detail: adapter.transport }),
+        ...(adapter.condition === undefined ? {} : { detail: adapter.condition() }),
       })),
     ],
   });

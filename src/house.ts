@@ -175,13 +175,13 @@ function openKeeper(
 
 /** Who observed a paper last is decided by one clock for all; how long we wait, by our own. */
 function openSources(
-  { clock: shared, settings: memory, arxivGate }: Store,
+  { clock: shared, settings: memory, gate }: Store,
   { config, clock: own, logger, stop }: HouseOptions,
 ): SourceClients {
   const userAgent = userAgentOf(packageVersion(), config.publicUrl);
   const clock: Clock = { ...shared, timer: (milliseconds) => own.timer(milliseconds) };
   const web = { clock, logger, random: Math.random, stop, userAgent };
-  return createSourceClients(config.sources, { ...web, memory, arxivGate });
+  return createSourceClients(config.sources, { ...web, memory, arxivGate: gate('arxiv') });
 }
 
 function openLookup(clients: SourceClients, { papers, clock }: Store, logger: Logger): PaperLookup {

@@ -80,6 +80,6 @@ export interface ChatAdapter {
   /** The tenant of all direct messages, where they belong to none. */
   readonly directTenant?: string;
   readonly routes?: readonly HttpRoute[];
-  /** How invocations arrive, where there is more than one way. */
-  readonly transport?: string;
+  /** How invocations arrive, where there is more than one way, and what keeps some or all of them from it at this moment. */
+  condition?(): string;
 }

@@ -57,8 +57,8 @@ export interface Store {
   readonly sourceStates: SourceStateStore;
   readonly actions: ActionStore;
   readonly settings: SettingStore;
-  /** For arXiv, which wants its requests apart whoever sends them. */
-  readonly arxivGate: SharedGate;
+  /** Keeps apart what somebody wants apart, whichever process does it. */
+  gate(name: string): SharedGate;
   readonly schedules: ScheduleStore;
   readonly subscriptions: SubscriptionStore;
   readonly people: PersonStore;
@@ -91,7 +91,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     sourceStates: createSourceStateRepository(db),
     actions: createActionRepository({ db, clock }),
     settings: createSettingRepository(db),
-    arxivGate: createRequestGateRepository(db, 'arxiv'),
+    gate: (name) => createRequestGateRepository(db, name),
     schedules: createScheduleRepository(db),
     subscriptions: createSubscriptionRepository(db),
     people: createPersonRepository(db),

@@ -20,7 +20,7 @@ export function describeSettingStore(name: string, open: () => Promise<Store>): 
     });
   });
 
-  describe(`the gate of arXiv in ${name}`, () => {
+  describe(`a gate in ${name}`, () => {
     let store: Store;
     beforeEach(async () => {
       store = await open();
@@ -30,15 +30,20 @@ export function describeSettingStore(name: string, open: () => Promise<Store>): 
     const later = (ms: number) => new Date(NOON.getTime() + ms);
 
     it('lets one request through every three seconds, also of many at once', async () => {
-      const waits = await Promise.all([1, 2, 3, 4].map(() => store.arxivGate.reserve(NOON, 3_000)));
+      const waits = await Promise.all([1, 2, 3, 4].map(() => store.gate('arxiv').reserve(NOON, 3_000)));
       expect(waits.toSorted((a, b) => a - b)).toEqual([0, 3_000, 6_000, 9_000]);
-      expect(await store.arxivGate.reserve(later(10_000), 3_000)).toBe(2_000);
-      expect(await store.arxivGate.reserve(later(60_000), 3_000)).toBe(0);
+      expect(await store.gate('arxiv').reserve(later(10_000), 3_000)).toBe(2_000);
+      expect(await store.gate('arxiv').reserve(later(60_000), 3_000)).toBe(0);
+    });
+
+    it('is one of many, which do not know of each other', async () => {
+      await store.gate('arxiv').reserve(NOON, 3_000);
+      expect(await store.gate('other').reserve(NOON, 3_000)).toBe(0);
     });
 
     it('waits for nobody whose clock is far ahead', async () => {
-      await store.arxivGate.reserve(later(3_600_000), 3_000);
-      expect(await store.arxivGate.reserve(NOON, 3_000)).toBe(0);
+      await store.gate('arxiv').reserve(later(3_600_000), 3_000);
+      expect(await store.gate('arxiv').reserve(NOON, 3_000)).toBe(0);
     });
   });
 }

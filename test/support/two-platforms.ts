@@ -74,8 +74,10 @@ async function startHouse(
   const { token, apiUrl } = discord;
   const key = transport === 'http' ? { publicKey: discord.endpoint.publicKey } : {};
   const { botToken, appToken } = slack;
+  // Whoever starts again at once would wait for a clock that stands still.
+  const gates = () => ({ reserve: async () => 0 });
   const adapters = [
-    createDiscordAdapter({ token, apiUrl, ...key, memory: store.settings, clock, logger }),
+    createDiscordAdapter({ token, apiUrl, ...key, memory: store.settings, gates, clock, logger }),
     createSlackAdapter({
       botToken,
       appToken,

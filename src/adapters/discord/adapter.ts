@@ -9,11 +9,13 @@ import { createIngress } from './ingress.js';
 import { LIST_LIMITS } from './limits.js';
 import { checkChannel, checkPerson, inviteUrl, personalInviteUrl } from './permissions.js';
 import { createPosting } from './posting.js';
-import { type RegistrationMemory, registerCommands } from './registration.js';
+import { registerCommands } from './registration.js';
 import { createSender, REQUESTS_PER_SECOND } from './sender.js';
+import type { Memory } from './sessions/ledger.js';
+import type { Gates } from './sessions/session-desk.js';
 import type { ShardRange } from './shards.js';
 import { stylesIn } from './styles.js';
-import type { Connection } from './transport.js';
+import type { Connection, Hear } from './transport.js';
 
 const PLATFORM = 'discord';
 const SNOWFLAKE = /^\d{17,20}$/;
@@ -29,7 +31,8 @@ export interface DiscordAdapterOptions {
   readonly publicKey?: string;
   /** The gateway's shards that this process has; all of them, if not given. */
   readonly shards?: ShardRange;
-  readonly memory: RegistrationMemory;
+  readonly memory: Memory;
+  readonly gates: Gates;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -43,6 +46,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
   const transport =
     publicKey === undefined ? createGateway(options) : createHttpTransport({ ...options, publicKey });
   let connection: Connection | undefined;
+  let opening: Promise<Connection> | undefined;
+  let stopping = new AbortController();
   const connected = () => {
     if (connection !== undefined) return connection;
     throw new DeliveryError('retry', 'The bot is not connected to Discord.');
@@ -50,16 +55,24 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
   const posting = createPosting(sender, connected);
   return {
     platform: PLATFORM,
-    transport: transport.name,
+    condition() {
+      const said = connection?.condition() ?? '';
+      return said === '' ? transport.name : `${transport.name}: ${said}`;
+    },
     routes: transport.routes,
     async start(bot) {
-      const fresh = await transport.open((interaction, ways) => ingress.hear(interaction, { bot, ...ways }));
+      stopping = new AbortController();
+      const hear: Hear = (interaction, ways) => ingress.hear(interaction, { bot, ...ways });
+      opening = transport.open(hear, stopping.signal);
+      const fresh = await opening;
       await register(fresh, bot, options);
       connection = fresh;
       return [...fresh.greeting, ...invitations(fresh.applicationId)];
     },
     async stop() {
-      const leaving = connection;
+      stopping.abort();
+      // Also what is only about to be one.
+      const leaving = await opening?.catch(() => undefined);
       connection = undefined;
       leaving?.deafen();
       await ingress.settle();
@@ -90,10 +103,10 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
 }
 
 async function register(connection: Connection, bot: Bot, options: DiscordAdapterOptions): Promise<void> {
-  const { guildId, memory, logger } = options;
+  const { guildId } = options;
   const { rest, applicationId } = connection;
   try {
-    await registerCommands(bot.commands, { rest, applicationId, guildId, memory, logger });
+    await registerCommands(bot.commands, { ...options, rest, applicationId, guildId });
   } catch (error) {
     await connection.close();
     const advice =

@@ -25,20 +25,27 @@ export function restOptions(apiUrl: string): Partial<RESTOptions> {
   };
 }
 
+export interface ClientOptions {
+  readonly apiUrl: string;
+  readonly logger: Logger;
+  /** All that Discord recommends, if not given. */
+  readonly shards?: ShardRange;
+  /** Whose leave it takes to begin a session of the gateway. */
+  readonly throttle?: { waitForIdentify(shard: number, stop: AbortSignal): Promise<void> };
+}
+
 /** A client that asks for guilds only and keeps nothing that grows: no messages, and of all people only itself. */
-export function createClient(apiUrl: string, logger: Logger, shards?: ShardRange): Client {
+export function createClient({ apiUrl, logger, shards, throttle }: ClientOptions): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     ...shardOptions(shards),
     rest: restOptions(apiUrl),
+    ...(throttle === undefined ? {} : { ws: { buildIdentifyThrottler: async () => throttle } }),
     makeCache: Options.cacheWithLimits(CACHES),
   });
   // An `error` event that nobody listens to would end the process.
   client.on(Events.Error, (err) => logger.error({ event: 'client-error', platform: 'discord', err }));
   client.on(Events.ShardError, (err) => logger.warn({ event: 'gateway-error', platform: 'discord', err }));
-  client.on(Events.ShardDisconnect, ({ code }) =>
-    logger.error({ event: 'gateway-closed', platform: 'discord', code }),
-  );
   client.on(Events.ShardReconnecting, () =>
     logger.info({ event: 'gateway-reconnecting', platform: 'discord' }),
   );

@@ -1,64 +1,94 @@
-import { type Client, GatewayDispatchEvents, Status } from 'discord.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
 import { createCallbacks } from './callbacks.js';
 import { createClient, leave } from './client.js';
-import { connect } from './connection.js';
-import { type ChannelLookup, createChannelLookup } from './fetched-channels.js';
+import { explain } from './connection.js';
+import { createChannelLookup } from './fetched-channels.js';
 import { createGatewayChannels } from './gateway-channels.js';
-import { type Interaction, readInteraction } from './interaction.js';
-import { describeShards, type ShardRange } from './shards.js';
-import type { Connection, Transport } from './transport.js';
+import { createGatewayLink, type GatewayLink } from './gateway-link.js';
+import { readIntroduction } from './introduction.js';
+import type { Memory } from './sessions/ledger.js';
+import { unlessStopped } from './sessions/pause.js';
+import { createSessionDesk, type Gates, type SessionDesk } from './sessions/session-desk.js';
+import { describeShards, type ShardRange, shardIds } from './shards.js';
+import type { Connection, Hear, Transport } from './transport.js';
 
 export interface GatewayOptions {
   readonly token: string;
   readonly apiUrl: string;
   /** The shards of this process; all of them, if not given. */
   readonly shards?: ShardRange;
+  readonly memory: Memory;
+  readonly gates: Gates;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Interactions over the gateway: one connection to Discord, which also tells of servers and channels. */
+const ENDPOINT_IS_SET =
+  'Discord: no commands come over the gateway, since the application has an Interactions Endpoint URL and Discord sends them there. Empty that field in the developer portal (General Information), or set DISCORD_TRANSPORT=http.';
+
+/** Interactions over the gateway: connections to Discord, which also tell of servers and channels. */
 export function createGateway(options: GatewayOptions): Transport {
-  const { token, apiUrl, shards, clock, logger } = options;
+  return { name: 'gateway', routes: [], open: (hear, stop) => openGateway(options, hear, stop) };
+}
+
+/** Where the gateway has to be waited for, all that needs none goes ahead, such as posting lists. */
+async function openGateway(options: GatewayOptions, hear: Hear, stop: AbortSignal): Promise<Connection> {
+  const { token, apiUrl, shards: range, clock, logger } = options;
+  // Of its own, since a client that fails to connect forgets the token.
+  const asking = createClient({ apiUrl, logger });
+  asking.rest.setToken(token);
+  const { rest } = asking;
+  const { application, self } = await orExplain(unlessStopped(readIntroduction(rest), stop));
+  const desk = createSessionDesk({ ...options, rest, applicationId: application.id });
+  const ids = shardIds(range, (await orExplain(unlessStopped(desk.allowance(), stop))).shards);
+  const channels = createGatewayChannels(() => link.client, range, createChannelLookup(asking, clock));
+  const callbacks = createCallbacks(rest);
+  const link = createGatewayLink({ ...options, shardIds: ids, desk, stop }, (interaction) =>
+    hear(interaction, { callbacks, findChannel: channels.findChannel }),
+  );
+  await joinOrGoOn(link, desk).catch(async (error: unknown) => {
+    await leave(asking);
+    throw error;
+  });
+  const greeting = [greetingOf(self.username, link, range)];
+  if (application.interactions_endpoint_url) {
+    logger.warn({ event: 'interactions-elsewhere', platform: 'discord' });
+    greeting.push(ENDPOINT_IS_SET);
+  }
   return {
-    name: 'gateway',
-    routes: [],
-    async open(hear) {
-      const client = createClient(apiUrl, logger, shards);
-      const channels = createGatewayChannels(client, shards, createChannelLookup(client, clock));
-      const ways = { callbacks: createCallbacks(client.rest), findChannel: channels.findChannel };
-      client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => {
-        const interaction = readInteraction(payload);
-        if (interaction === undefined) logger.debug({ event: 'unknown-interaction', platform: 'discord' });
-        else void hear(interaction, ways).then(() => forgetDirect(interaction, client));
-      });
-      return toConnection(await connect(client, token, clock), channels, shards);
+    rest,
+    applicationId: application.id,
+    userId: self.id,
+    greeting,
+    ...channels,
+    isAlive: link.isAlive,
+    condition: link.condition,
+    deafen: link.deafen,
+    async close() {
+      await link.close();
+      await leave(asking);
     },
   };
 }
 
-function toConnection(
-  client: Client<true>,
-  channels: ChannelLookup,
-  range: ShardRange | undefined,
-): Connection {
-  const { user, guilds, application } = client;
-  const servers = guilds.cache.size === 1 ? '1 server' : `${guilds.cache.size} servers`;
-  return {
-    rest: client.rest,
-    applicationId: application.id,
-    userId: user.id,
-    greeting: [`Discord: connected as ${user.username}, in ${servers}${describeShards(client, range)}.`],
-    ...channels,
-    isAlive: () => client.ws.shards.some(({ status }) => status === Status.Ready),
-    deafen: () => void client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate),
-    close: () => leave(client),
-  };
+async function orExplain<Found>(asked: Promise<Found>): Promise<Found> {
+  return asked.catch((error: unknown) => {
+    throw new Error(explain(error), { cause: error });
+  });
 }
 
-/** Every person who writes directly brings a channel, and discord.js would keep them all. */
-function forgetDirect({ guildId, channelId }: Interaction, { channels }: Client): void {
-  if (guildId === undefined && channelId !== undefined) channels.cache.delete(channelId);
+/** Nobody else has to wait where it takes long. */
+async function joinOrGoOn(link: GatewayLink, desk: SessionDesk): Promise<void> {
+  const isLate = await Promise.race([link.joined.then(() => false), desk.longWait.then(() => true)]);
+  if (isLate) link.goOn();
+}
+
+function greetingOf(name: string, link: GatewayLink, range: ShardRange | undefined): string {
+  const { client } = link;
+  if (client === undefined || !client.isReady())
+    return `Discord: known as ${name}, but not connected yet. ${link.condition().replace(/\.?$/, '.')} Lists are posted meanwhile.`;
+  const count = client.guilds.cache.size;
+  const servers = count === 1 ? '1 server' : `${count} servers`;
+  return `Discord: connected as ${name}, in ${servers}${describeShards(client.ws.shards.size, range)}.`;
 }

@@ -1,5 +1,4 @@
-import { type Client, Routes } from 'discord.js';
-import { z } from 'zod';
+import type { Client } from 'discord.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
 import { createCallbacks } from './callbacks.js';
@@ -7,6 +6,7 @@ import { createClient, leave } from './client.js';
 import { explain } from './connection.js';
 import { createChannelLookup } from './fetched-channels.js';
 import { interactionsRoute } from './interactions-route.js';
+import { readIntroduction } from './introduction.js';
 import type { Connection, Hear, Transport } from './transport.js';
 
 export interface HttpTransportOptions {
@@ -18,13 +18,6 @@ export interface HttpTransportOptions {
   readonly logger: Logger;
 }
 
-const Application = z.object({
-  id: z.string(),
-  verify_key: z.string(),
-  interactions_endpoint_url: z.string().nullish(),
-});
-const Self = z.object({ id: z.string(), username: z.string() });
-
 const OTHER_KEY =
   'DISCORD_PUBLIC_KEY is not the key of the application that DISCORD_TOKEN belongs to. Copy it again from the developer portal (General Information, Public Key).';
 
@@ -35,7 +28,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     name: 'http',
     routes: [interactionsRoute({ ...options, take: (interaction) => take(interaction) })],
     async open(hear: Hear) {
-      const client = createClient(options.apiUrl, options.logger);
+      const client = createClient(options);
       client.rest.setToken(options.token);
       const { application, self } = await introduce(client, options.publicKey);
       const { findChannel, nameOf } = createChannelLookup(client, options.clock);
@@ -56,6 +49,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
         findChannel,
         nameOf,
         isAlive: () => hears,
+        condition: () => '',
         deafen,
         async close() {
           deafen();
@@ -67,20 +61,13 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
 }
 
 async function introduce(client: Client, publicKey: string) {
-  const { application, self } = await lookUp(client).catch(async (error: unknown) => {
+  const { application, self } = await readIntroduction(client.rest).catch(async (error: unknown) => {
     await leave(client);
     throw new Error(explain(error), { cause: error });
   });
   if (application.verify_key.toLowerCase() === publicKey.toLowerCase()) return { application, self };
   await leave(client);
   throw new Error(OTHER_KEY);
-}
-
-async function lookUp({ rest }: Client) {
-  return {
-    application: Application.parse(await rest.get(Routes.currentApplication())),
-    self: Self.parse(await rest.get(Routes.user())),
-  };
 }
 
 function greetingOf(name: string, endpoint: string | null | undefined): readonly string[] {

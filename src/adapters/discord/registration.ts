@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
 import { DiscordAPIError, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
+import type { Clock } from '../../core/clock.js';
 import type { CommandSummary } from '../../core/command.js';
 import type { Logger } from '../../ops/logger.js';
 import { toDiscordCommands } from './commands.js';
+import type { Memory } from './sessions/ledger.js';
+import type { Gates } from './sessions/session-desk.js';
 
 const GLOBAL = 'global';
-
-/** Remembers what was registered last, and where, across restarts. */
-export interface RegistrationMemory {
-  read(key: string): Promise<string | undefined>;
-  write(key: string, value: string): Promise<void>;
-}
+/** Longer than it usually takes; who comes later than that does it once more, which does no harm. */
+const APART_MS = 10_000;
 
 export interface RegistrationOptions {
   readonly rest: REST;
   readonly applicationId: string;
   readonly guildId: string | undefined;
-  readonly memory: RegistrationMemory;
+  /** Remembers what was registered last, and where, across restarts. */
+  readonly memory: Memory;
+  readonly gates: Gates;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -35,12 +37,21 @@ export async function registerCommands(
   const place = guildId ?? GLOBAL;
   const body = toDiscordCommands(commands, place === GLOBAL ? 'everywhere' : 'server');
   const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
+  const wanted = `${place}:${hash}`;
+  if ((await memory.read(key)) === wanted) return;
+  await takeTurn(key, options);
   const before = await memory.read(key);
-  if (before === `${place}:${hash}`) return;
+  if (before === wanted) return;
   await rest.put(routeOf(applicationId, place), { body });
   logger.info({ event: 'commands-registered', platform: 'discord', count: commands.length });
   const left = before?.split(':')[0] ?? place;
-  if (left === place || (await clear(left, options))) await memory.write(key, `${place}:${hash}`);
+  if (left === place || (await clear(left, options))) await memory.write(key, wanted);
+}
+
+/** Processes that start together go one after the other, so that the first does it for all. */
+async function takeTurn(key: string, { gates, clock }: RegistrationOptions): Promise<void> {
+  const waitMs = await gates(key).reserve(APART_MS);
+  if (waitMs > 0) await clock.timer(waitMs).elapsed;
 }
 
 const Registered = z.array(z.object({ id: z.string() }));

@@ -14,8 +14,8 @@ export type Hear = (
 export interface Transport {
   readonly name: 'gateway' | 'http';
   readonly routes: readonly HttpRoute[];
-  /** Rejects with a sentence for the operator. */
-  open(hear: Hear): Promise<Connection>;
+  /** Rejects with a sentence for the operator, or when told to stop. */
+  open(hear: Hear, stop: AbortSignal): Promise<Connection>;
 }
 
 /** The bot as Discord knows it, from `open` to `close`. */
@@ -26,6 +26,8 @@ export interface Connection extends Standpoint {
   readonly greeting: readonly string[];
   /** Whether interactions arrive at this moment. */
   isAlive(): boolean;
+  /** What is to be said of that to the operator; nothing, where all is well. */
+  condition(): string;
   /** What people call a channel. Never rejects. */
   nameOf(channelId: string): Promise<string | undefined>;
   /** Hears nothing any more; what was heard can still be answered. */

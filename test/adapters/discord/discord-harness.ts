@@ -32,7 +32,9 @@ export async function createDiscordHarness(
     write: async (key: string, value: string) => void settings.set(key, value),
   };
   const key = transport === 'http' ? { publicKey: fake.endpoint.publicKey } : {};
-  const common = { token: fake.token, apiUrl: fake.apiUrl, memory, clock, logger, ...key, ...options };
+  // Whoever starts again at once would wait for a clock that stands still.
+  const gates = () => ({ reserve: async () => 0 });
+  const common = { token: fake.token, apiUrl: fake.apiUrl, memory, gates, clock, logger, ...key, ...options };
   const adapters: ChatAdapter[] = [];
   const create = (more: Partial<DiscordAdapterOptions> = {}) => {
     const adapter = createDiscordAdapter({ ...common, ...more });

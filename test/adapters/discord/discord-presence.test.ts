@@ -62,8 +62,9 @@ describe.each(TRANSPORTS)('Discord over %s', (transport) => {
       await expect(invocation.hasRight('manage-channel')).rejects.toThrow(sentence);
       await expect(invocation.hasRight('manage-tenant')).rejects.toThrow(sentence);
       await expect(invocation.elsewhere?.(discord.fake.channel.id)).rejects.toThrow(sentence);
+      const introduction = ['/applications/@me', '/users/@me'];
       expect(discord.fake.requests.filter(({ method }) => method === 'GET').map(({ path }) => path)).toEqual(
-        transport === 'gateway' ? ['/gateway/bot'] : ['/applications/@me', '/users/@me'],
+        transport === 'gateway' ? [...introduction, '/gateway/bot', '/gateway/bot'] : introduction,
       );
     });
 

@@ -49,7 +49,7 @@ describe('interactions over HTTP', () => {
     expect(await adapter.start(createBot())).toContain(
       'Discord: ready as paperboy, over HTTP at /discord/interactions.',
     );
-    expect(adapter.transport).toBe('http');
+    expect(adapter.condition?.()).toBe('http');
     expect(fake.commands().map(({ name }) => name)).toContain('papers');
     expect(textOf(await fake.slash({ subcommand: 'search', options: { query: 'rag' } }).answer())).toContain(
       'A fine paper 1',

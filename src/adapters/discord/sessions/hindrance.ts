@@ -1,0 +1,43 @@
+import { type Allowance, reserveOf } from './allowance.js';
+import type { Turn } from './ledger.js';
+
+/** Why no session is begun now. */
+export interface Hindrance {
+  readonly event: 'sessions-slowed' | 'sessions-spent';
+  readonly waitMs: number;
+  /** For the operator. */
+  readonly sentence: string;
+}
+
+const SHORTEST_MS = 60_000;
+/** Discord is asked again in between: a token that was reset has an allowance of its own. */
+const LONGEST_MS = 60 * 60_000;
+
+/** The shard that has to wait longest, where any has. */
+export function lateTurn(turns: readonly Turn[], now: Date): Hindrance | undefined {
+  const [latest] = turns.toSorted((one, other) => other.waitMs - one.waitMs);
+  if (latest === undefined || latest.waitMs === 0) return undefined;
+  const { begun, waitMs } = latest;
+  return {
+    event: 'sessions-slowed',
+    waitMs,
+    sentence: `paperboy has connected ${begun} times with no quiet hour in between, so it waits until ${timeOf(now, waitMs)}: Discord allows only so many connections a day. Look in the log for what ended it.`,
+  };
+}
+
+/** There are fewer left than are needed, besides those in reserve. */
+export function spentAllowance(allowance: Allowance, needed: number, now: Date): Hindrance {
+  const { remaining, resetAfterMs } = allowance;
+  const waitMs = Math.min(Math.max(resetAfterMs, SHORTEST_MS), LONGEST_MS);
+  return {
+    event: 'sessions-spent',
+    waitMs,
+    sentence: `Discord allows paperboy ${Math.max(0, remaining)} more connections until ${timeOf(now, resetAfterMs)}; it needs ${needed} and never uses the last ${reserveOf(allowance)}, so it waits. Look in the log for what restarts it so often.`,
+  };
+}
+
+function timeOf(now: Date, laterMs: number): string {
+  const at = new Date(now.getTime() + laterMs).toISOString();
+  const day = at.slice(0, 10) === now.toISOString().slice(0, 10) ? '' : `${at.slice(0, 10)} `;
+  return `${day}${at.slice(11, 19)} UTC`;
+}
