@@ -21,6 +21,7 @@ import { createRelayDeliveriesJob } from './scheduler/jobs/relay-deliveries.js';
 import { createReportDeliveriesJob } from './scheduler/jobs/report-deliveries.js';
 import { createTidyStoreJob } from './scheduler/jobs/tidy-store.js';
 import { createWatchClockJob } from './scheduler/jobs/watch-clock.js';
+import { createWatchPlacesJob } from './scheduler/jobs/watch-places.js';
 import { createScheduler, type Job } from './scheduler/scheduler.js';
 import { createLiveSources, leadingSource } from './sources/live-sources.js';
 import { createPoller } from './sources/poller.js';
@@ -111,13 +112,13 @@ function contactMissing({ sources, publicUrl }: Config): readonly string[] {
 /** Connects the platforms side by side, and resolves with what they have to say. */
 async function connectAll(
   adapters: readonly ChatAdapter[],
-  { bot }: House,
+  { bot, lookout }: House,
   startup: Startup,
 ): Promise<readonly string[]> {
   const greetings = await Promise.all(
     adapters.map((adapter) => {
       startup.keep(adapter);
-      return startup.attempt(adapter.start(bot));
+      return startup.attempt(adapter.start(bot, lookout));
     }),
   );
   return greetings.flatMap((lines) => lines ?? []);
@@ -210,7 +211,7 @@ interface JobOptions extends Pick<AppOptions, 'clock' | 'logger'> {
 
 /** The work that the clock wakes. */
 export function createJobs(house: House, options: JobOptions): readonly Job[] {
-  const { services, store, destinations, keeper, material } = house;
+  const { services, store, destinations, keeper, lookout, material } = house;
   const { logger, failpoint } = options;
   const { catalog } = services;
   const { clock, schedules, outbox, editions, actions, status, settings } = store;
@@ -228,6 +229,7 @@ export function createJobs(house: House, options: JobOptions): readonly Job[] {
   const reach = createReach(failpoint);
   const relay = createRelay({ outbox, destinations, keeper, clock, logger, random: Math.random, reach });
   return [
+    createWatchPlacesJob(lookout),
     createPlanDailyListsJob({ planner, relay, keeper }),
     createWatchClockJob(createClockWatch({ clock, logger })),
     createPlanTopicsJob({ planner: topicPlannerOf(house, options) }),

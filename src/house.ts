@@ -11,6 +11,7 @@ import { createDailyMaterial, type DailyMaterial } from './delivery/daily-materi
 import { createDailyTest } from './delivery/daily-test.js';
 import { createDestinationKeeper, type DestinationKeeper } from './delivery/destination-keeper.js';
 import { createDestinations, type Destinations } from './delivery/destinations.js';
+import { createPlaceLookout, type PlaceLookout } from './delivery/place-watch.js';
 import { createTopicInsight } from './delivery/topic-insight.js';
 import { createTopics } from './delivery/topics.js';
 import { loadCommands } from './load-commands.js';
@@ -71,6 +72,8 @@ export interface House {
   /** What daily lists are made of. */
   readonly material: DailyMaterial;
   readonly keeper: DestinationKeeper;
+  /** Hears from the platforms what becomes of places. */
+  readonly lookout: PlaceLookout;
   readonly bot: Bot;
   /** The sources' only clients in this process. */
   readonly sources: SourceClients;
@@ -99,6 +102,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const feedDays = createFeedDays(store.feedDays, leading);
   const material = createDailyMaterial({ catalog, papers, feedDays, leading, sourceStates, clock });
   const keeper = openKeeper(destinations, store, logger);
+  const lookout = createPlaceLookout({ states: store.destinations, keeper });
   const topicMatcher = createTopicMatcher({ file: MATCHING_THREAD, timers: clock });
   const lookup = openLookup(sources, store, logger);
   const parts = { engine, catalog, papers, feedDays, material, destinations, keeper, topicMatcher, lookup };
@@ -111,7 +115,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await engine.close();
     if (options.store === undefined) await store.close();
   };
-  return { store, services, destinations, keeper, material, bot, sources, topicMatcher, close };
+  return { store, services, destinations, keeper, lookout, material, bot, sources, topicMatcher, close };
 }
 
 interface Parts extends Pick<House, 'destinations' | 'keeper' | 'material' | 'topicMatcher'> {

@@ -42,11 +42,33 @@ export interface SendingRates {
   readonly perDestination?: number;
 }
 
+/** A channel, or everything that belongs to a guild or workspace. */
+export interface Area extends Pick<Target, 'platform' | 'tenant'> {
+  /** Of the channel; where there is none, all of the tenant is meant. */
+  readonly id?: string;
+}
+
+/** Takes what a platform tells of its places by itself. That may be much at once: it is noted here, and looked into later. */
+export interface PlaceWatch {
+  /** A channel is gone for good, or the bot is in a tenant no more; `why` is a sentence that says what to do. */
+  lost(area: Area, why: string): void;
+  /** What the bot may do there may be different now. */
+  changed(area: Area): void;
+  /**
+   * The bot was away. `absence` says why it is not in a tenant; undefined where it is, or where that is for another process to know. It is
+   * asked later, and should tell what is true then.
+   */
+  returned(platform: string, absence: (tenant: string) => string | undefined): void;
+}
+
 /** One chat platform. The core owns this interface; a platform is one folder that implements it. */
 export interface ChatAdapter {
   readonly platform: string;
-  /** Connects; resolves with what the operator should be told, one line each. Rejects with a sentence when it cannot. */
-  start(bot: Bot): Promise<readonly string[]>;
+  /**
+   * Connects; resolves with what the operator should be told, one line each. Rejects with a sentence when it cannot. Where the platform tells
+   * what becomes of places, `watch` is told, too.
+   */
+  start(bot: Bot, watch?: PlaceWatch): Promise<readonly string[]>;
   stop(): Promise<void>;
   /** Whether invocations arrive and messages leave at this moment. */
   connected(): boolean;

@@ -1,35 +1,17 @@
-import type { Clock } from '../core/clock.js';
 import type { Target } from '../core/invocation.js';
 import type { Layout } from '../core/layout.js';
-import type { Reply } from '../core/reply.js';
 import type { Logger } from '../ops/logger.js';
-import type {
-  DestinationStatus,
-  DestinationStore,
-  OwnedTopic,
-  Suspension,
-  Untold,
-} from './destination-state.js';
+import type { DestinationStatus, DestinationStore, KnownChannel, Suspension } from './destination-state.js';
 import type { Destinations } from './destinations.js';
-import { freezeDeliveries } from './new-deliveries.js';
-import type { OutboxStore } from './outbox.js';
+import { type TellingOptions, tellOwners } from './told-owners.js';
 
 /** A destination that refuses us on so many dates is left alone, though it looks as if we might post there. */
 const MOST_DAYS = 3;
 const TOLD_AT_ONCE = 100;
-/** What concerns a channel is no news any more the day after. */
-const NOTICE_MS = 24 * 60 * 60 * 1_000;
 
-export interface DestinationKeeperOptions {
-  readonly destinations: Pick<Destinations, 'verdict' | 'nameOf' | 'directTenant'>;
+export interface DestinationKeeperOptions extends TellingOptions {
+  readonly destinations: TellingOptions['destinations'] & Pick<Destinations, 'verdict'>;
   readonly states: DestinationStore;
-  readonly outbox: Pick<OutboxStore, 'plan'>;
-  readonly present: (suspended: {
-    readonly place: string;
-    readonly reason: string;
-    readonly topics: readonly OwnedTopic[];
-  }) => Reply;
-  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -46,7 +28,14 @@ export interface DestinationKeeper {
   stateOf(target: Target): Promise<DestinationStatus>;
   /** Looks again whether we may post there, and if so sends what is still worth sending; `missing` is a sentence that says what to do. */
   resume(target: Target, layout?: Layout): Promise<Resumption>;
-  /** Tells the people who have set something up in a suspended channel, once, by direct message. */
+  /** Suspends a channel that the platform says is lost, unless it is suspended already. */
+  lose(channel: KnownChannel, loss: Pick<Suspension, 'state' | 'reason'>): Promise<void>;
+  /**
+   * Looks at our rights in a channel where they may be different now: without them it is suspended; one that was suspended for want of them is
+   * opened again, with what is still worth sending. One that is gone, or refused us although we had the rights, stays as it is.
+   */
+  review(channel: KnownChannel): Promise<void>;
+  /** Tells the people who have set something up in a suspended channel, once, by direct message; of several for the same reason in one. */
   tell(): Promise<void>;
 }
 
@@ -79,31 +68,21 @@ export function createDestinationKeeper(options: DestinationKeeperOptions): Dest
       if (!verdict.ok) return verdict;
       return { ok: true, reopened: await states.resume(target, clock.now()) };
     },
+    async lose({ target, status }, loss) {
+      if (status.state === 'active' || (status.state === 'suspended' && loss.state === 'gone'))
+        await suspend({ target, ...loss });
+    },
+    async review({ target, layout, status: { state, failureDays } }) {
+      if (state === 'gone' || (state === 'suspended' && failureDays.length >= MOST_DAYS)) return;
+      // Without its thread a list is posted all the same; a forum takes no posts without what it demands of them.
+      const verdict = await destinations.verdict(target, layout?.style === 'forum' ? layout : undefined);
+      if (verdict === 'unclear' || verdict.ok === (state === 'active')) return;
+      if (!verdict.ok) return suspend({ target, state: 'suspended', reason: verdict.missing });
+      const count = await states.resume(target, clock.now());
+      logger.info({ event: 'destination-resumed', platform: target.platform, count });
+    },
     async tell() {
-      for (const untold of await states.untold(TOLD_AT_ONCE)) await tellOwners(untold, options);
+      await tellOwners(await states.untold(TOLD_AT_ONCE), options);
     },
   };
-}
-
-/** The messages have names of their own, so that nobody is told twice, whatever happens before it is noted. */
-async function tellOwners(untold: Untold, options: DestinationKeeperOptions): Promise<void> {
-  const { destinations, states, outbox, present, clock } = options;
-  const { target, reason, suspendedAt, owners } = untold;
-  const now = clock.now();
-  const place = await destinations.nameOf(target);
-  const { platform } = target;
-  const deliveries = owners.flatMap(({ tenant, id, topics }) =>
-    freezeDeliveries({
-      target: { platform, tenant: tenant ?? destinations.directTenant(target), id, kind: 'direct' },
-      list: `notice:${target.tenant}:${target.id}`,
-      period: `suspended:${suspendedAt.toISOString()}`,
-      content: 'notice',
-      reply: present({ place, reason, topics }),
-      paperIds: [],
-      dueAt: now,
-      expiresAt: new Date(now.getTime() + NOTICE_MS),
-    }),
-  );
-  await outbox.plan([{ advances: [], deliveries }], now);
-  await states.noteTold(target, now);
 }

@@ -1,4 +1,5 @@
 import type { Target } from '../core/invocation.js';
+import type { Layout } from '../core/layout.js';
 import type { Subscription } from './subscription.js';
 
 /** `suspended`: we may not post there. `gone`: there is no such place any more. Neither costs a request until somebody resumes it. */
@@ -40,16 +41,28 @@ export interface Untold extends Suspension {
   readonly owners: readonly Owner[];
 }
 
+/** A channel for which somebody has set something up. */
+export interface KnownChannel {
+  readonly target: Target;
+  /** How its daily list is to stand there. */
+  readonly layout?: Layout;
+  readonly status: DestinationStatus;
+}
+
 /** Where the state of destinations is kept. Every method is one transaction. */
 export interface DestinationStore {
   find(target: Target): Promise<DestinationStatus>;
   /** Notes that a destination refused us on a date, and tells on how many dates in a row it has. */
   noteFailure(target: Target, date: string, reason: string): Promise<number>;
-  /** Stops everything that is owed to a destination. One that is suspended already stays as it is. */
+  /** Stops everything that is owed to a destination. One that is suspended already stays as it is, unless it is gone now. */
   suspend(suspension: Suspension, now: Date): Promise<void>;
   /** Opens a destination again, with what is still worth sending there; tells how many messages that are. */
   resume(target: Target, now: Date): Promise<number>;
   /** Suspended channels whose owners have not been told, so many at most. */
   untold(most: number): Promise<readonly Untold[]>;
-  noteTold(target: Target, now: Date): Promise<void>;
+  noteTold(targets: readonly Target[], now: Date): Promise<void>;
+  /** The channels of some tenants of a platform for which something is set up, suspended ones among them. */
+  known(platform: string, tenants: readonly string[]): Promise<readonly KnownChannel[]>;
+  /** The tenants of a platform with channels that something is posted to. */
+  tenants(platform: string): Promise<readonly string[]>;
 }

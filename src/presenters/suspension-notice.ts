@@ -15,7 +15,8 @@ export interface ShownSuspension {
 /** What a person is told, once, when a place they have set something up in takes no messages any more. */
 export function suspensionNotice({ place, reason, topics }: ShownSuspension): Reply {
   const text = `What you have set up in ${place} cannot be posted: ${reason}`;
-  const advice = 'I do not try any more. When that is mended, `daily resume` there brings it back.';
+  const advice =
+    'I do not try any more. When that is mended, it comes back by itself where I am told of it; `daily resume` there brings it back at once.';
   return createReply([
     { type: 'notice', level: 'warning', text },
     { type: 'text', spans: [{ text: advice }] },

@@ -1,20 +1,13 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import { z } from 'zod';
 import type { Target } from '../core/invocation.js';
-import type {
-  DestinationStatus,
-  DestinationStore,
-  Owner,
-  Suspension,
-  Untold,
-} from '../delivery/destination-state.js';
+import type { DestinationStore, Owner, Suspension, Untold } from '../delivery/destination-state.js';
 import { targetOf } from './address.js';
+import { toStatus } from './destination-rows.js';
 import { NOBODY } from './forget-person.js';
+import { activeTenants, knownChannels } from './known-channels.js';
 import { reopen } from './reopened.js';
 import type { DestinationTable, Tables } from './schema.js';
 import { IS_WAITING } from './waiting.js';
-
-const Dates = z.array(z.string());
 
 export function createDestinationRepository(db: Kysely<Tables>): DestinationStore {
   return {
@@ -25,7 +18,7 @@ export function createDestinationRepository(db: Kysely<Tables>): DestinationStor
     noteFailure: (target, date, reason) =>
       db.transaction().execute(async (trx) => {
         const row = await select(trx, target).executeTakeFirst();
-        const before = row === undefined ? [] : Dates.parse(JSON.parse(row.failure_days));
+        const before = row === undefined ? [] : toStatus(row).failureDays;
         const days = [...new Set([...before, date])];
         await save(trx, target, { failure_days: JSON.stringify(days), reason });
         return days.length;
@@ -33,13 +26,17 @@ export function createDestinationRepository(db: Kysely<Tables>): DestinationStor
     suspend: (suspension, now) => db.transaction().execute((trx) => suspend(trx, suspension, now)),
     resume: (target, now) => db.transaction().execute((trx) => resume(trx, target, now)),
     untold: (most) => readUntold(db, most),
-    async noteTold(target, now) {
-      await db
-        .updateTable('destination')
-        .set({ notified_at: now.toISOString() })
-        .where((eb) => eb.and(keyOf(target)))
-        .execute();
-    },
+    noteTold: (targets, now) =>
+      db.transaction().execute(async (trx) => {
+        for (const target of targets)
+          await trx
+            .updateTable('destination')
+            .set({ notified_at: now.toISOString() })
+            .where((eb) => eb.and(keyOf(target)))
+            .execute();
+      }),
+    known: (platform, tenants) => knownChannels(db, platform, tenants),
+    tenants: (platform) => activeTenants(db, platform),
   };
 }
 
@@ -73,6 +70,8 @@ async function suspend(
   const known = await select(trx, target).executeTakeFirst();
   if (known === undefined || known.state === 'active')
     await save(trx, target, { state, reason, suspended_at: now.toISOString(), notified_at: null });
+  // Whoever has been told that nothing is posted there need not be told again.
+  else if (known.state === 'suspended' && state === 'gone') await save(trx, target, { state, reason });
   const owed = trx
     .updateTable('delivery')
     .set({ last_code: 'suspended', last_error: reason, updated_at: now.toISOString() })
@@ -125,14 +124,4 @@ async function toUntold(db: Kysely<Tables>, row: Selectable<DestinationTable>): 
   const { reason, suspendedAt = new Date(0) } = toStatus(row);
   const state = row.state === 'gone' ? 'gone' : 'suspended';
   return { target: targetOf(row), state, reason: reason ?? '', suspendedAt, owners: [...owners.values()] };
-}
-
-function toStatus(row: Selectable<DestinationTable>): DestinationStatus {
-  return {
-    state: row.state,
-    ...(row.reason === null ? {} : { reason: row.reason }),
-    failureDays: Dates.parse(JSON.parse(row.failure_days)),
-    ...(row.suspended_at === null ? {} : { suspendedAt: new Date(row.suspended_at) }),
-    ...(row.notified_at === null ? {} : { notifiedAt: new Date(row.notified_at) }),
-  };
 }

@@ -103,9 +103,45 @@ export function describeDestinationStore(name: string, open: (clock: Clock) => P
       ];
       const untold = { ...gone, suspendedAt: NINE, owners };
       expect(await store.destinations.untold(9)).toEqual([untold]);
-      await store.destinations.noteTold(one, nineAnd(5));
+      await store.destinations.noteTold([one], nineAnd(5));
       expect(await store.destinations.untold(9)).toEqual([]);
       expect(await store.destinations.find(one)).toMatchObject({ notifiedAt: nineAnd(5) });
+    });
+
+    it('are gone for good when they are gone after they were suspended, and nobody is told twice', async () => {
+      await store.destinations.suspend({ ...gone, state: 'suspended', reason: 'No.' }, NINE);
+      await store.destinations.noteTold([one], nineAnd(5));
+      await store.destinations.suspend(gone, nineAnd(9));
+      expect(await store.destinations.find(one)).toEqual({
+        ...{ state: 'gone', reason: 'It is gone.', failureDays: [] },
+        ...{ suspendedAt: NINE, notifiedAt: nineAnd(5) },
+      });
+    });
+
+    it('are known where something is set up, each once, with how it stands there', async () => {
+      const layout = { style: 'forum', tag: 'Papers' } as const;
+      const forum = { ...dailySchedule('forum'), layout };
+      await store.schedules.save(forum);
+      await subscribed(store, 'bob', { owner: BOB, target: one });
+      await subscribed(store, 'bob', { owner: BOB, target: channel('topics') });
+      await subscribed(store, 'bob', { owner: BOB, target: { ...BOB, kind: 'direct' } });
+      await store.destinations.suspend(gone, NINE);
+      const known = await store.destinations.known('discord', [one.tenant, BOB.tenant, 'nowhere']);
+      const active = { state: 'active', failureDays: [] };
+      expect(known.toSorted((a, b) => a.target.id.localeCompare(b.target.id))).toEqual([
+        { target: channel('forum'), layout, status: active },
+        { target: one, status: { ...gone, target: undefined, failureDays: [], suspendedAt: NINE } },
+        { target: channel('topics'), status: active },
+        { target: channel('two'), status: active },
+      ]);
+      expect(await store.destinations.known('slack', [one.tenant])).toEqual([]);
+    });
+
+    it('belong to tenants, of which those count that something is posted to', async () => {
+      expect(await store.destinations.tenants('discord')).toEqual([one.tenant]);
+      for (const id of ['one', 'two'])
+        await store.destinations.suspend({ ...gone, target: channel(id) }, NINE);
+      expect(await store.destinations.tenants('discord')).toEqual([]);
     });
   });
 }

@@ -91,7 +91,7 @@ async function startHouse(
   const routes = adapters.flatMap((adapter) => adapter.routes ?? []);
   const server = await serveRoutes({ routes }, discord, { clock, logger });
   const house = await openHouse({ config, clock, logger, adapters, store });
-  await Promise.all(adapters.map((adapter) => adapter.start(house.bot)));
+  await Promise.all(adapters.map((adapter) => adapter.start(house.bot, house.lookout)));
   return {
     house,
     logger,

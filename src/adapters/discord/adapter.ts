@@ -60,10 +60,10 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
       return said === '' ? transport.name : `${transport.name}: ${said}`;
     },
     routes: transport.routes,
-    async start(bot) {
+    async start(bot, watch) {
       stopping = new AbortController();
       const hear: Hear = (interaction, ways) => ingress.hear(interaction, { bot, ...ways });
-      opening = transport.open(hear, stopping.signal);
+      opening = transport.open(hear, stopping.signal, watch);
       const fresh = await opening;
       await register(fresh, bot, options);
       connection = fresh;

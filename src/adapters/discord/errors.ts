@@ -56,7 +56,11 @@ const BLOCKED: Meaning = {
 
 const MEANINGS: Readonly<Record<number, Meaning>> = {
   10003: NO_CHANNEL,
-  10004: { kind: 'gone', sentence: 'This server no longer exists.' },
+  10004: {
+    kind: 'gone',
+    sentence:
+      'I am not in this server any more, or it no longer exists. Whoever manages it can add me again.',
+  },
   10013: { kind: 'gone', sentence: 'This person no longer exists.' },
   10015: NO_CHANNEL,
   20028: BUSY,

@@ -7,6 +7,7 @@ export function createGatewayChannels(
   clientNow: () => Client | undefined,
   range: ShardRange | undefined,
   elsewhere: ChannelLookup,
+  lostName: (channelId: string) => string | undefined,
 ): ChannelLookup {
   return {
     async findChannel(guildId, id) {
@@ -21,7 +22,7 @@ export function createGatewayChannels(
       const channel = client?.channels.cache.get(id);
       if (channel !== undefined) return channel.isDMBased() ? undefined : `#${channel.name}`;
       const knowsAll = range === undefined && client?.isReady() === true;
-      return knowsAll ? undefined : elsewhere.nameOf(id);
+      return lostName(id) ?? (knowsAll ? undefined : elsewhere.nameOf(id));
     },
   };
 }

@@ -5,6 +5,7 @@ import { createClient, leave } from './client.js';
 import { explainClosing } from './closings.js';
 import { connect, explain } from './connection.js';
 import { type Interaction, readInteraction } from './interaction.js';
+import type { PlaceEvents } from './place-events.js';
 import { pause } from './sessions/pause.js';
 import type { SessionDesk } from './sessions/session-desk.js';
 import type { ShardRange } from './shards.js';
@@ -19,6 +20,7 @@ export interface GatewayLinkOptions {
   /** The shards of this process, each by its number. */
   readonly shardIds: readonly number[];
   readonly desk: SessionDesk;
+  readonly places: Pick<PlaceEvents, 'listen'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Aborted when nobody wants the gateway any more. */
@@ -55,6 +57,7 @@ export function createGatewayLink(
       await desk.hold(shardIds, stop);
       client = createClient({ ...options, throttle: desk });
       watch(client, closings, logger);
+      options.places.listen(client);
       listen(client, logger, async (interaction) => (hears ? take(interaction) : undefined));
       await connect(client, { ...options, isHeldUp: () => goesOn || desk.isWaiting });
     } catch (error) {

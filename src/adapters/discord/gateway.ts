@@ -7,6 +7,7 @@ import { createChannelLookup } from './fetched-channels.js';
 import { createGatewayChannels } from './gateway-channels.js';
 import { createGatewayLink, type GatewayLink } from './gateway-link.js';
 import { readIntroduction } from './introduction.js';
+import { createPlaceEvents, type PlaceEvents } from './place-events.js';
 import type { Memory } from './sessions/ledger.js';
 import { unlessStopped } from './sessions/pause.js';
 import { createSessionDesk, type Gates, type SessionDesk } from './sessions/session-desk.js';
@@ -29,12 +30,20 @@ const ENDPOINT_IS_SET =
 
 /** Interactions over the gateway: connections to Discord, which also tell of servers and channels. */
 export function createGateway(options: GatewayOptions): Transport {
-  return { name: 'gateway', routes: [], open: (hear, stop) => openGateway(options, hear, stop) };
+  return {
+    name: 'gateway',
+    routes: [],
+    open: (hear, stop, watch) => openGateway({ ...options, stop }, hear, createPlaceEvents(watch)),
+  };
 }
 
 /** Where the gateway has to be waited for, all that needs none goes ahead, such as posting lists. */
-async function openGateway(options: GatewayOptions, hear: Hear, stop: AbortSignal): Promise<Connection> {
-  const { token, apiUrl, shards: range, clock, logger } = options;
+async function openGateway(
+  options: GatewayOptions & { readonly stop: AbortSignal },
+  hear: Hear,
+  places: PlaceEvents,
+): Promise<Connection> {
+  const { token, apiUrl, shards: range, clock, logger, stop } = options;
   // Of its own, since a client that fails to connect forgets the token.
   const asking = createClient({ apiUrl, logger });
   asking.rest.setToken(token);
@@ -42,9 +51,14 @@ async function openGateway(options: GatewayOptions, hear: Hear, stop: AbortSigna
   const { application, self } = await orExplain(unlessStopped(readIntroduction(rest), stop));
   const desk = createSessionDesk({ ...options, rest, applicationId: application.id });
   const ids = shardIds(range, (await orExplain(unlessStopped(desk.allowance(), stop))).shards);
-  const channels = createGatewayChannels(() => link.client, range, createChannelLookup(asking, clock));
+  const channels = createGatewayChannels(
+    () => link.client,
+    range,
+    createChannelLookup(asking, clock),
+    places.lostName,
+  );
   const callbacks = createCallbacks(rest);
-  const link = createGatewayLink({ ...options, shardIds: ids, desk, stop }, (interaction) =>
+  const link = createGatewayLink({ ...options, shardIds: ids, desk, places }, (interaction) =>
     hear(interaction, { callbacks, findChannel: channels.findChannel }),
   );
   await joinOrGoOn(link, desk).catch(async (error: unknown) => {

@@ -1,4 +1,5 @@
 import type { REST } from 'discord.js';
+import type { PlaceWatch } from '../../core/chat-adapter.js';
 import type { HttpRoute } from '../../ops/http-route.js';
 import type { AnsweringOptions } from './answering.js';
 import type { Interaction } from './interaction.js';
@@ -14,8 +15,8 @@ export type Hear = (
 export interface Transport {
   readonly name: 'gateway' | 'http';
   readonly routes: readonly HttpRoute[];
-  /** Rejects with a sentence for the operator, or when told to stop. */
-  open(hear: Hear, stop: AbortSignal): Promise<Connection>;
+  /** Tells `watch` of servers and channels where Discord tells of them. Rejects with a sentence for the operator, or when told to stop. */
+  open(hear: Hear, stop: AbortSignal, watch?: PlaceWatch): Promise<Connection>;
 }
 
 /** The bot as Discord knows it, from `open` to `close`. */

@@ -88,7 +88,7 @@ function guildRoutes(world: World): readonly Route[] {
   return [
     route('GET', '/users/@me/guilds', () => [...world.guilds.values()].map(({ id, name }) => ({ id, name }))),
     route('GET', '/guilds/:guild', (request) => toApiGuild(knownGuild(world, request))),
-    route('GET', '/guilds/:guild/roles', (request) => [everyoneRole(knownGuild(world, request).id)]),
+    route('GET', '/guilds/:guild/roles', (request) => [everyoneRole(knownGuild(world, request))]),
     route('GET', '/guilds/:guild/channels', (request) => {
       const { id } = knownGuild(world, request);
       const inside = [...world.channels.values()].filter(

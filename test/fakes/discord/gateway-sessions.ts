@@ -1,7 +1,7 @@
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
-import { type ApiGuildChannel, toGuildChannel, toThread } from './channels.js';
-import { type FakeGuild, toGuildCreate } from './guild-payloads.js';
+import type { FakeGuild } from './guild-payloads.js';
 import { isOn, type Shard } from './session-rules.js';
+import { toWholeGuild } from './whole-guild.js';
 import type { World } from './world.js';
 
 export interface Identify {
@@ -30,7 +30,7 @@ export function* openingEvents(
   const guilds = [...world.guilds.values()].filter(({ id }) => isOn(shard, id));
   yield [GatewayDispatchEvents.Ready, readyData(world, { guilds, shard, sessionId, url })];
   if ((intents & GatewayIntentBits.Guilds) === 0) return;
-  for (const guild of guilds) yield [GatewayDispatchEvents.GuildCreate, guildCreate(world, guild)];
+  for (const guild of guilds) yield [GatewayDispatchEvents.GuildCreate, toWholeGuild(world, guild)];
 }
 
 function readyData(
@@ -51,15 +51,4 @@ function readyData(
     shard: session.shard,
     application: { id: world.applicationId, flags: 0, flags_new: '0' },
   };
-}
-
-function guildCreate(world: World, guild: FakeGuild) {
-  const inside = [...world.channels.values()].filter(({ guildId }) => guildId === guild.id);
-  const channels: ApiGuildChannel[] = [];
-  for (const channel of inside)
-    if (channel.kind !== 'thread') channels.push(toGuildChannel(channel, world.bot.id));
-  const threads = inside
-    .filter(({ kind }) => kind === 'thread')
-    .map((thread) => toThread(thread, world.bot.id));
-  return toGuildCreate(guild, { bot: world.bot, channels, threads });
 }

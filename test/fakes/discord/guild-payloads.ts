@@ -23,6 +23,8 @@ export interface FakeGuild {
   readonly id: string;
   readonly name: string;
   readonly ownerId: string;
+  /** What nobody may do in it; nothing, if not said. */
+  readonly denied?: bigint;
 }
 
 export function createUser(id: string, username: string, bot = false): APIUser {
@@ -56,15 +58,15 @@ export function createApplication(
 }
 
 /** The role every member has; its id is that of its guild. */
-export function everyoneRole(guildId: string): APIRole {
+export function everyoneRole({ id, denied = 0n }: Pick<FakeGuild, 'id' | 'denied'>): APIRole {
   return {
-    id: guildId,
+    id,
     name: '@everyone',
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
     position: 0,
-    permissions: String(EVERYONE_MAY),
+    permissions: String(EVERYONE_MAY & ~denied),
     managed: false,
     mentionable: false,
     flags: NO_FLAGS,
@@ -76,7 +78,7 @@ export function toApiGuild(guild: FakeGuild): APIGuild {
     id: guild.id,
     name: guild.name,
     owner_id: guild.ownerId,
-    roles: [everyoneRole(guild.id)],
+    roles: [everyoneRole(guild)],
     emojis: [],
     stickers: [],
     features: [],

@@ -1,13 +1,23 @@
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import { type FakeChannel, toApiChannel } from './channels.js';
 import type { Gateway } from './gateway.js';
-import { type FakeGuild, toGuildCreate } from './guild-payloads.js';
+import { everyoneRole, type FakeGuild } from './guild-payloads.js';
+import { toWholeGuild } from './whole-guild.js';
 import type { ChannelOptions, World } from './world.js';
 
 type ChannelChange = Partial<Pick<FakeChannel, 'denied' | 'locked' | 'archived' | 'tags' | 'requiresTag'>>;
 
 export interface Places {
   addGuild(name: string): FakeGuild;
+  /** Takes the bot out of a server, which stays as it is. */
+  removeBot(guild: FakeGuild): void;
+  /** Adds the bot to a server that it was taken out of. */
+  addBot(guild: FakeGuild): void;
+  /** Discord itself has trouble with a server, and gets over it. */
+  interrupt(guild: FakeGuild): void;
+  restore(guild: FakeGuild): void;
+  /** Changes what everybody may do in a server. */
+  changeGuild(guild: FakeGuild, change: Pick<FakeGuild, 'denied'>): void;
   addChannel(options?: ChannelOptions): FakeChannel;
   changeChannel(channel: FakeChannel, change: ChannelChange): void;
   removeChannel(channel: FakeChannel): void;
@@ -30,11 +40,26 @@ export function createPlaces(world: World, usual: FakeGuild, gateway: Gateway): 
   return {
     addGuild(name) {
       const guild = world.addGuild(name);
-      gateway.dispatch(
-        GatewayDispatchEvents.GuildCreate,
-        toGuildCreate(guild, { bot: world.bot, channels: [], threads: [] }),
-      );
+      gateway.dispatch(GatewayDispatchEvents.GuildCreate, toWholeGuild(world, guild));
       return guild;
+    },
+    removeBot({ id }) {
+      world.guilds.delete(id);
+      gateway.dispatch(GatewayDispatchEvents.GuildDelete, { id });
+    },
+    addBot(guild) {
+      world.guilds.set(guild.id, guild);
+      gateway.dispatch(GatewayDispatchEvents.GuildCreate, toWholeGuild(world, guild));
+    },
+    interrupt: ({ id }) => gateway.dispatch(GatewayDispatchEvents.GuildDelete, { id, unavailable: true }),
+    restore: (guild) => gateway.dispatch(GatewayDispatchEvents.GuildCreate, toWholeGuild(world, guild)),
+    changeGuild(guild, change) {
+      const changed = { ...guild, ...change };
+      world.guilds.set(guild.id, changed);
+      gateway.dispatch(GatewayDispatchEvents.GuildRoleUpdate, {
+        guild_id: guild.id,
+        role: everyoneRole(changed),
+      });
     },
     addChannel(given = {}) {
       const channel = world.addChannel({ guildId: usual.id, ...given });

@@ -134,7 +134,8 @@ function populate(state: State): World {
     instant: () => instantOf(snowflakes.next()),
     botMay(channel) {
       const parent = channels.get(channel.parentId ?? '');
-      return EVERYONE_MAY & ~channel.denied & ~(parent?.denied ?? 0n);
+      const denied = guilds.get(channel.guildId ?? '')?.denied ?? 0n;
+      return EVERYONE_MAY & ~denied & ~channel.denied & ~(parent?.denied ?? 0n);
     },
     userMay({ id }, channel) {
       const managers = channels.get(channel.parentId ?? '')?.managers ?? channel.managers;
