@@ -1,8 +1,13 @@
-import { type APIMessage, InteractionResponseType } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  type APIModalInteractionResponseCallbackData,
+  InteractionResponseType,
+} from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Watch } from '../watch.js';
 import type { MessageBoard } from './message-board.js';
 import type { MessageBody } from './message-rules.js';
+import { type Filling, fieldsOf, type ShownField } from './modal.js';
 import type { CallbackBody } from './schema-check.js';
 
 /** What the fake remembers of an interaction while it is being answered. */
@@ -18,6 +23,8 @@ export interface PendingInteraction {
   readonly metadata: NonNullable<APIMessage['interaction_metadata']>;
   readonly channelId: string;
   callback?: CallbackBody;
+  /** The modal that it was answered with. */
+  modal?: APIModalInteractionResponseCallbackData;
   /** What `@original` means: the answer, or the message whose button was pressed. */
   originalId?: string;
   /** The message that holds the answer, as soon as there is content. */
@@ -42,6 +49,19 @@ export interface InteractionHandle {
   deferred(): Promise<CallbackBody>;
   /** Resolves with the number of edits asked for. */
   edited(times?: number): Promise<APIMessage>;
+  /** Resolves with the modal that the bot has opened. */
+  modal(): Promise<ModalHandle>;
+}
+
+/** A modal in front of the person who opened it. */
+export interface ModalHandle {
+  readonly title: string;
+  readonly customId: string;
+  readonly fields: readonly ShownField[];
+  /** What stands in a field, by its label. */
+  value(label: string): string;
+  /** As often as somebody likes: a client that heard no answer lets them try again. */
+  submit(filling?: Filling): InteractionHandle;
 }
 
 /** What Discord shows below the box somebody is typing into. */
@@ -72,8 +92,8 @@ const DEFERRALS: readonly InteractionResponseType[] = [
 
 export function createHandle(
   pending: PendingInteraction,
-  board: MessageBoard,
-  watch: Watch,
+  { board, watch }: { readonly board: MessageBoard; readonly watch: Watch },
+  submit: (modal: APIModalInteractionResponseCallbackData, filling: Filling) => InteractionHandle,
 ): InteractionHandle {
   const visible = () => (pending.shownId === undefined ? undefined : board.find(pending.shownId));
   const deferral = () =>
@@ -94,6 +114,30 @@ export function createHandle(
     },
     answer: () => watch.until(visible),
     deferred: () => watch.until(deferral),
+    modal: async () => {
+      const modal = await watch.until(() => pending.modal);
+      return createModalHandle(modal, (filling) => submit(modal, filling));
+    },
     edited: (times = 1) => watch.until(() => (pending.edits.length >= times ? visible() : undefined)),
+  };
+}
+
+function createModalHandle(
+  modal: APIModalInteractionResponseCallbackData,
+  submit: (filling: Filling) => InteractionHandle,
+): ModalHandle {
+  const fields = fieldsOf(modal);
+  return {
+    title: modal.title,
+    customId: modal.custom_id,
+    fields,
+    value(wanted) {
+      const field = fields.find(({ label }) => label === wanted);
+      if (field !== undefined) return field.value;
+      throw new Error(
+        `There is no field "${wanted}"; there are: ${fields.map(({ label }) => label).join(', ')}.`,
+      );
+    },
+    submit: (filling = {}) => submit(filling),
   };
 }

@@ -6,6 +6,8 @@ import {
   type APIMessageApplicationCommandInteraction,
   type APIMessageComponentButtonInteraction,
   type APIMessageComponentSelectMenuInteraction,
+  type APIModalSubmission,
+  type APIModalSubmitInteraction,
   type APIUser,
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -161,6 +163,17 @@ export function choicePayload(
     data: { custom_id: customId, component_type: ComponentType.StringSelect, values: [...values] },
     message,
   };
+}
+
+/** A modal that was filled in; Discord sends the message along whose button opened it. */
+export function submitPayload(
+  world: World,
+  scene: Scene,
+  data: APIModalSubmission,
+  message?: APIMessage,
+): APIModalSubmitInteraction {
+  const about = message === undefined ? {} : { message };
+  return { ...base(world, scene), type: InteractionType.ModalSubmit, data, ...about };
 }
 
 function base(world: World, { user, channel, permissions, locale }: Scene) {

@@ -1,4 +1,9 @@
-import { type APIMessage, InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
+import {
+  type APIMessage,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+} from 'discord-api-types/v10';
 import { ApiError, describeProblem, invalidForm, type Problem } from './api-error.js';
 import { demandRightToAttach } from './channel-routes.js';
 import type { PendingInteraction } from './interaction-handle.js';
@@ -7,6 +12,7 @@ import { type MessageBody, type MessageParts, mergeParts } from './message-rules
 import type { RequestChecks } from './request-checks.js';
 import { type RestRequest, type Route, route } from './route.js';
 import { type CallbackBody, callbackSchema, SCHEMAS } from './schema-check.js';
+import { timeOf } from './snowflakes.js';
 import type { World } from './world.js';
 
 interface Setting {
@@ -80,6 +86,13 @@ function perform(
       interaction.shownId = current.id;
       return world.board.edit(current, checks.message(callback.data ?? {}, request, partsOf(current)));
     }
+    case InteractionResponseType.Modal:
+      if (isModalSubmit(interaction)) refuse(checks, request, NO_SECOND_MODAL);
+      if (timeOf(world.snowflakes.next()) - timeOf(interaction.id) > DEADLINE_MS)
+        throw new ApiError(404, 10062, 'Unknown interaction');
+      checks.modal(callback.data, request);
+      interaction.modal = callback.data;
+      return undefined;
     case InteractionResponseType.ApplicationCommandAutocompleteResult:
       checks.choices(callback.data, request);
       return undefined;
@@ -92,7 +105,14 @@ const WRONG_KIND = {
   path: ['type'],
   message: 'choices are for somebody who is typing, and nothing else is',
 };
+/** A modal cannot be promised, so that this is all the time there is. */
+const DEADLINE_MS = 3_000;
+const NO_SECOND_MODAL = { path: ['type'], message: 'a modal cannot answer a modal that was submitted' };
 const ONLY_EPHEMERAL = { path: ['data', 'flags'], message: 'a deferral can only be EPHEMERAL' };
+
+function isModalSubmit({ metadata }: PendingInteraction): boolean {
+  return metadata.type === InteractionType.ModalSubmit;
+}
 
 function isChoices({ type }: CallbackBody): boolean {
   return type === InteractionResponseType.ApplicationCommandAutocompleteResult;

@@ -24,9 +24,11 @@ import {
   menuPayload,
   pressPayload,
   type Scene,
+  submitPayload,
   typingPayload,
 } from './interaction-payloads.js';
 import { buttonsOf, menusOf } from './message-view.js';
+import { submissionOf } from './modal.js';
 import type { World } from './world.js';
 
 /** Who does something; what is left out is the default person in the default channel. */
@@ -90,14 +92,24 @@ export function createInteractions(world: World, usual: Scene): Interactions {
     door.dispatch(GatewayDispatchEvents.InteractionCreate, payload);
     return record;
   };
-  const shown = (record: PendingInteraction) => createHandle(record, world.board, world.watch);
+  const shown = (door: Door, payload: Payload, scene: Scene, origin: Origin = {}): InteractionHandle => {
+    const record = begin(door, payload, toRecord(payload, scene, origin));
+    return createHandle(record, world, (modal, filling) => {
+      const { source } = origin;
+      // A message that has changed meanwhile is sent as it is now.
+      const message = source === undefined ? undefined : (world.board.find(source.id) ?? source);
+      const submitted = submitPayload(world, scene, submissionOf(modal, filling), message);
+      const opened = { opener: record, ...(message === undefined ? {} : { source: message }) };
+      return shown(door, submitted, scene, opened);
+    });
+  };
   return {
     pending,
     slash(door, { command = 'papers', subcommand, options = {}, ...actor }) {
       const scene = { ...usual, ...actor };
       const line = { command, options, ...(subcommand === undefined ? {} : { subcommand }) };
       const payload = commandPayload(world, scene, line);
-      return shown(begin(door, payload, toRecord(payload, scene)));
+      return shown(door, payload, scene);
     },
     type(door, { command = 'papers', subcommand, options = {}, option, text, ...actor }) {
       const scene = { ...usual, ...actor };
@@ -110,37 +122,49 @@ export function createInteractions(world: World, usual: Scene): Interactions {
       const channel = world.channels.get(message.channel_id) ?? usual.channel;
       const scene = { ...usual, channel, ...actor };
       const payload = menuPayload(world, scene, label, message);
-      return shown(begin(door, payload, toRecord(payload, scene)));
+      return shown(door, payload, scene);
     },
     press(door, message, button, { forged = false, ...actor } = {}) {
       const channel = world.channels.get(message.channel_id) ?? usual.channel;
       const scene = { ...usual, channel, ...actor };
       const payload = pressPayload(world, scene, message, forged ? button : pressable(message, button));
-      return shown(begin(door, payload, toRecord(payload, scene, message)));
+      return shown(door, payload, scene, { source: message });
     },
     choose(door, message, choice, { forged, ...actor } = {}) {
       const channel = world.channels.get(message.channel_id) ?? usual.channel;
       const scene = { ...usual, channel, ...actor };
       const { customId, value } = choosable(message, choice);
       const payload = choicePayload(world, scene, message, { customId, values: forged ?? [value] });
-      return shown(begin(door, payload, toRecord(payload, scene, message)));
+      return shown(door, payload, scene, { source: message });
     },
   };
 }
 
-function toRecord(payload: Payload, { user, channel }: Scene, source?: APIMessage): PendingInteraction {
+/** What an interaction came from: a message with the button that was pressed, and the interaction that opened the modal. */
+interface Origin {
+  readonly source?: APIMessage;
+  readonly opener?: PendingInteraction;
+}
+
+function toRecord(
+  payload: Payload,
+  { user, channel }: Scene,
+  { source, opener }: Origin = {},
+): PendingInteraction {
   const { id, token, authorizing_integration_owners } = payload;
   const brought = !(ApplicationIntegrationType.GuildInstall in authorizing_integration_owners);
   const common = { id, user, authorizing_integration_owners };
-  const record = { id, token, channelId: channel.id, brought, edits: [], followUpIds: [] };
+  const about = source === undefined ? {} : { sourceId: source.id };
+  const record = { id, token, channelId: channel.id, brought, ...about, edits: [], followUpIds: [] };
+  const trigger = opener?.metadata;
+  if (trigger !== undefined && trigger.type !== InteractionType.ModalSubmit) {
+    const type = InteractionType.ModalSubmit;
+    return { ...record, metadata: { ...common, type, triggering_interaction_metadata: trigger } };
+  }
   if (source === undefined)
     return { ...record, metadata: { ...common, type: InteractionType.ApplicationCommand } };
-  const metadata = {
-    ...common,
-    type: InteractionType.MessageComponent as const,
-    interacted_message_id: source.id,
-  };
-  return { ...record, metadata, sourceId: source.id };
+  const type = InteractionType.MessageComponent;
+  return { ...record, metadata: { ...common, type, interacted_message_id: source.id } };
 }
 
 function pressable(message: APIMessage, wanted: string): string {

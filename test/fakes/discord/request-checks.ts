@@ -1,4 +1,7 @@
-import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type {
+  APIModalInteractionResponseCallbackData,
+  RESTPutAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
 import { ApiError, describeProblem, invalidForm, type Problem } from './api-error.js';
 import { choiceProblems, repeatedChoices } from './choice-rules.js';
 import { commandProblems } from './command-rules.js';
@@ -12,6 +15,7 @@ import {
   messageProblems,
   unseenFiles,
 } from './message-rules.js';
+import { modalProblems } from './modal-rules.js';
 import type { RestRequest } from './route.js';
 import { type BodySchema, checkBody, SCHEMAS } from './schema-check.js';
 import { fileProblems, type Uploads } from './uploads.js';
@@ -23,6 +27,7 @@ export interface RequestChecks {
   commands(request: RestRequest): RESTPutAPIApplicationCommandsJSONBody;
   /** Choices offered to somebody who is typing. */
   choices(data: unknown, request: RestRequest): void;
+  modal(modal: APIModalInteractionResponseCallbackData, request: RestRequest): void;
   /** Something Discord would accept and we would not. */
   frownUpon(request: RestRequest, sentence: string): void;
 }
@@ -61,6 +66,7 @@ export function createRequestChecks(violations: string[], uploads: Uploads): Req
       refuse(request, choiceProblems(data));
       for (const sentence of repeatedChoices(data)) frownUpon(request, sentence);
     },
+    modal: (modal, request) => refuse(request, modalProblems(modal)),
     commands(request) {
       const commands = body(SCHEMAS.commands, request);
       if (commands.length === 0) frownUpon(request, 'an empty list would delete every command');

@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import * as spec from 'discord-api-spec/zod';
 import type {
+  APIModalInteractionResponse,
   InteractionResponseType,
   RESTPostAPICurrentUserCreateDMChannelJSONBody,
   RESTPutAPIApplicationCommandsJSONBody,
@@ -52,10 +53,10 @@ export type CallbackBody =
         | InteractionResponseType.UpdateMessage;
       readonly data?: MessageBody | null;
     }
+  | APIModalInteractionResponse
   | {
       readonly type:
         | InteractionResponseType.ApplicationCommandAutocompleteResult
-        | InteractionResponseType.Modal
         | InteractionResponseType.Pong;
       readonly data?: unknown;
     };
