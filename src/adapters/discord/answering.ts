@@ -6,7 +6,7 @@ import type { Clock } from '../../core/clock.js';
 import type { Visibility } from '../../core/command.js';
 import type { Logger } from '../../ops/logger.js';
 import type { Callbacks } from './callbacks.js';
-import type { AnswerableInteraction } from './interaction.js';
+import type { AnswerableInteraction, PressedComponent, SubmittedModal } from './interaction.js';
 import { toInvocation } from './interaction-reading.js';
 import { changedMessage, newMessage } from './message-request.js';
 import type { FindChannel } from './places.js';
@@ -36,12 +36,13 @@ export async function answerInteraction(
   }
 }
 
-function answeringOf(
+/** The ways in which a person can be answered; what Discord refuses is said once more, plainer. */
+export function answeringOf(
   interaction: AnswerableInteraction,
   expected: Visibility,
   { callbacks, logger }: AnsweringOptions,
 ): Answering {
-  const replaces = interaction.kind === 'component' && decodeAction(interaction.customId)?.replaces === true;
+  const replaces = mayReplace(interaction) && decodeAction(interaction.customId)?.replaces === true;
   return {
     defer: () => callbacks.respond(interaction, deferral(replaces, expected)),
     async answer(answer, deferred) {
@@ -60,13 +61,18 @@ function deferral(replaces: boolean, expected: Visibility) {
   return { type: InteractionResponseType.DeferredChannelMessageWithSource as const, data };
 }
 
+/** There is a message whose place the answer can take. */
+function mayReplace(interaction: AnswerableInteraction): interaction is PressedComponent | SubmittedModal {
+  return interaction.kind === 'component' || (interaction.kind === 'modal' && interaction.hasMessage);
+}
+
 async function showFirst(
   callbacks: Callbacks,
   interaction: AnswerableInteraction,
   { replaces, visibility }: Answer,
   message: DiscordMessage,
 ): Promise<void> {
-  if (replaces && interaction.kind === 'component') {
+  if (replaces && mayReplace(interaction)) {
     const { body, files } = changedMessage(message);
     await callbacks.respond(interaction, { type: InteractionResponseType.UpdateMessage, data: body }, files);
     return;
@@ -94,7 +100,8 @@ function onlyForCaller(message: DiscordMessage): DiscordMessage {
   return { ...message, flags: message.flags | MessageFlags.Ephemeral };
 }
 
-function logFailure(error: unknown, logger: Logger): void {
+/** What became of an answer that could not be given. */
+export function logFailure(error: unknown, logger: Logger): void {
   const code = error instanceof DiscordAPIError ? error.code : undefined;
   if (code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
     logger.debug({ event: 'answered-elsewhere', platform: 'discord' });

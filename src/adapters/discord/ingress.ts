@@ -1,7 +1,9 @@
+import { decodeAction } from '../../core/action-codec.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
 import { type AnsweringOptions, answerInteraction } from './answering.js';
 import { completeInteraction } from './completing.js';
+import { openForm } from './form-opening.js';
 import type { Interaction } from './interaction.js';
 
 /** How long a stop waits for answers that are on their way. */
@@ -33,9 +35,13 @@ export function createIngress(options: { readonly clock: Clock; readonly logger:
 
 async function answerOf(interaction: Interaction, options: AnsweringOptions): Promise<void> {
   switch (interaction.kind) {
-    case 'slash-command':
     case 'component':
+      return decodeAction(interaction.customId)?.opensForm === true
+        ? openForm(interaction, options)
+        : answerInteraction(interaction, options);
+    case 'slash-command':
     case 'message':
+    case 'modal':
       return answerInteraction(interaction, options);
     case 'typing':
       return completeInteraction(interaction, options);

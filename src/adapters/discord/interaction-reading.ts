@@ -51,6 +51,8 @@ function toInput(interaction: AnswerableInteraction, commands: readonly CommandS
   switch (interaction.kind) {
     case 'component':
       return { kind: 'action', token: interaction.customId };
+    case 'modal':
+      return { kind: 'form', token: interaction.customId, options: interaction.fields };
     case 'slash-command':
       return { kind: 'options', command: interaction.command, options: interaction.options };
     case 'message': {

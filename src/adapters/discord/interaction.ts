@@ -71,8 +71,18 @@ export interface PickedMessage extends Envelope {
   readonly message: MessageText;
 }
 
+/** A modal that was filled in. */
+export interface SubmittedModal extends Envelope {
+  readonly kind: 'modal';
+  readonly customId: string;
+  /** What was typed or chosen, by the ids of the fields; `''` where that is nothing. */
+  readonly fields: RawOptions;
+  /** It was opened by a button, whose message the answer may replace. */
+  readonly hasMessage: boolean;
+}
+
 /** What is answered with a message. */
-export type AnswerableInteraction = SlashCommand | PressedComponent | PickedMessage;
+export type AnswerableInteraction = SlashCommand | PressedComponent | PickedMessage | SubmittedModal;
 
 /** What people can send us, by whichever way it came. */
 export type Interaction = AnswerableInteraction | TypedOption;
@@ -129,6 +139,14 @@ const MenuData = z.object({
   resolved: z.object({ messages: z.record(z.string(), z.unknown()) }),
 });
 
+const Field = z.object({
+  custom_id: z.string(),
+  value: z.string().optional(),
+  values: z.array(z.string()).optional(),
+});
+
+const ModalData = z.object({ custom_id: z.string(), components: z.array(z.object({ component: Field })) });
+
 const Received = z.discriminatedUnion('type', [
   Sent.extend({
     type: z.literal(InteractionType.ApplicationCommand),
@@ -138,6 +156,11 @@ const Received = z.discriminatedUnion('type', [
   Sent.extend({
     type: z.literal(InteractionType.MessageComponent),
     data: z.object({ custom_id: z.string(), values: z.array(z.string()).optional() }),
+  }),
+  Sent.extend({
+    type: z.literal(InteractionType.ModalSubmit),
+    data: ModalData,
+    message: z.object({}).optional(),
   }),
 ]);
 
@@ -154,6 +177,10 @@ export function readInteraction(payload: unknown): Interaction | undefined {
       return { ...envelope, kind: 'component', customId: pressedId(received.data.data) };
     case InteractionType.ApplicationCommandAutocomplete:
       return readTyping(envelope, received.data.data);
+    case InteractionType.ModalSubmit: {
+      const { data, message } = received.data;
+      return { ...envelope, ...readModal(data), hasMessage: message !== undefined };
+    }
   }
 }
 
@@ -203,6 +230,14 @@ function readCommand(data: CommandData | z.infer<typeof MenuData>) {
     options: Object.fromEntries(given),
     channels: Object.values(data.resolved?.channels ?? {}),
   };
+}
+
+function readModal({ custom_id, components }: z.infer<typeof ModalData>) {
+  const fields = components.map(({ component: { custom_id: name, value, values } }) => [
+    name,
+    value ?? values?.[0] ?? '',
+  ]);
+  return { kind: 'modal' as const, customId: custom_id, fields: Object.fromEntries(fields) };
 }
 
 function readTyping(envelope: Envelope, data: CommandData): TypedOption | undefined {

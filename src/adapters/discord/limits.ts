@@ -20,6 +20,13 @@ export const LIMITS = {
   choices: 25,
   choiceName: 100,
   choiceValue: 100,
+  /** Modals, and what stands in them. */
+  modalTitle: 45,
+  modalFields: 5,
+  modalLabel: 45,
+  modalDescription: 100,
+  textInput: 4_000,
+  placeholder: 100,
 } as const;
 
 /** So many papers still have a button each, and some lines of their abstracts. */

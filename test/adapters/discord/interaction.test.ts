@@ -72,6 +72,24 @@ describe('an interaction as Discord sends it', () => {
     });
   });
 
+  it('is a modal with what was filled in, and whether a message opened it', () => {
+    const field = (component: object) => ({ type: 18, id: 1, component });
+    const components = [
+      field({ type: 4, id: 2, custom_id: 'query', value: 'rag' }),
+      field({ type: 3, id: 4, custom_id: 'every', values: ['week'] }),
+      field({ type: 3, id: 6, custom_id: 'day', values: [] }),
+      field({ type: 4, id: 8, custom_id: 'at', value: '' }),
+    ];
+    const submitted = { ...sent, type: 5, data: { custom_id: 'v1:subscribe:?', components } };
+    expect(readInteraction(submitted)).toMatchObject({
+      kind: 'modal',
+      customId: 'v1:subscribe:?',
+      fields: { query: 'rag', every: 'week', day: '', at: '' },
+      hasMessage: false,
+    });
+    expect(readInteraction({ ...submitted, message: { id: '1' } })).toMatchObject({ hasMessage: true });
+  });
+
   it.each<readonly [string, unknown]>([
     ['nothing', undefined],
     ['a number', 7],
@@ -81,6 +99,7 @@ describe('an interaction as Discord sends it', () => {
     ['nobody', { ...daily, member: undefined }],
     ['an id that would change the path of the answer', { ...daily, id: '../channels/1' }],
     ['rights that are no number', { ...daily, member: { ...sent.member, permissions: '-1' } }],
+    ['a modal without fields', { ...sent, type: 5, data: { custom_id: 'v1:about:?' } }],
     ['nothing that is being typed', { ...daily, type: 4 }],
   ])('is not read where it is %s', (_, payload) => {
     expect(readInteraction(payload)).toBeUndefined();
