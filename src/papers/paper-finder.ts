@@ -7,6 +7,7 @@ import type { Paper } from './paper.js';
 import type { LookedUp, LookupAsker, PaperLookup } from './paper-lookup.js';
 import type { PaperReference } from './paper-reference.js';
 import { type SuggestedPaper, suggestPapers, type TypedPaper } from './paper-suggestions.js';
+import { createTitleIndex } from './title-index.js';
 
 export type NamedPaper = Exclude<PaperReference, { kind: 'problem' }>;
 
@@ -54,6 +55,7 @@ export function createPaperFinder(options: {
   readonly lookup: PaperLookup;
 }): PaperFinder {
   const { catalog, engine, lastLists, lookup } = options;
+  const titles = createTitleIndex(() => catalog.all());
   const byId = (id = '', reference: NamedPaper): Found => {
     const [paper, withdrawn] = [catalog.get(id), catalog.withdrawn(id)];
     if (paper !== undefined) return { kind: 'paper', paper };
@@ -85,7 +87,7 @@ export function createPaperFinder(options: {
         case 'number':
           return byId(lastLists.paperAt(reader.key, reference.number), reference);
         case 'title': {
-          const paper = byTitle(reference.title, catalog.all());
+          const paper = titles.find(reference.title);
           return paper === undefined
             ? {
                 kind: 'unknown',
@@ -100,23 +102,10 @@ export function createPaperFinder(options: {
   };
 }
 
-/** The paper with exactly this title, else the only one whose title holds these words. */
-function byTitle(title: string, papers: readonly Paper[]): Paper | undefined {
-  const wanted = comparable(title);
-  const same = papers.find((paper) => comparable(paper.title) === wanted);
-  if (same !== undefined || wanted.length < 4) return same;
-  const holding = papers.filter((paper) => comparable(paper.title).includes(wanted));
-  return holding.length === 1 ? holding[0] : undefined;
-}
-
 async function near(title: string, catalog: Catalog, engine: SearchEngine): Promise<readonly Paper[]> {
   const query = titleQuery(title);
   if (query === undefined) return [];
   const request = { query, sort: 'relevance', offset: 0, limit: MOST_CANDIDATES, now: NEVER } as const;
   const { hits } = await freeSearch(engine, request);
   return hits.flatMap(({ id }) => catalog.get(id) ?? []);
-}
-
-function comparable(title: string): string {
-  return title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }

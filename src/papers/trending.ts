@@ -33,12 +33,13 @@ export function rankByTrend(papers: readonly Paper[], now: Date): readonly Paper
     .map(({ paper }) => paper);
 }
 
-/** The trending list of a period among some papers. */
+/** The trending list of a period among papers in the order of their feeds, of which only those of the period are looked at. */
 export function trending(papers: readonly Paper[], period: Period, now: Date): TrendingList {
-  const last = papers.reduce((newest, { feedDate = '' }) => (feedDate > newest ? feedDate : newest), '');
-  if (last === '') return { papers: rankByTrend(papers, now) };
+  const last = papers[0]?.feedDate;
+  if (last === undefined) return { papers: rankByTrend(papers, now) };
   const first = dayPlus(last, 1 - PERIOD_DAYS[period]);
-  const inPeriod = papers.filter(({ feedDate = '' }) => feedDate >= first);
+  const earlier = papers.findIndex(({ feedDate = '' }) => feedDate < first);
+  const inPeriod = earlier < 0 ? papers : papers.slice(0, earlier);
   return { days: { first, last }, papers: rankByTrend(inPeriod, now) };
 }
 

@@ -56,6 +56,11 @@ export function exactForms(text: string): readonly string[] {
   return splitWords(text).map(({ exact }) => exact);
 }
 
+/** Whether a text has nothing beyond ASCII in it. */
+export function isPlain(text: string): boolean {
+  return PLAIN_TEXT.test(text);
+}
+
 type Word = Omit<Token, 'stem'>;
 
 // Stemming is most of the work, and a text repeats its words; what is remembered is bounded.
@@ -95,7 +100,7 @@ function splitWords(text: string): readonly Word[] {
     const exact = foldWord(piece);
     if (exact !== '') words.push({ exact, position: words.length, start, end: start + piece.length });
   };
-  const pattern = PLAIN_TEXT.test(text) ? PLAIN_WORDS : WORDS;
+  const pattern = isPlain(text) ? PLAIN_WORDS : WORDS;
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const [word] = match;

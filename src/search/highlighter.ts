@@ -1,8 +1,6 @@
-import { analyze, type Token } from './analyzer.js';
-import { analyzeClause } from './query/clause-words.js';
-import { spotsIn } from './query/evaluate.js';
+import type { Token } from './analyzer.js';
 import type { Query } from './query/query.js';
-import { wantedClauses } from './query/wanted-words.js';
+import { wantedSpots } from './wanted-spots.js';
 
 /** A run of text, and whether the query asked for it. */
 export interface Fragment {
@@ -19,7 +17,7 @@ export function highlight(text: string, query: Query): readonly Fragment[] {
     if (start < end) fragments.push({ text: text.slice(start, end), matched });
   };
   let end = 0;
-  for (const run of runsOf(wantedTokens(text, query))) {
+  for (const run of runsOf(wantedSpots(text, query))) {
     add(end, run.start, false);
     add(run.start, run.end, true);
     end = run.end;
@@ -50,26 +48,16 @@ function runsOf(tokens: readonly Token[]): readonly Run[] {
  * for the renderer to cut. Without a match it is the whole text.
  */
 export function bestPassage(text: string, query: Query): string {
+  const sentences = SENTENCES.segment(text);
   let best = { start: 0, found: 0 };
-  for (const { segment, index } of SENTENCES.segment(text)) {
-    const found = new Set(wantedTokens(segment, query).map(({ stem }) => stem)).size;
-    if (found > best.found) best = { start: index, found };
+  let sentence = { start: 0, end: 0, stems: new Set<string>() };
+  for (const { stem, start } of wantedSpots(text, query)) {
+    if (start >= sentence.end) {
+      const { segment = '', index = 0 } = sentences.containing(start) ?? {};
+      sentence = { start: index, end: index + segment.length, stems: new Set() };
+    }
+    sentence.stems.add(stem);
+    if (sentence.stems.size > best.found) best = { start: sentence.start, found: sentence.stems.size };
   }
   return best.start === 0 ? text : `… ${text.slice(best.start)}`;
-}
-
-/** In the order of the text. The words of a phrase are wanted where the phrase stands; where it does not, each of them is. */
-function wantedTokens(text: string, { root }: Query): readonly Token[] {
-  const tokens = analyze(text);
-  const wanted = wantedClauses(root)
-    .filter(({ field }) => field === undefined || field === 'title' || field === 'abstract')
-    .map(analyzeClause)
-    .flatMap((clause) => {
-      const spots = spotsIn(clause, { text, tokens });
-      if (spots.length > 0 || clause.words.length < 2) return spots;
-      return clause.words.flatMap((word) =>
-        spotsIn({ words: [{ ...word, offset: 0 }], common: false }, { text, tokens }),
-      );
-    });
-  return [...new Set(wanted)].sort((a, b) => a.start - b.start || b.end - a.end);
 }

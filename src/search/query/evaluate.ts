@@ -122,12 +122,14 @@ export function nameMatches(wanted: ClauseWords, name: AnalysedText): boolean {
 /** The tokens of a text at which a clause holds, for showing them. */
 export function spotsIn(
   { words, compound, beginning }: ClauseWords,
-  { tokens }: AnalysedText,
+  { tokens }: Pick<AnalysedText, 'tokens'>,
 ): readonly Token[] {
   if (beginning !== undefined) return tokens.filter(({ exact }) => exact.startsWith(beginning));
   const whole = tokens.filter(({ stem }) => stem === compound?.stem);
   const [first] = words;
   if (first === undefined) return whole;
+  // Most clauses are one word, and have nothing to follow.
+  if (words.length === 1) return [...whole, ...tokens.filter(({ stem }) => stem === first.stem)];
   const at = new Map<string, Token>();
   for (const token of tokens) at.set(`${token.position} ${token.stem}`, token);
   const phrases = tokens
