@@ -4,6 +4,8 @@ import type { SearchEngine, SearchHit, SearchRequest } from './search-engine.js'
 /** Fewer papers with all of the words than this, and papers with some of them follow. */
 const TOO_FEW = 3;
 
+export type FreeSearchRequest = Omit<SearchRequest, 'match'>;
+
 export interface FreeSearchResult {
   /** How many papers there are to page through. */
   readonly total: number;
@@ -15,8 +17,9 @@ export interface FreeSearchResult {
 /** Searches the way people expect of a chat: all words first; where that finds too little, any of them, behind. */
 export async function freeSearch(
   engine: SearchEngine,
-  request: Omit<SearchRequest, 'match'>,
+  request: FreeSearchRequest,
 ): Promise<FreeSearchResult> {
+  if (engine.searchFreely !== undefined) return engine.searchFreely(request);
   const { offset, limit, query } = request;
   const all = await engine.search({ ...request, match: 'all' });
   if (all.total >= TOO_FEW || loosen(query.root) === query.root) return { ...all, strict: all.total };

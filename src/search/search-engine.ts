@@ -1,3 +1,5 @@
+import type { Completion, CompletionRequest } from './completion/complete-query.js';
+import type { FreeSearchRequest, FreeSearchResult } from './free-search.js';
 import type { Query } from './query/query.js';
 
 /** What a search engine knows of a paper. Dates are ISO; unknown is absent, never zero or empty. */
@@ -68,5 +70,9 @@ export interface SearchEngine {
   similar(id: string, limit: number): Promise<readonly SimilarHit[]>;
   /** Completions of what is being typed, the most common first; empty for less than two characters. */
   suggest(prefix: string, limit: number): Promise<readonly Suggestion[]>;
+  /** `freeSearch` in one question, for an engine that is in another thread; one that is near is asked step by step. */
+  searchFreely?(request: FreeSearchRequest): Promise<FreeSearchResult>;
+  /** The same of `completeQuery`. */
+  complete?(request: CompletionRequest): Promise<readonly Completion[]>;
   close(): Promise<void>;
 }

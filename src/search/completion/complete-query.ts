@@ -15,7 +15,7 @@ export interface CompletionRequest {
   /** What `age<` counts from. */
   readonly now: Date;
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
 }
 
 /** A whole query in canonical form, and how many papers it finds. */
@@ -38,6 +38,7 @@ export async function completeQuery(
   engine: SearchEngine,
   request: CompletionRequest,
 ): Promise<readonly Completion[]> {
+  if (engine.complete !== undefined) return engine.complete(request);
   const { written, examples, most, longest, signal } = request;
   const count = (queries: readonly Query[]) => countAll(engine, queries, request);
   const fits = ({ text }: Query) => text.length <= longest;
@@ -48,7 +49,7 @@ export async function completeQuery(
   const unfinished = readUnfinished(written);
   const { word, names } = beginningsOf(unfinished);
   const known = await askFor(engine, word === undefined ? names : [word, ...names]);
-  if (signal.aborted) return [];
+  if (signal?.aborted) return [];
   const own = (unfinished.query === undefined ? [] : [canonicalQuery(unfinished.query)]).filter(fits);
   const offered = new Set(own.map(({ text }) => text));
   const isNew = (query: Query) => fits(query) && !offered.has(query.text) && offered.add(query.text);

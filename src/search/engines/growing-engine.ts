@@ -1,4 +1,6 @@
 import type { Logger } from '../../ops/logger.js';
+import { completeQuery } from '../completion/complete-query.js';
+import { freeSearch } from '../free-search.js';
 import type { SearchDocument, SearchEngine } from '../search-engine.js';
 import type { EngineName } from './hosted/messages.js';
 
@@ -59,6 +61,8 @@ export function createGrowingEngine(options: GrowingEngineOptions): SearchEngine
     search: (request) => current.search(request),
     similar: (id, limit) => current.similar(id, limit),
     suggest: (prefix, limit) => current.suggest(prefix, limit),
+    searchFreely: (request) => freeSearch(current, request),
+    complete: (request) => completeQuery(current, request),
     async close() {
       await changes;
       await current.close();

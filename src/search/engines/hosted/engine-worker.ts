@@ -1,4 +1,6 @@
 import { workerData } from 'node:worker_threads';
+import { completeQuery } from '../../completion/complete-query.js';
+import { freeSearch } from '../../free-search.js';
 import type { SearchDocument, SearchEngine } from '../../search-engine.js';
 import { answerCalls, notice, reasonOf } from '../../threads/answering-calls.js';
 import { openBm25Engine } from '../bm25/bm25-engine.js';
@@ -30,6 +32,10 @@ async function answer(call: Call): Promise<Answer> {
       return { kind: 'similar', hits: await engine.similar(call.id, call.limit) };
     case 'suggest':
       return { kind: 'suggested', suggestions: await engine.suggest(call.prefix, call.limit) };
+    case 'search-freely':
+      return { kind: 'found-freely', result: await freeSearch(engine, call.request) };
+    case 'complete':
+      return { kind: 'completed', completions: await completeQuery(engine, call.request) };
     case 'add':
       gathered = gathered.concat(call.documents);
       if (call.last) await engine.add(gathered.splice(0));

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../../../ops/logger.js';
+import type { Completion, CompletionRequest } from '../../completion/complete-query.js';
+import type { FreeSearchRequest, FreeSearchResult } from '../../free-search.js';
 import type {
   SearchDocument,
   SearchEngine,
@@ -42,8 +44,8 @@ export interface EngineHost {
 }
 
 /**
- * An engine in a thread of its own, so that no search and no change of the index ever holds up the bot. One question is asked at a time; one
- * that takes too long ends the thread with it, and a new one is filled with the papers remembered here. A change may take longer, because
+ * An engine in a thread of its own, so that no search and no change of the index ever holds up the bot. Questions are answered in the order
+ * in which they are asked; one that takes too long ends the thread with it, and a new one is filled with the papers remembered here and asked what came behind. A change may take longer, because
  * lunr works everything out anew: while one is under way no question is too slow.
  */
 export class HostedEngine implements SearchEngine {
@@ -121,6 +123,19 @@ export class HostedEngine implements SearchEngine {
     return answer.suggestions;
   }
 
+  async searchFreely(request: FreeSearchRequest): Promise<FreeSearchResult> {
+    const answer = await this.#ask({ kind: 'search-freely', request });
+    if (answer.kind !== 'found-freely') throw unexpected(answer);
+    return answer.result;
+  }
+
+  async complete({ signal, ...request }: CompletionRequest): Promise<readonly Completion[]> {
+    if (signal?.aborted) return [];
+    const answer = await this.#ask({ kind: 'complete', request });
+    if (answer.kind !== 'completed') throw unexpected(answer);
+    return answer.completions;
+  }
+
   /** Lets what is under way come to its end, as long as that takes no longer than a few seconds. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -142,15 +157,31 @@ export class HostedEngine implements SearchEngine {
     if (this.#closed) throw new ThreadEndedError('The search engine is closed.');
     if (this.#waiting >= MOST_WAITING) throw this.#host.refusal(BUSY);
     this.#waiting++;
-    const answer = this.#turn.then(() => this.#answer(question));
-    this.#turn = answer.catch(() => undefined).then(() => this.#waiting--);
+    const answer = this.#answer(question, this.#turn);
+    this.#turn = Promise.allSettled([this.#turn, answer]).then(() => this.#waiting--);
     return answer;
   }
 
-  async #answer(question: Question): Promise<Answer> {
-    await this.#filled;
-    const thread = this.#thread;
-    const asked = thread.ask(question);
+  /** The thread has the question before its turn has come, so that it need not wait for us between two of them. */
+  async #answer(question: Question, turn: Promise<unknown>): Promise<Answer> {
+    for (;;) {
+      await this.#filled;
+      const thread = this.#thread;
+      const asked = thread.ask(question);
+      const isTurn = turn.then(() => 'turn' as const);
+      try {
+        const outcome = await Promise.race([asked, isTurn]);
+        if (outcome !== 'turn') return outcome;
+        if (thread === this.#thread) return await this.#answerInTime(asked, thread);
+      } catch (error) {
+        if (!(error instanceof ThreadEndedError) || this.#closed) throw error;
+      }
+      // What came before it has ended the thread, and it is asked anew.
+      asked.catch(() => undefined);
+    }
+  }
+
+  async #answerInTime(asked: Promise<Answer>, thread: EngineThread): Promise<Answer> {
     const watch = this.#watch();
     try {
       const answer = await Promise.race([asked, watch.late]);

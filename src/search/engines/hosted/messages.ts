@@ -1,3 +1,5 @@
+import type { Completion, CompletionRequest } from '../../completion/complete-query.js';
+import type { FreeSearchRequest, FreeSearchResult } from '../../free-search.js';
 import type {
   SearchDocument,
   SearchPage,
@@ -19,7 +21,9 @@ export interface EngineOrder {
 export type Question =
   | { readonly kind: 'search'; readonly request: SearchRequest }
   | { readonly kind: 'similar'; readonly id: string; readonly limit: number }
-  | { readonly kind: 'suggest'; readonly prefix: string; readonly limit: number };
+  | { readonly kind: 'suggest'; readonly prefix: string; readonly limit: number }
+  | { readonly kind: 'search-freely'; readonly request: FreeSearchRequest }
+  | { readonly kind: 'complete'; readonly request: Omit<CompletionRequest, 'signal'> };
 
 export type Change =
   /** A part of what is added together; the engine is handed all of it with the last part. */
@@ -32,6 +36,8 @@ export type Answer =
   | { readonly kind: 'found'; readonly page: SearchPage }
   | { readonly kind: 'similar'; readonly hits: readonly SimilarHit[] }
   | { readonly kind: 'suggested'; readonly suggestions: readonly Suggestion[] }
+  | { readonly kind: 'found-freely'; readonly result: FreeSearchResult }
+  | { readonly kind: 'completed'; readonly completions: readonly Completion[] }
   /** So many papers are in the index now. */
   | { readonly kind: 'changed'; readonly size: number };
 

@@ -1,11 +1,48 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { completeQuery } from '../../../../src/search/completion/complete-query.js';
 import { HostedEngine } from '../../../../src/search/engines/hosted/hosted-engine.js';
+import { createLunrEngine } from '../../../../src/search/engines/lunr/lunr-engine.js';
+import { freeSearch } from '../../../../src/search/free-search.js';
+import { parseQuery } from '../../../../src/search/query/parse.js';
 import type { SearchDocument, SearchRequest } from '../../../../src/search/search-engine.js';
 import { describeSearchEngine } from '../../../contracts/search-engine.js';
 import { createEngineHost, type TestHost } from '../support/engine-host.js';
 
 describeSearchEngine('lunr in a thread', () => new HostedEngine({ engine: 'lunr' }, createEngineHost()));
 describeSearchEngine('bm25 in a thread', () => new HostedEngine({ engine: 'bm25' }, createEngineHost()));
+
+describe('an engine that is far away', () => {
+  const far = new HostedEngine({ engine: 'lunr' }, createEngineHost());
+  const near = createLunrEngine();
+  const papers = ['diffusion of models', 'diffusion of ideas', 'models of speech'].map(
+    (title, at): SearchDocument => ({ id: String(at), title, abstract: '' }),
+  );
+  beforeAll(() => Promise.all([far, near].map((engine) => engine.add(papers))));
+  afterAll(() => Promise.all([far, near].map((engine) => engine.close())));
+
+  it('searches freely in one go as one that is near does step by step', async () => {
+    const parsed = parseQuery('diffusion models');
+    if (!parsed.ok) throw new Error('That is a query.');
+    const request = {
+      query: parsed.query,
+      sort: 'relevance',
+      offset: 0,
+      limit: 5,
+      now: new Date(0),
+    } as const;
+    const found = await freeSearch(far, request);
+    expect(found).toEqual(await freeSearch(near, request));
+    expect(found).toMatchObject({ strict: 1, total: 3 });
+  });
+
+  it('completes in one go, but nothing that nobody waits for', async () => {
+    const request = { written: 'diff', examples: [], most: 5, longest: 100, now: new Date(0) };
+    const completions = await completeQuery(far, request);
+    expect(completions).toEqual(await completeQuery(near, request));
+    expect(completions.map(({ query, total }) => [query.text, total])).toContainEqual(['diffusion', 2]);
+    expect(await completeQuery(far, { ...request, signal: AbortSignal.abort() })).toEqual([]);
+  });
+});
 
 const OBEDIENT = new URL('obedient-engine.mjs', import.meta.url);
 const paper = (id: string): SearchDocument => ({ id, title: id, abstract: '' });
@@ -56,6 +93,13 @@ describe('an engine in a thread', () => {
     await expect(totalOf('crash')).rejects.toThrow('Please ask again');
     expect(await totalOf('fine')).toBe(2);
     expect(host.logger.entries[0]?.fields.reason).toMatch('code 7');
+  });
+
+  it('answers whatever was asked behind a search that crashes or hangs', async () => {
+    const all = ['fine', 'crash', 'fine'].map((text) => totalOf(text).catch(String));
+    expect(await Promise.all(all)).toEqual([2, expect.stringMatching('ask again'), 2]);
+    const behind = [hang(), totalOf('fine'), totalOf('fine')];
+    expect(await Promise.all(behind)).toEqual([expect.stringMatching('too long'), 2, 2]);
   });
 
   it('passes on why a search failed, and goes on', async () => {
