@@ -1,4 +1,17 @@
-import { counted, createNotice, createReply, defineCommand, queryOption, trendTable, z } from '../src/sdk.js';
+import {
+  type Context,
+  counted,
+  createNotice,
+  createReply,
+  defineCommand,
+  type Image,
+  queryOption,
+  type TrendWeek,
+  trendChart,
+  trendTable,
+  trendWords,
+  z,
+} from '../src/sdk.js';
 
 export default defineCommand({
   name: 'trends',
@@ -18,6 +31,20 @@ export default defineCommand({
     const inWeeks = trends.weeks.reduce((sum, { papers }) => sum + papers, 0);
     const all = counted(trends.total, 'paper');
     const text = `${query.text}: ${counted(inWeeks, 'paper')} in ${counted(weeks, 'week')}, ${all} in all`;
-    return createReply([{ type: 'heading', text }, ...trendTable(trends.weeks)]);
+    const picture = await drawTrend(query.text, trends.weeks, context);
+    return createReply([{ type: 'heading', text }, ...trendTable(trends.weeks, picture)]);
   },
 });
+
+/** Nothing where no picture would be seen, or none came in time. */
+async function drawTrend(
+  subject: string,
+  weeks: readonly TrendWeek[],
+  { showsPictures, services }: Context,
+): Promise<Image | undefined> {
+  if (!showsPictures) return undefined;
+  const png = await services.charts.draw(trendChart(subject, weeks));
+  return png === undefined
+    ? undefined
+    : { type: 'image', png, alt: trendWords(subject, weeks), name: 'trends' };
+}

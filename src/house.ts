@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { Charts } from './charts/chart.js';
+import { createCharts } from './charts/charts.js';
 import type { Config } from './config.js';
 import type { Bot, ChatAdapter } from './core/chat-adapter.js';
 import type { Clock } from './core/clock.js';
@@ -41,6 +43,7 @@ import { excuseOf } from './store/full-disk.js';
 import { openStore, type Store } from './store/store.js';
 
 const ENGINE_THREAD = new URL('dist/src/search/engines/hosted/engine-worker.js', packageRoot());
+const CHART_THREAD = new URL('dist/src/charts/chart-worker.js', packageRoot());
 const MATCHING_THREAD = new URL('dist/src/search/topics/matching-worker.js', packageRoot());
 /** How often people may change their topics: far more than anybody does by hand, far less than a script. */
 const CHANGES = { person: { count: 20, seconds: 60 }, tenant: { count: 200, seconds: 60 } };
@@ -104,13 +107,26 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const keeper = openKeeper(destinations, store, logger);
   const lookout = createPlaceLookout({ states: store.destinations, keeper });
   const topicMatcher = createTopicMatcher({ file: MATCHING_THREAD, timers: clock });
+  const charts = createCharts({ file: CHART_THREAD, timers: clock, logger });
   const lookup = openLookup(sources, store, logger);
-  const parts = { engine, catalog, papers, feedDays, material, destinations, keeper, topicMatcher, lookup };
+  const parts = {
+    engine,
+    catalog,
+    papers,
+    feedDays,
+    material,
+    destinations,
+    keeper,
+    topicMatcher,
+    lookup,
+    charts,
+  };
   const services = servicesOf(parts, store, options);
   const registry = createRegistry(await loadCommands());
   const excuse = (error: unknown) => excuseOf(error) ?? excuseOfAway(error);
   const bot = createDispatcher({ registry, services, actions, clock, logger, excuseOf: excuse });
   const close = async () => {
+    await charts.close();
     await topicMatcher.close();
     await engine.close();
     if (options.store === undefined) await store.close();
@@ -124,11 +140,12 @@ interface Parts extends Pick<House, 'destinations' | 'keeper' | 'material' | 'to
   readonly papers: PaperSearch;
   readonly feedDays: FeedDays;
   readonly lookup: PaperLookup;
+  readonly charts: Charts;
 }
 
 /** What commands may use. */
 function servicesOf(parts: Parts, store: Store, { config, logger }: HouseOptions): Services {
-  const { engine, catalog, papers, feedDays, material, destinations, keeper, lookup } = parts;
+  const { engine, catalog, papers, feedDays, material, destinations, keeper, lookup, charts } = parts;
   const { clock, schedules, outbox, status, actions, sourceStates, subscriptions, people } = store;
   const lastLists = createLastLists();
   const { defaultAt, defaultZone } = config;
@@ -137,6 +154,7 @@ function servicesOf(parts: Parts, store: Store, { config, logger }: HouseOptions
     papers,
     finder: createPaperFinder({ catalog, engine, lastLists, lookup }),
     lastLists,
+    charts,
     daily: createDaily({ schedules, outbox, keeper, clock }),
     dailyTest: createDailyTest({
       ...{ outbox, status, actions, material, clock, logger },

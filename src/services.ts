@@ -1,3 +1,4 @@
+import type { Charts } from './charts/chart.js';
 import type { Daily } from './delivery/daily.js';
 import type { DailyTest } from './delivery/daily-test.js';
 import type { DestinationKeeper } from './delivery/destination-keeper.js';
@@ -19,6 +20,7 @@ export interface Services {
   readonly papers: PaperSearch;
   readonly finder: PaperFinder;
   readonly lastLists: LastLists;
+  readonly charts: Pick<Charts, 'draw'>;
   readonly daily: Daily;
   readonly dailyTest: DailyTest;
   readonly destinations: Pick<Destinations, 'check' | 'nameOf' | 'stylesOf'> &

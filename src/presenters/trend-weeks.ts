@@ -1,7 +1,12 @@
-import type { Block } from '../core/reply.js';
+import type { Block, Image } from '../core/reply.js';
 import type { TrendWeek } from '../papers/trends.js';
 import { counted, longDate } from './paper-card.js';
 
+const UNKNOWN_VOTES: Block = {
+  type: 'text',
+  spans: [{ text: 'No votes of these weeks are known.' }],
+  subtle: true,
+};
 const BARS = '▁▂▃▄▅▆▇█';
 
 /** Numbers as a line of bars, the lowest for zero and less; empty for no numbers. */
@@ -11,19 +16,29 @@ export function sparkline(values: readonly number[]): string {
   return values.map(barOf).join('');
 }
 
-/** How papers and their votes went, week by week: two lines of bars, and the figures, the newest week first. */
-export function trendTable(weeks: readonly TrendWeek[]): readonly Block[] {
-  const [papers, votes] = [weeks.map((week) => week.papers), weeks.map((week) => week.votes)];
-  const hasVotes = votes.some((gained) => gained !== 0);
+/** Whether anything is known of the votes of these weeks. */
+export function hasVotes(weeks: readonly TrendWeek[]): boolean {
+  return weeks.some(({ votes }) => votes !== 0);
+}
+
+/** How papers and their votes went, week by week: a picture or two lines of bars, and the figures, the newest week first. */
+export function trendTable(weeks: readonly TrendWeek[], picture?: Image): readonly Block[] {
+  const voted = hasVotes(weeks);
+  const papers = line(
+    'Papers',
+    weeks.map((week) => week.papers),
+  );
+  const votes = line(
+    'Votes',
+    weeks.map((week) => week.votes),
+  );
   const figuresOf = (week: TrendWeek) =>
-    hasVotes
+    voted
       ? `${counted(week.papers, 'paper')}, ${counted(week.votes, 'vote')}`
       : counted(week.papers, 'paper');
   return [
-    line('Papers', papers),
-    hasVotes
-      ? line('Votes', votes)
-      : { type: 'text', spans: [{ text: 'No votes of these weeks are known.' }], subtle: true },
+    ...(picture === undefined ? [papers, ...(voted ? [votes] : [])] : [picture]),
+    ...(voted ? [] : [UNKNOWN_VOTES]),
     {
       type: 'fields',
       fields: weeks

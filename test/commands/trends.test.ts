@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/core/reply.js';
+import { pictureSize } from '../fakes/discord/uploads.js';
 import { type Asking, startAsking } from '../support/asking.js';
 
 describe('trends on the seed', () => {
@@ -32,6 +34,25 @@ describe('trends on the seed', () => {
     expect(reply.summary).toContain('Week of 18 May 2026: 0 papers, 15 votes');
   });
 
+  it('shows a picture instead of the bars where one can be seen, and the same figures', async () => {
+    const { reply } = await asking.ask('trends diffusion weeks:3', { seesPictures: true });
+    const [heading, picture = expect.fail('there is only a heading'), ...rest] = reply.blocks;
+    expect([heading?.type, picture.type]).toEqual(['heading', 'image']);
+    expect(pictureSize(picturesIn(reply)[0] ?? Buffer.alloc(0))).toEqual({ width: 1_440, height: 800 });
+    expect(picture).toMatchObject({ alt: expect.stringContaining('Bars: papers on diffusion by week') });
+    expect(rest).toEqual((await asking.ask('trends diffusion weeks:3')).reply.blocks.slice(2));
+    expect(reply.summary).not.toContain('█');
+  });
+
+  it('shows the bars to those for whom no picture came in time', async () => {
+    const ask = () => asking.ask('trends diffusion weeks:3', { seesPictures: true });
+    const answers = await Promise.all(Array.from({ length: 24 }, ask));
+    const without = answers.filter(({ reply }) => picturesIn(reply).length === 0);
+    expect(without.length).toBeGreaterThan(0);
+    expect(without.length).toBeLessThan(24);
+    for (const { reply } of without) expect(reply.summary).toContain('Papers ▁▁█');
+  });
+
   it.each([
     ['trends zeppelin', 'No papers match zeppelin.'],
     ['trends diffusion weeks:1', '`weeks` takes a whole number from 2 to 26'],
@@ -40,3 +61,8 @@ describe('trends on the seed', () => {
     expect((await asking.ask(line)).reply.summary).toContain(sentence);
   });
 });
+
+/** The bytes of an answer's pictures. */
+function picturesIn({ blocks }: Reply): readonly Buffer[] {
+  return blocks.flatMap((block) => (block.type === 'image' ? [Buffer.from(block.png, 'base64')] : []));
+}

@@ -67,6 +67,16 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await page.getByText('Translatotron 2').waitFor();
     });
 
+    it('shows a chart with its words, and no wider than a phone', async () => {
+      await ask('trends transformer');
+      const chart = page.getByRole('img', { name: /^Bars: papers on transformer by week/ });
+      await chart.waitFor();
+      const size =
+        "document.querySelector('img.picture').decode().then(() => document.querySelector('img.picture').naturalWidth)";
+      expect(await page.evaluate(size)).toBe(1_440);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    });
+
     it('fits a phone without scrolling sideways, and says what was wrong', async () => {
       await ask('search transformer limit:99');
       await page

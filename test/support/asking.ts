@@ -20,6 +20,8 @@ export interface As {
   readonly person?: string;
   readonly rights?: boolean;
   readonly target?: Target;
+  /** Where they ask, pictures can be shown. */
+  readonly seesPictures?: boolean;
 }
 
 /** A whole paperboy in memory, on the seed, with one person in front of it. */
@@ -45,10 +47,14 @@ export async function startAsking(
   const logger = createRecordingLogger();
   const { config } = readConfig({ DATABASE_URL: databaseUrl, SEARCH_ENGINE: options.engine ?? 'auto' });
   const house = await openHouse({ config, clock, logger, adapters: options.adapters ?? [] });
-  const handle = (input: Input, { person = 'ana', rights = true, target = CHANNEL }: As = {}) =>
+  const handle = (
+    input: Input,
+    { person = 'ana', rights = true, target = CHANNEL, seesPictures = false }: As = {},
+  ) =>
     house.bot.handle({
       ...{ input, caller: { id: person }, target, hasRight: async () => rights },
       direct: directMessages(person),
+      showsPictures: seesPictures,
     });
   return {
     house,

@@ -1,6 +1,6 @@
+import { answerCalls, reasonOf } from '../../threads/answering-calls.js';
 import { parseQuery } from '../query/parse.js';
 import type { SearchDocument } from '../search-engine.js';
-import { answerCalls, reasonOf } from '../threads/answering-calls.js';
 import { type BatchIndex, indexBatch } from './batch-index.js';
 import type { MatchingAnswer, MatchingCall } from './messages.js';
 

@@ -1,5 +1,5 @@
+import { AskedThread, ThreadEndedError } from '../../threads/asked-thread.js';
 import type { SearchDocument } from '../search-engine.js';
-import { AskedThread, ThreadEndedError } from '../threads/asked-thread.js';
 import type { MatchingAnswer, MatchingCall } from './messages.js';
 
 /** So many papers make an index in half a second; a larger batch takes several. */

@@ -1,5 +1,5 @@
+import { AskedThread } from '../../../threads/asked-thread.js';
 import type { SearchDocument } from '../../search-engine.js';
-import { AskedThread } from '../../threads/asked-thread.js';
 import type { Answer, Call, EngineNotice, EngineOrder } from './messages.js';
 
 /** Handing over more at once would hold up the event loop, because it is copied. */

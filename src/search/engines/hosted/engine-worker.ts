@@ -1,8 +1,8 @@
 import { workerData } from 'node:worker_threads';
+import { answerCalls, notice, reasonOf } from '../../../threads/answering-calls.js';
 import { completeQuery } from '../../completion/complete-query.js';
 import { freeSearch } from '../../free-search.js';
 import type { SearchDocument, SearchEngine } from '../../search-engine.js';
-import { answerCalls, notice, reasonOf } from '../../threads/answering-calls.js';
 import { openBm25Engine } from '../bm25/bm25-engine.js';
 import { createLunrEngine } from '../lunr/lunr-engine.js';
 import type { Answer, Call, EngineNotice, EngineOrder } from './messages.js';

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../../../ops/logger.js';
+import { ThreadEndedError } from '../../../threads/asked-thread.js';
 import type { Completion, CompletionRequest } from '../../completion/complete-query.js';
 import type { FreeSearchRequest, FreeSearchResult } from '../../free-search.js';
 import type {
@@ -10,7 +11,6 @@ import type {
   SimilarHit,
   Suggestion,
 } from '../../search-engine.js';
-import { ThreadEndedError } from '../../threads/asked-thread.js';
 import { EngineThread } from './engine-thread.js';
 import type { Answer, EngineOrder, Question } from './messages.js';
 
