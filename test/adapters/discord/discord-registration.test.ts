@@ -173,6 +173,24 @@ describe('a start', () => {
     ]);
   });
 
+  it('warns the operator where Discord brings interactions to an address instead', async () => {
+    discord.fake.failNext({
+      method: 'GET',
+      path: /applications\/@me$/,
+      status: 200,
+      body: {
+        id: discord.fake.applicationId,
+        verify_key: 'ab'.repeat(32),
+        interactions_endpoint_url: 'https://bot.example.org/discord/interactions',
+      },
+    });
+    const lines = await discord.adapter.start(bot);
+    expect(lines[1]).toBe(
+      'Discord: no commands come over the gateway, since the application has an Interactions Endpoint URL and Discord sends them there. Empty that field in the developer portal (General Information), or set DISCORD_TRANSPORT=http.',
+    );
+    expect(discord.logger.entries.map(({ fields }) => fields.event)).toContain('interactions-elsewhere');
+  });
+
   it('asks for nothing but the guilds', async () => {
     await discord.adapter.start(bot);
     expect(discord.fake.gateway.identifies.map(({ intents }) => intents)).toEqual([1]);

@@ -2,13 +2,15 @@ import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import { type FakeChannel, toApiChannel } from './channels.js';
 import type { Gateway } from './gateway.js';
 import { everyoneRole, type FakeGuild } from './guild-payloads.js';
+import type { Shard } from './session-rules.js';
 import { toWholeGuild } from './whole-guild.js';
 import type { ChannelOptions, World } from './world.js';
 
 type ChannelChange = Partial<Pick<FakeChannel, 'denied' | 'locked' | 'archived' | 'tags' | 'requiresTag'>>;
 
 export interface Places {
-  addGuild(name: string): FakeGuild;
+  /** Of a shard, where it matters which. */
+  addGuild(name: string, shard?: Shard): FakeGuild;
   /** Takes the bot out of a server, which stays as it is. */
   removeBot(guild: FakeGuild): void;
   /** Adds the bot to a server that it was taken out of. */
@@ -38,8 +40,8 @@ export function createPlaces(world: World, usual: FakeGuild, gateway: Gateway): 
           GatewayDispatchEvents.ChannelDelete,
         ] as const);
   return {
-    addGuild(name) {
-      const guild = world.addGuild(name);
+    addGuild(name, shard) {
+      const guild = world.addGuild(name, shard);
       gateway.dispatch(GatewayDispatchEvents.GuildCreate, toWholeGuild(world, guild));
       return guild;
     },

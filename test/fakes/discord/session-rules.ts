@@ -42,6 +42,11 @@ export function isOn([id, count]: Shard, guildId: string | undefined): boolean {
   return guildId === undefined ? id === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === id;
 }
 
+/** The first id from this one on whose shard it is. */
+export function idOn(shard: Shard, id: string): string {
+  return isOn(shard, id) ? id : idOn(shard, String(BigInt(id) + (1n << 22n)));
+}
+
 export interface Admission {
   /** The code to close an IDENTIFY with, or `hurried` where it came too early; undefined lets it in. */
   judge(shard: Shard): number | 'hurried' | undefined;

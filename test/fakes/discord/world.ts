@@ -7,6 +7,7 @@ import { createWatch, type Watch } from '../watch.js';
 import { type ChannelKind, EVERYONE_MAY, type FakeChannel, type FakeTag } from './channels.js';
 import { createUser, type FakeGuild } from './guild-payloads.js';
 import { createMessageBoard, type MessageBoard } from './message-board.js';
+import { idOn, type Shard } from './session-rules.js';
 import { createSnowflakes, instantOf, type Snowflakes } from './snowflakes.js';
 import { createUploads, type Uploads } from './uploads.js';
 
@@ -52,7 +53,8 @@ interface State {
 /** The state of the fake Discord: who and what exists, and what has been said. */
 export interface World extends State {
   addUser(name: string): APIUser;
-  addGuild(name: string): FakeGuild;
+  /** Of a shard, where it matters which. */
+  addGuild(name: string, shard?: Shard): FakeGuild;
   addChannel(options: Required<Pick<ChannelOptions, 'guildId'>> & ChannelOptions): FakeChannel;
   /** Begins a thread in a channel; it has the id of the message it is about. */
   addThread(parent: FakeChannel, thread: NewThread): FakeChannel;
@@ -102,8 +104,8 @@ function populate(state: State): World {
       users.set(user.id, user);
       return user;
     },
-    addGuild(name) {
-      const guild = { id: snowflakes.next(), name, ownerId: snowflakes.next() };
+    addGuild(name, shard = [0, 1]) {
+      const guild = { id: idOn(shard, snowflakes.next()), name, ownerId: snowflakes.next() };
       guilds.set(guild.id, guild);
       return guild;
     },
