@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../ops/package-root.js';
 import { FIRST_FEED_DAY } from '../sources/hugging-face/feed-day.js';
 import type { BackfillChoices } from './backfill.js';
+import type { DoctorChoices } from './doctor.js';
 import type { IngestChoices } from './ingest.js';
 import type { Terminal } from './terminal.js';
 
@@ -73,6 +74,15 @@ function addCommands(
     .option('--again', 'also days that were read whole before, for their votes of today')
     .action((choices: BackfillChoices) =>
       end(import('./backfill.js').then(({ backfillCatalog }) => backfillCatalog(terminal, choices))),
+    );
+  program
+    .command('doctor')
+    .description(
+      'look at everything paperboy needs, also beside a running bot, and say how to mend what is wrong',
+    )
+    .option('--json', 'for machines')
+    .action((choices: DoctorChoices) =>
+      end(import('./doctor.js').then(({ doctor }) => doctor(terminal, choices))),
     );
   program
     .command('manifest')

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 
 /** The folder of package.json: the same whether the code runs from src/ or, built, from dist/src/. */
 export function packageRoot(): URL {
@@ -13,7 +14,19 @@ export function packageRoot(): URL {
 
 /** The version in package.json. */
 export function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('package.json', packageRoot()), 'utf8'));
-  const named = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
-  return named ? String(manifest.version) : 'unknown';
+  return readManifest().version ?? 'unknown';
+}
+
+/** The oldest Node that package.json allows: "20.19". */
+export function packageEngine(): string {
+  return readManifest().engines?.node.replace(/^>=/, '') ?? '0';
+}
+
+const Manifest = z.object({
+  version: z.string().optional(),
+  engines: z.object({ node: z.string() }).optional(),
+});
+
+function readManifest(): z.infer<typeof Manifest> {
+  return Manifest.parse(JSON.parse(readFileSync(new URL('package.json', packageRoot()), 'utf8')));
 }

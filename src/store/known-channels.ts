@@ -55,6 +55,21 @@ export async function knownChannels(
   return [...known.values()];
 }
 
+/** The same of all tenants. */
+export async function allChannels(db: Kysely<Tables>, platform: string): Promise<readonly KnownChannel[]> {
+  const schedules = db.selectFrom('schedule').select('tenant').where('platform', '=', platform);
+  const topics = db
+    .selectFrom('subscription')
+    .select('destination_tenant as tenant')
+    .where('platform', '=', platform);
+  const rows = await schedules.union(topics).execute();
+  return knownChannels(
+    db,
+    platform,
+    rows.map(({ tenant }) => tenant),
+  );
+}
+
 function keyOf({ tenant, destination }: { readonly tenant: string; readonly destination: string }): string {
   return `${tenant}:${destination}`;
 }

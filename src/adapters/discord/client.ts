@@ -30,18 +30,23 @@ export interface ClientOptions {
   readonly logger: Logger;
   /** All that Discord recommends, if not given. */
   readonly shards?: ShardRange;
+  /** How often a request that failed is made again; as often as discord.js does, if not given. */
+  readonly retries?: number;
+  /** Who the bot is, for a client that never connects. */
+  readonly selfId?: string;
   /** Whose leave it takes to begin a session of the gateway. */
   readonly throttle?: { waitForIdentify(shard: number, stop: AbortSignal): Promise<void> };
 }
 
 /** A client that asks for guilds only and keeps nothing that grows: no messages, and of all people only itself. */
-export function createClient({ apiUrl, logger, shards, throttle }: ClientOptions): Client {
+export function createClient(options: ClientOptions): Client {
+  const { apiUrl, logger, shards, throttle, retries, selfId } = options;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     ...shardOptions(shards),
-    rest: restOptions(apiUrl),
+    rest: { ...restOptions(apiUrl), ...(retries === undefined ? {} : { retries }) },
     ...(throttle === undefined ? {} : { ws: { buildIdentifyThrottler: async () => throttle } }),
-    makeCache: Options.cacheWithLimits(CACHES),
+    makeCache: Options.cacheWithLimits(cachesOf(selfId)),
   });
   // An `error` event that nobody listens to would end the process.
   client.on(Events.Error, (err) => logger.error({ event: 'client-error', platform: 'discord', err }));
@@ -66,12 +71,16 @@ export function watchInvalidRequests(rest: REST, logger: Logger): void {
   );
 }
 
-const itself = {
-  maxSize: 0,
-  keepOverLimit: ({ id, client }: { readonly id: string; readonly client: Client }) => id === client.user?.id,
-};
+function cachesOf(selfId: string | undefined) {
+  const itself = {
+    maxSize: 0,
+    keepOverLimit: ({ id, client }: { readonly id: string; readonly client: Client }) =>
+      id === (client.user?.id ?? selfId),
+  };
+  return { ...NOTHING_KEPT, GuildMemberManager: itself, UserManager: itself };
+}
 
-const CACHES = {
+const NOTHING_KEPT = {
   AutoModerationRuleManager: 0,
   BaseGuildEmojiManager: 0,
   DMMessageManager: 0,
@@ -79,7 +88,6 @@ const CACHES = {
   GuildBanManager: 0,
   GuildEmojiManager: 0,
   GuildInviteManager: 0,
-  GuildMemberManager: itself,
   GuildMessageManager: 0,
   GuildScheduledEventManager: 0,
   GuildStickerManager: 0,
@@ -89,6 +97,5 @@ const CACHES = {
   ReactionUserManager: 0,
   StageInstanceManager: 0,
   ThreadMemberManager: 0,
-  UserManager: itself,
   VoiceStateManager: 0,
 };

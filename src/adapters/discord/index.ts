@@ -1,1 +1,2 @@
 export { createDiscordAdapter, type DiscordAdapterOptions } from './adapter.js';
+export { diagnoseDiscord } from './diagnosis/diagnosis.js';

@@ -32,12 +32,8 @@ export async function registerCommands(
   options: RegistrationOptions,
 ): Promise<void> {
   if (commands.length === 0) return;
-  const { rest, applicationId, guildId, memory, logger } = options;
-  const key = `discord-commands:${applicationId}`;
-  const place = guildId ?? GLOBAL;
-  const body = toDiscordCommands(commands, place === GLOBAL ? 'everywhere' : 'server');
-  const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-  const wanted = `${place}:${hash}`;
+  const { rest, applicationId, memory, logger } = options;
+  const { key, place, body, wanted } = registrationOf(commands, options);
   if ((await memory.read(key)) === wanted) return;
   await takeTurn(key, options);
   const before = await memory.read(key);
@@ -46,6 +42,18 @@ export async function registerCommands(
   logger.info({ event: 'commands-registered', platform: 'discord', count: commands.length });
   const left = before?.split(':')[0] ?? place;
   if (left === place || (await clear(left, options))) await memory.write(key, wanted);
+}
+
+/** What is to be registered and where, with the key under which that is remembered, and what stands there once it is done. */
+export function registrationOf(
+  commands: readonly CommandSummary[],
+  { applicationId, guildId }: Pick<RegistrationOptions, 'applicationId' | 'guildId'>,
+) {
+  const place = guildId ?? GLOBAL;
+  const body = toDiscordCommands(commands, place === GLOBAL ? 'everywhere' : 'server');
+  const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
+  const route = routeOf(applicationId, place);
+  return { key: `discord-commands:${applicationId}`, place, route, body, wanted: `${place}:${hash}` };
 }
 
 /** Processes that start together go one after the other, so that the first does it for all. */

@@ -5,15 +5,14 @@ import type { Logger } from '../../ops/logger.js';
 import { Connection } from './connection.js';
 import { listen } from './ingress.js';
 import { LIST_LIMITS } from './limits.js';
-import { BOT_SCOPES } from './manifest.js';
 import { checkPlace } from './places.js';
 import { findPost, postReply } from './posts.js';
 import { nameOfChannel } from './public-channels.js';
 import type { ChannelRights } from './rights.js';
 import { createSdkLogger } from './sdk-logger.js';
+import { clientOptions, type Identity, signIn } from './sign-in.js';
 import { startFailure } from './start-failure.js';
 
-const TIMEOUT_MS = 10_000;
 /** Slack takes about a message a second in a channel, and some hundreds a minute in a workspace. */
 const RATES = { perTenant: 2, perDestination: 1 } as const;
 /** How long answers under way may take when we are told to stop. */
@@ -63,50 +62,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): ChatAdapter {
   };
 }
 
-interface Identity {
-  readonly teamId: string;
-  readonly teamName: string;
-  readonly botUserId: string;
-  readonly botId: string;
-  readonly botName: string;
-  readonly missingScopes: readonly string[];
-}
-
 interface Session {
   readonly connection: Connection;
   finished(): Promise<void>;
-}
-
-// Messages are sent once: whether to try again is for those who know whether that is safe.
-function clientOptions({ apiUrl, logger }: SlackAdapterOptions): webApi.WebClientOptions {
-  return {
-    slackApiUrl: apiUrl,
-    logger: createSdkLogger(logger),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: TIMEOUT_MS,
-    // Bolt answers response URLs with this one, too, and gives it no time limit.
-    fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), ...init }),
-  };
-}
-
-async function signIn(client: webApi.WebClient, { apiUrl }: SlackAdapterOptions): Promise<Identity> {
-  try {
-    const { team_id, team, user_id, bot_id, user, response_metadata } = await client.auth.test();
-    const granted = response_metadata?.scopes;
-    return {
-      teamId: team_id ?? '',
-      teamName: team ?? '',
-      botUserId: user_id ?? '',
-      botId: bot_id ?? '',
-      botName: user ?? '',
-      missingScopes: BOT_SCOPES.map(({ scope }) => scope).filter(
-        (scope) => granted?.includes(scope) === false,
-      ),
-    };
-  } catch (error) {
-    throw startFailure(error, 'SLACK_BOT_TOKEN', apiUrl);
-  }
 }
 
 function openSession(

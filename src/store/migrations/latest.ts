@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, Migrator } from 'kysely';
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Reach } from '../../ops/failpoints.js';
 import { createPaperTables } from './0001-papers.js';
 import { createDailyListTables } from './0002-daily-lists.js';
@@ -43,6 +43,21 @@ export async function migrateToLatest<Tables>(db: Kysely<Tables>, reach: Reach):
   const migrator = new Migrator({ db, provider: { getMigrations: async () => reaching(reach) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+/**
+ * How many steps a database is behind the newest schema, without taking any. Rejects as `migrateToLatest` does where it was written by a newer
+ * version.
+ */
+export async function compareSchema<Tables>(db: Kysely<Tables>): Promise<number> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const all = await migrator.getMigrations();
+  const steps = all.filter(({ executedAt }) => executedAt === undefined).length;
+  if (steps === all.length) return steps;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const unknown = rows.find(({ name }) => !(name in MIGRATIONS));
+  if (unknown !== undefined) throw new Error(`previously executed migration ${unknown.name} is missing`);
+  return steps;
 }
 
 function reaching(reach: Reach): Record<string, Migration> {

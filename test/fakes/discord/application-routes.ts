@@ -21,7 +21,7 @@ export function applicationRoutes(
   checks: RequestChecks,
   ways: { readonly gateway: Gateway; readonly gatewayUrl: string; readonly endpoint: InteractionsEndpoint },
 ): readonly Route[] {
-  const application = () => createApplication(world.applicationId, world.bot, ways.endpoint);
+  const application = () => createApplication(world.applicationId, world.bot, ways.endpoint, world.portal);
   return [
     route('GET', '/gateway/bot', () => gatewayInformation(ways.gatewayUrl, ways.gateway.rules)),
     route('GET', '/users/@me', () => world.bot),

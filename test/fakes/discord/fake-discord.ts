@@ -6,7 +6,7 @@ import type { FakeChannel } from './channels.js';
 import { crosspostRoute } from './crosspost.js';
 import { createFaults, type Fault, type Faults } from './faults.js';
 import { createGateway, type Gateway } from './gateway.js';
-import type { FakeGuild } from './guild-payloads.js';
+import type { FakeGuild, FakePortal } from './guild-payloads.js';
 import type { InteractionHandle, PendingInteraction, TypingHandle } from './interaction-handle.js';
 import { interactionRoutes } from './interaction-routes.js';
 import {
@@ -32,6 +32,8 @@ export interface FakeDiscord extends Places {
   readonly apiUrl: string;
   readonly token: string;
   readonly applicationId: string;
+  /** What tests change as an operator would in the developer portal. */
+  readonly portal: FakePortal;
   readonly guild: FakeGuild;
   /** A text channel of the guild. */
   readonly channel: FakeChannel;
@@ -141,11 +143,12 @@ function doorOf(gateway: Gateway, endpoint: InteractionsEndpoint): Door {
 }
 
 function describeWorld(world: World, usual: Pick<FakeDiscord, 'guild' | 'channel' | 'user'>) {
-  const { applicationId, token, board } = world;
+  const { applicationId, token, portal, board } = world;
   return {
     ...usual,
     applicationId,
     token,
+    portal,
     addUser(name: string, { closedToMessages = false } = {}) {
       const user = world.addUser(name);
       if (closedToMessages) world.closedToMessages.add(user.id);

@@ -35,10 +35,19 @@ export function createMember(user: APIUser): APIGuildMember {
   return { user, roles: [], joined_at: JOINED, deaf: false, mute: false, flags: NO_FLAGS };
 }
 
+/** What is set in the developer portal. */
+export interface FakePortal {
+  flags: number;
+  /** The ids of the ways in which the application may be installed. */
+  installs: readonly ('0' | '1')[];
+  needsCodeGrant: boolean;
+}
+
 export function createApplication(
   id: string,
   bot: APIUser,
   endpoint: Pick<InteractionsEndpoint, 'publicKey' | 'url'>,
+  portal: FakePortal,
 ): APIApplication {
   return {
     id,
@@ -46,14 +55,15 @@ export function createApplication(
     icon: null,
     description: '',
     bot_public: true,
-    bot_require_code_grant: false,
+    bot_require_code_grant: portal.needsCodeGrant,
     bot,
     summary: '',
     verify_key: endpoint.publicKey,
     interactions_endpoint_url: endpoint.url ?? null,
+    integration_types_config: Object.fromEntries(portal.installs.map((way) => [way, {}])),
     team: null,
-    flags: NO_FLAGS,
-    flags_new: '0',
+    flags: portal.flags,
+    flags_new: String(portal.flags),
   };
 }
 

@@ -5,7 +5,7 @@ import {
 } from 'discord-api-types/v10';
 import { createWatch, type Watch } from '../watch.js';
 import { type ChannelKind, EVERYONE_MAY, type FakeChannel, type FakeTag } from './channels.js';
-import { createUser, type FakeGuild } from './guild-payloads.js';
+import { createUser, type FakeGuild, type FakePortal } from './guild-payloads.js';
 import { createMessageBoard, type MessageBoard } from './message-board.js';
 import { idOn, type Shard } from './session-rules.js';
 import { createSnowflakes, instantOf, type Snowflakes } from './snowflakes.js';
@@ -37,6 +37,7 @@ interface State {
   readonly applicationId: string;
   readonly token: string;
   readonly bot: APIUser;
+  readonly portal: FakePortal;
   readonly guilds: Map<string, FakeGuild>;
   readonly channels: Map<string, FakeChannel>;
   readonly users: Map<string, APIUser>;
@@ -79,6 +80,7 @@ export function createWorld(now: () => number): World {
     applicationId,
     token: tokenFor(applicationId),
     bot,
+    portal: { flags: 0, installs: ['0', '1'], needsCodeGrant: false },
     guilds: new Map(),
     channels: new Map(),
     users: new Map([[bot.id, bot]]),

@@ -1,0 +1,33 @@
+import type { Config } from '../config.js';
+import type { Clock } from '../core/clock.js';
+import type { CommandSummary } from '../core/command.js';
+import type { Finding, PostingPlace } from '../core/finding.js';
+import type { Logger } from '../ops/logger.js';
+
+export interface DiagnosisOptions {
+  readonly config: Config;
+  readonly commands: readonly CommandSummary[];
+  /** What the database tells; absent where it cannot be read. */
+  readonly store?: {
+    readonly settings: { read(key: string): Promise<string | undefined> };
+    places(platform: string): Promise<readonly PostingPlace[]>;
+  };
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Has every platform that is configured looked at by its own adapter, without one of them being started. */
+export async function* diagnoseAdapters(options: DiagnosisOptions): AsyncGenerator<Finding> {
+  const { config, store, ...common } = options;
+  const { discord, slack } = config;
+  if (discord !== undefined) {
+    const { diagnoseDiscord } = await import('./discord/index.js');
+    const known =
+      store === undefined ? {} : { memory: store.settings, places: await store.places('discord') };
+    yield* diagnoseDiscord({ ...discord, ...common, ...known });
+  }
+  if (slack !== undefined) {
+    const { diagnoseSlack } = await import('./slack/index.js');
+    yield* await diagnoseSlack({ ...slack, ...common });
+  }
+}

@@ -1,0 +1,78 @@
+import { DiscordAPIError, HTTPError } from 'discord.js';
+import type { Clock } from '../../../core/clock.js';
+import type { CommandSummary } from '../../../core/command.js';
+import { type Finding, fine, type PostingPlace, problem } from '../../../core/finding.js';
+import type { Logger } from '../../../ops/logger.js';
+import { createClient, leave } from '../client.js';
+import { inviteUrl, personalInviteUrl } from '../permissions.js';
+import { createClockWatch } from './clock-skew.js';
+import { portalFindings, readPortal } from './portal.js';
+import { placeFindings } from './posting-places.js';
+import { registrationFinding } from './registered.js';
+import { sessionFinding } from './remaining-sessions.js';
+
+export interface DiscordDiagnosisOptions {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly guildId?: string;
+  readonly publicKey?: string;
+  readonly commands: readonly CommandSummary[];
+  /** What this bot remembers; absent where that cannot be read. */
+  readonly memory?: { read(key: string): Promise<string | undefined> };
+  /** Absent where they cannot be read. */
+  readonly places?: readonly PostingPlace[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Looks at the application, and at every channel that something is posted to. It only reads: nothing changes at Discord, no session is begun, and
+ * a bot that runs meanwhile is not disturbed. Never rejects.
+ */
+export async function* diagnoseDiscord(options: DiscordDiagnosisOptions): AsyncGenerator<Finding> {
+  const { token, publicKey, clock, places = [] } = options;
+  // Trouble is what is looked for, so it is not waited out.
+  const client = createClient({ ...options, retries: 0 });
+  const { rest } = client;
+  rest.setToken(token);
+  const skew = createClockWatch(rest, clock);
+  try {
+    const portal = await readPortal(rest);
+    yield fine('Discord token', `valid; the application is ${portal.name} (${portal.id}).`);
+    yield* portalFindings(portal, options);
+    yield skew.finding();
+    if (publicKey === undefined) yield await guarded('Discord sessions', sessionFinding(rest));
+    yield await registrationFinding(rest, portal.id, options);
+    yield* placeFindings(places, { ...options, selfId: portal.botId, applicationId: portal.id });
+    yield fine('Discord invite', inviteUrl(portal.id));
+    yield fine('Discord invite, for oneself', personalInviteUrl(portal.id));
+  } catch (error) {
+    yield failure('Discord', error);
+  } finally {
+    await leave(client);
+  }
+}
+
+async function guarded(subject: string, looking: Promise<Finding>): Promise<Finding> {
+  return looking.catch((error: unknown) => failure(subject, error));
+}
+
+function failure(subject: string, error: unknown): Finding {
+  if (error instanceof DiscordAPIError && error.status === 401)
+    return problem(
+      'Discord token',
+      'Discord does not accept DISCORD_TOKEN.',
+      'Copy the token again from https://discord.com/developers/applications (your application, Bot, Reset Token) into DISCORD_TOKEN.',
+    );
+  if (error instanceof DiscordAPIError || error instanceof HTTPError)
+    return problem(
+      subject,
+      `Discord answers with HTTP ${error.status}.`,
+      'Look at https://discordstatus.com and try again later.',
+    );
+  return problem(
+    subject,
+    'Discord cannot be reached.',
+    'Check the network, and DISCORD_API_URL if it is set.',
+  );
+}

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { diagnoseDiscord } from '../../../src/adapters/discord/index.js';
+import type { Finding, PostingPlace } from '../../../src/core/finding.js';
+import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
+import { createManualClock } from '../../fakes/manual-clock.js';
+import { createRecordingLogger } from '../../fakes/recording-logger.js';
+
+describe('a look at Discord', () => {
+  let fake: FakeDiscord;
+  beforeEach(async () => {
+    fake = await createFakeDiscord();
+  });
+  afterEach(() => fake.stop());
+
+  const examine = async ({
+    now = new Date(),
+    places = [],
+  }: {
+    readonly now?: Date;
+    readonly places?: readonly PostingPlace[];
+  } = {}): Promise<readonly Finding[]> => {
+    const findings: Finding[] = [];
+    const { token, apiUrl } = fake;
+    const [clock, logger] = [createManualClock(now), createRecordingLogger()];
+    for await (const one of diagnoseDiscord({ token, apiUrl, places, commands: [], clock, logger }))
+      findings.push(one);
+    return findings;
+  };
+  const about = (findings: readonly Finding[], subject: string) =>
+    findings.filter((one) => one.subject.startsWith(subject));
+  const place = (id: string, more: Partial<PostingPlace> = {}): PostingPlace => ({
+    target: { platform: 'discord', tenant: fake.guild.id, id, kind: 'channel' },
+    ...more,
+  });
+
+  it.each([
+    [20, 'ok'],
+    [60, 'warning'],
+    [-60, 'warning'],
+    [600, 'problem'],
+  ])('takes a clock that is %i seconds ahead for %s', async (seconds, level) => {
+    const now = new Date(new Date().getTime() + seconds * 1_000);
+    expect(about(await examine({ now }), 'Clock')).toMatchObject([{ level }]);
+  });
+
+  it('asks three times about a server, however many channels of it there are', async () => {
+    const channels = Array.from({ length: 40 }, (_, index) => fake.addChannel({ name: `room-${index}` }));
+    const findings = await examine({ places: channels.map(({ id }) => place(id)) });
+    expect(about(findings, 'Discord channel #room')).toHaveLength(40);
+    expect(fake.requests.filter(({ path }) => path.startsWith('/guilds/'))).toHaveLength(3);
+    expect(fake.requests.filter(({ path }) => path.startsWith('/channels/'))).toEqual([]);
+  });
+
+  it('looks at threads and forums as they are posted to, and at channels that are gone', async () => {
+    const talk = fake.addChannel({ kind: 'thread', name: 'talk', parentId: fake.channel.id, locked: true });
+    const forum = fake.addChannel({ kind: 'forum', name: 'forum', requiresTag: true });
+    const findings = await examine({
+      places: [
+        place(talk.id),
+        place(forum.id, { layout: { style: 'forum' } }),
+        place('123456789012345678', { stopped: 'This channel no longer exists.' }),
+      ],
+    });
+    expect(about(findings, 'Discord channel')).toEqual([
+      expect.objectContaining({ level: 'problem', text: expect.stringContaining('is locked') }),
+      expect.objectContaining({
+        level: 'problem',
+        text: expect.stringContaining('takes no posts without a tag'),
+      }),
+      expect.objectContaining({ level: 'warning', text: 'This channel no longer exists.' }),
+    ]);
+  });
+
+  it('says that a channel is left alone though it may be posted to', async () => {
+    const findings = await examine({ places: [place(fake.channel.id, { stopped: 'I was refused.' })] });
+    expect(about(findings, 'Discord channel #papers')).toEqual([
+      {
+        level: 'warning',
+        subject: 'Discord channel #papers of Reading group',
+        text: 'paperboy may post there, but does not try any more: I was refused.',
+        remedy: '`/papers daily mode:resume` there brings it back.',
+      },
+    ]);
+  });
+
+  it.each([
+    [503, '<html>Bad gateway</html>', 'Discord answers with HTTP 503.'],
+    [403, '<html>Access denied</html>', 'Discord answers with HTTP 403.'],
+  ])('says that Discord is in trouble where it answers with %i', async (status, body, text) => {
+    fake.failNext({ method: 'GET', path: /applications/, status, body });
+    expect(await examine()).toEqual([expect.objectContaining({ level: 'problem', text })]);
+  });
+
+  it('goes on where one server cannot be looked at', async () => {
+    fake.failNext({ method: 'GET', path: /^\/guilds/, status: 500 });
+    const findings = await examine({ places: [place(fake.channel.id)] });
+    expect(about(findings, 'Discord server')).toEqual([
+      expect.objectContaining({
+        level: 'warning',
+        text: expect.stringContaining('1 channel could not be looked at'),
+      }),
+    ]);
+    expect(about(findings, 'Discord invite')).toHaveLength(2);
+  });
+});
