@@ -2,6 +2,7 @@ import {
   type Block,
   type Context,
   canonical,
+  changeDailyList,
   channelOption,
   createNotice,
   createReply,
@@ -80,6 +81,7 @@ export default defineCommand({
       .describe('What posts in a forum are tagged with; "none" for nothing'),
     channel: channelOption().optional().describe('Another channel than this one'),
   }),
+  form: { title: 'The daily list', fields: ['at', 'zone', 'size', 'days', 'query'] },
   execute({ mode, channel: _, ...wish }, context) {
     switch (mode) {
       case 'on':
@@ -122,7 +124,7 @@ async function turnOn(wish: Wish, context: Context): Promise<Reply> {
     { type: 'notice', level: 'info', text },
     ...dailyStatus({ schedule, last }),
     ...(await previewOf(wish, context)),
-    stopButton(context),
+    buttons(schedule, context),
   ]);
 }
 
@@ -166,12 +168,17 @@ async function show(context: Context): Promise<Reply> {
   const { schedule, last } = await services.daily.show(target);
   if (schedule === undefined) {
     const where = elsewhere === undefined ? 'here' : `in ${elsewhere}`;
-    return createNotice('info', `There is no daily list ${where}. \`daily on at:09:00\` starts one.`);
+    const text = `There is no daily list ${where}. \`daily on at:09:00\` starts one.`;
+    const start = changeDailyList('Start one…', settingsOf({}, undefined, context), channelOf(context));
+    return createReply([
+      { type: 'notice', level: 'info', text },
+      { type: 'actions', actions: [start] },
+    ]);
   }
   return createReply([
     { type: 'heading', text: `The daily list of ${elsewhere ?? 'this channel'}` },
     ...dailyStatus({ schedule, last }),
-    stopButton(context),
+    buttons(schedule, context),
   ]);
 }
 
@@ -217,6 +224,13 @@ function of({ elsewhere }: Context): string {
   return elsewhere === undefined ? '' : ` of ${elsewhere}`;
 }
 
-function stopButton({ elsewhere, target }: Context): Block {
-  return elsewhere === undefined ? stopDailyList() : stopDailyList(target.id);
+function buttons(schedule: NonNullable<Schedule>, context: Context): Block {
+  const channel = channelOf(context);
+  const { type, actions } = stopDailyList(channel);
+  return { type, actions: [changeDailyList('Change…', schedule, channel), ...actions] };
+}
+
+/** The id of the channel that is meant, where that is another one. */
+function channelOf({ elsewhere, target }: Context): string | undefined {
+  return elsewhere === undefined ? undefined : target.id;
 }

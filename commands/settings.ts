@@ -12,6 +12,7 @@ export default defineCommand({
     zone: zoneOption().optional().describe('Your time zone, such as Europe/Berlin'),
     at: timeOption().optional().describe('When your digests come, such as 09:00'),
   }),
+  form: { title: 'Your settings', fields: ['zone', 'at'] },
   async execute({ zone, at }, context) {
     const { topics } = context.services;
     const asker = askerOf(context);
@@ -32,7 +33,10 @@ export default defineCommand({
       },
       {
         type: 'actions',
-        actions: [{ kind: 'command', label: 'Your topics', command: 'subscriptions', options: {} }],
+        actions: [
+          { kind: 'form', label: 'Change…', command: 'settings', options: { ...time }, replaces: true },
+          { kind: 'command', label: 'Your topics', command: 'subscriptions', options: {} },
+        ],
       },
     ]);
   },

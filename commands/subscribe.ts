@@ -2,6 +2,7 @@ import {
   askerOf,
   type Block,
   type Context,
+  changeTopic,
   createReply,
   defineCommand,
   demandPlace,
@@ -53,6 +54,7 @@ export default defineCommand({
     number: topicOption().optional().describe('The topic of yours to change'),
     save: z.boolean().default(false).describe('Save it at once, without a preview'),
   }),
+  form: { title: 'Your topic', fields: ['query', 'every', 'at', 'day', 'max'] },
   async execute({ query, day: weekday, max: size, to, save, ...rest }, context) {
     const { services, clock } = context;
     const { topics, catalog } = services;
@@ -74,8 +76,9 @@ function previewed(
   context: Context,
 ): Reply {
   const place = placeName(topic.target, context);
+  const to = topic.target.kind === 'channel' ? 'here' : 'dm';
   const options = {
-    ...topicOptions(topic, topic.target.kind === 'channel' ? 'here' : 'dm'),
+    ...topicOptions(topic, to),
     ...(before === undefined ? {} : { number: before.number }),
     save: true,
   };
@@ -85,7 +88,13 @@ function previewed(
     { type: 'text', spans: [{ text: previewSentence(preview) }] },
     ...previewWarnings(preview),
     topicFields(topic, { time, place, nextRunAt }),
-    { type: 'actions', actions: [{ kind: 'command', label, command: 'subscribe', options, replaces: true }] },
+    {
+      type: 'actions',
+      actions: [
+        { kind: 'command', label, command: 'subscribe', options, replaces: true },
+        changeTopic(topic, { label: 'Change…', before, place: to, replaces: true }),
+      ],
+    },
     ...paperCards(preview.hits, { query }).map(withoutNumber),
   ]);
 }

@@ -32,7 +32,13 @@ export { mentionedPaper, withoutLinks } from './papers/mentioned-paper.js';
 export { previewTopic } from './papers/topic-preview.js';
 export { topicReasons } from './papers/topic-reasons.js';
 export type { TrendWeek } from './papers/trends.js';
-export { dailyStatus, localMoment, resumeDailyList, stopDailyList } from './presenters/daily-status.js';
+export {
+  changeDailyList,
+  dailyStatus,
+  localMoment,
+  resumeDailyList,
+  stopDailyList,
+} from './presenters/daily-status.js';
 export { balanceLine, suspensionLine, topicLine, troubleLine } from './presenters/delivery-status.js';
 export { counted, longDate } from './presenters/paper-card.js';
 export { LAST_PAGE, pager, paperCards, similarCards } from './presenters/paper-list.js';
@@ -40,6 +46,7 @@ export { paperPage } from './presenters/paper-page.js';
 export { QUERY_GUIDE } from './presenters/query-guide.js';
 export { lateSources, sourceFields } from './presenters/source-status.js';
 export {
+  changeTopic,
   stopTopic,
   topicFields,
   topicItem,

@@ -52,11 +52,18 @@ async function answer<Services>(
       return { reply, visibility, replaces: resolved.replaces };
     } catch (error) {
       const reply = apology(error, invocation, options);
-      return privately(invocation.input.kind === 'form' ? await again(reply, resolved, options) : reply);
+      const wayBack = invocation.input.kind === 'form' || isMendable(error, resolved.command);
+      return privately(wayBack ? await again(reply, resolved, options) : reply);
     }
   } catch (error) {
     return privately(apology(error, invocation, options));
   }
+}
+
+/** Whether somebody can put right in the command's form what they got wrong elsewhere. */
+function isMendable(error: unknown, { form }: CommandSummary): boolean {
+  const option = error instanceof UserError ? error.option : undefined;
+  return option !== undefined && form?.fields.includes(option) === true;
 }
 
 function privately(reply: Reply): Answer {

@@ -5,10 +5,16 @@ export class UserError extends Error {
   override readonly name = 'UserError';
   /** Shown below the message. */
   readonly details: readonly Block[];
+  /** The option that was given wrongly, where it is one alone. */
+  readonly option: string | undefined;
 
-  constructor(message: string, options: { details?: readonly Block[]; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { details?: readonly Block[]; option?: string | undefined; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.details = options.details ?? [];
+    this.option = options.option;
   }
 }
 

@@ -28,7 +28,8 @@ export function readOptions<Shape extends z.ZodObject>(
   const parsed = schema.safeParse(Object.fromEntries(typed));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new UserError(problem(issue, specs, raw), { details: detailsOf(issue) });
+  const option = specs.find(({ name }) => name === issue?.path[0])?.name;
+  throw new UserError(problem(issue, specs, raw), { details: detailsOf(issue), option });
 }
 
 /** Numbers and booleans typed as text become what the spec says; what cannot be one stays text, and the schema refuses it. */

@@ -1,6 +1,6 @@
 import { isKnownZone } from '../core/domain-options.js';
 import type { Layout } from '../core/layout.js';
-import type { Actions, Block, Fields } from '../core/reply.js';
+import type { Actions, Block, Fields, FormAction } from '../core/reply.js';
 import { counted, longDate } from './paper-card.js';
 
 /** What people are told of a channel's daily list. Instants are shown on the clock of the channel's zone. */
@@ -56,6 +56,17 @@ export function onlyMatching(query: string | undefined): readonly Block[] {
       subtle: true,
     },
   ];
+}
+
+/** The button that opens the form of a daily list, filled in with how it is or would be; it names another channel by its id. */
+export function changeDailyList(
+  label: string,
+  { at, zone, size, days = 'all', query = 'all' }: Omit<DailyStatus['schedule'], 'nextRunAt'>,
+  channel?: string,
+): FormAction {
+  const elsewhere = channel === undefined ? {} : { channel };
+  const options = { mode: 'on', at, zone, size, days, query, ...elsewhere };
+  return { kind: 'form', label, command: 'daily', options, replaces: true };
 }
 
 /** The button that ends a daily list: of the channel it is shown in, or of the other one that is named by its id. */

@@ -1,5 +1,5 @@
 import type { RawOptions } from '../core/option-spec.js';
-import type { Actions, Block, CommandAction, Fields } from '../core/reply.js';
+import type { Actions, Block, CommandAction, Fields, FormAction } from '../core/reply.js';
 import { cutText } from '../core/safe-text.js';
 import { localMoment } from './daily-status.js';
 import { counted, longDate } from './paper-card.js';
@@ -79,6 +79,26 @@ export function topicOptions(topic: ShownTopic, place: 'dm' | 'here' | undefined
   };
 }
 
+/** The button that opens a topic in a form. `before` is the topic that it changes; what is the same there, or usual, stays so by itself. */
+export function changeTopic(
+  topic: ShownTopic,
+  about: {
+    readonly label: string;
+    readonly before?: Pick<KeptTopic, 'number' | 'days'> | undefined;
+    readonly place?: 'dm' | 'here';
+    readonly replaces?: boolean;
+  },
+): FormAction {
+  const { label, before, place, replaces = false } = about;
+  const { days, ...shown } = topicOptions(topic, place);
+  const options = {
+    ...shown,
+    ...(days === undefined || days === (before?.days ?? 'all') ? {} : { days }),
+    ...(before === undefined ? {} : { number: before.number }),
+  };
+  return { kind: 'form', label, command: 'subscribe', options, replaces };
+}
+
 /** The button that ends a topic; it names it for good, so that it never means another one. */
 export function stopTopic({ id, number }: Pick<KeptTopic, 'id' | 'number'>, label = 'Stop'): CommandAction {
   return { kind: 'command', label, command: 'unsubscribe', options: { number, topic: id } };
@@ -132,7 +152,8 @@ export function topicItem(
     body: [{ text: sentence(lines.filter((line) => line !== undefined).join('; ')) }],
     badges: [],
     actions: [
-      { kind: 'command', label: 'Change', command: 'subscribe', options: { query, number } },
+      changeTopic(topic, { label: 'Edit…', before: topic }),
+      { kind: 'command', label: 'Preview', command: 'subscribe', options: { query, number } },
       turn,
       stopTopic(topic),
     ],

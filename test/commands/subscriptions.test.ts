@@ -88,9 +88,9 @@ describe('subscriptions', () => {
     expect(await destinations.find(target)).toMatchObject({ state: 'active' });
   });
 
-  it('opens a topic to be changed', async () => {
+  it('shows what a topic would bring, to be changed', async () => {
     await say('subscribe rag max:3 save:yes');
-    const change = await asking.press(await asking.ask('subscriptions'), 'Change');
+    const change = await asking.press(await asking.ask('subscriptions'), 'Preview');
     expect(change.reply.summary).toContain('Topic 1, changed');
     expect(change.reply.summary).toContain('At most: 3 papers at a time');
   });
@@ -120,7 +120,7 @@ describe('unsubscribe', () => {
     const list = await asking.ask('subscriptions');
     await say('unsubscribe 1');
     await say('subscribe vision save:yes');
-    for (const label of ['Pause', 'Change'])
+    for (const label of ['Pause', 'Preview'])
       expect((await asking.press(list, label)).reply.summary).toContain('You have no topic 1.');
   });
 

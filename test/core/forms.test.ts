@@ -81,6 +81,7 @@ function setUp(actions = createMemoryActions()) {
       const opened = await form(encodeAction(action), true, locale);
       return 'fields' in opened ? opened : expect.fail(opened.reply.summary);
     },
+    ask: (input: Input) => bot.handle(asked(input)),
     send: (token: string, filled: Readonly<Record<string, string>>, rights = true) =>
       bot.handle(asked({ kind: 'form', token, options: filled }, rights)),
   };
@@ -202,6 +203,18 @@ describe('a form that was filled in wrongly', () => {
     );
     expect(Object.fromEntries(shown)).toEqual(typed);
     expect(form.token).toContain('number=7');
+  });
+
+  it('is also offered to who gave the command wrongly, where the form can put it right', async () => {
+    const { ask } = setUp();
+    const given = { query: 'rag', max: 'many', number: 7 };
+    const answer = await ask({ kind: 'options', command: 'follow', options: given });
+    expect(tryAgain(answer)).toMatchObject({ label: 'Try again', options: given });
+    const beside = await ask({ kind: 'options', command: 'follow', options: { query: 'rag', number: 'x' } });
+    expect(beside.reply.summary).toContain('`number` takes a whole number');
+    expect(tryAgain(beside)).toBeUndefined();
+    const unlike = await ask({ kind: 'options', command: 'follow', options: { query: 'nothing' } });
+    expect(tryAgain(unlike)).toBeUndefined();
   });
 
   it('is answered where everybody sees it, once it is right', async () => {

@@ -1,6 +1,7 @@
 import { readConfig } from '../../src/config.js';
 import { encodeAction } from '../../src/core/action-codec.js';
 import type { Answer, ChatAdapter } from '../../src/core/chat-adapter.js';
+import type { Form } from '../../src/core/form.js';
 import type { Input, Target } from '../../src/core/invocation.js';
 import { actionsOf, type Item, type Reply } from '../../src/core/reply.js';
 import { type House, openHouse } from '../../src/house.js';
@@ -32,6 +33,10 @@ export interface Asking {
   ask(line: string, as?: As): Promise<Answer>;
   /** Presses the button of a message that has this label. */
   press(message: { readonly reply: Reply }, label: string, as?: As): Promise<Answer>;
+  /** Opens the form of a button that has this label; fails where it is not opened. */
+  open(message: { readonly reply: Reply }, label: string, as?: As): Promise<Form>;
+  /** Sends a form back with what is named filled in anew, by the names of the options. */
+  send(form: Form, filling: Readonly<Record<string, string>>, as?: As): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -47,15 +52,15 @@ export async function startAsking(
   const logger = createRecordingLogger();
   const { config } = readConfig({ DATABASE_URL: databaseUrl, SEARCH_ENGINE: options.engine ?? 'auto' });
   const house = await openHouse({ config, clock, logger, adapters: options.adapters ?? [] });
-  const handle = (
+  const asked = (
     input: Input,
     { person = 'ana', rights = true, target = CHANNEL, seesPictures = false }: As = {},
-  ) =>
-    house.bot.handle({
-      ...{ input, caller: { id: person }, target, hasRight: async () => rights },
-      direct: directMessages(person),
-      showsPictures: seesPictures,
-    });
+  ) => ({
+    ...{ input, caller: { id: person }, target, hasRight: async () => rights },
+    direct: directMessages(person),
+    showsPictures: seesPictures,
+  });
+  const handle = (input: Input, as?: As) => house.bot.handle(asked(input, as));
   return {
     house,
     clock,
@@ -65,6 +70,17 @@ export async function startAsking(
       const button = actionsOf(reply.blocks).find((action) => action.label === label);
       if (button?.kind !== 'command') throw new Error(`There is no button "${label}".`);
       return handle({ kind: 'action', token: encodeAction(button) }, as);
+    },
+    async open({ reply }, label, as) {
+      const button = actionsOf(reply.blocks).find((action) => action.label === label);
+      if (button?.kind !== 'form') throw new Error(`There is no button "${label}" that opens a form.`);
+      const form = await house.bot.form(asked({ kind: 'action', token: encodeAction(button) }, as));
+      if ('fields' in form) return form;
+      throw new Error(form.reply.summary);
+    },
+    send({ token, fields }, filling, as) {
+      const filled = fields.map(({ spec: { name }, value = '' }) => [name, filling[name] ?? value]);
+      return handle({ kind: 'form', token, options: Object.fromEntries(filled) }, as);
     },
     close: () => house.close(),
   };

@@ -31,6 +31,7 @@ export const GERMAN: Messages = {
     daily: {
       name: 'täglich',
       description: 'Die tägliche Paper-Liste dieses Kanals: ein- und ausschalten, ansehen, testen',
+      form: 'Die Tagesliste',
       options: {
         mode: [
           'aktion',
@@ -98,6 +99,7 @@ export const GERMAN: Messages = {
     settings: {
       name: 'einstellungen',
       description: 'Deine eigene Zeitzone und Uhrzeit, für alle deine Themen',
+      form: 'Deine Einstellungen',
       options: {
         zone: ['zeitzone', 'Deine Zeitzone, zum Beispiel Europe/Berlin'],
         at: ['uhrzeit', 'Wann deine Übersichten kommen, zum Beispiel 09:00'],
@@ -121,6 +123,7 @@ export const GERMAN: Messages = {
     subscribe: {
       name: 'abonnieren',
       description: 'Neue Paper zu einem Thema bekommen, selbst oder in diesem Kanal',
+      form: 'Dein Thema',
       options: {
         query: ['suche', 'Worauf geachtet wird: Wörter, "Wortfolgen", -Ausschlüsse'],
         every: [

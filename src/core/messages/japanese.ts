@@ -24,6 +24,7 @@ export const JAPANESE: Messages = {
     daily: {
       name: '日刊リスト',
       description: 'このチャンネルに毎日届く論文リストのオン・オフ、確認、テスト',
+      form: '日刊リスト',
       options: {
         mode: [
           '操作',
@@ -77,6 +78,7 @@ export const JAPANESE: Messages = {
     settings: {
       name: '設定',
       description: 'すべてのトピックに使う、あなたのタイムゾーンと配信時刻',
+      form: 'あなたの設定',
       options: {
         zone: ['タイムゾーン', 'あなたのタイムゾーン（例：Asia/Tokyo）'],
         at: ['時刻', 'まとめが届く時刻（例：09:00）'],
@@ -97,6 +99,7 @@ export const JAPANESE: Messages = {
     subscribe: {
       name: '購読',
       description: 'トピックの新しい論文を、自分またはこのチャンネルに届けてもらう',
+      form: 'あなたのトピック',
       options: {
         query: ['検索条件', '届けてほしい論文：単語、"フレーズ"、-除外語'],
         every: [

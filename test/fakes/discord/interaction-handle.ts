@@ -53,6 +53,8 @@ export interface InteractionHandle {
   modal(): Promise<ModalHandle>;
 }
 
+type Submission = readonly [filling: Filling, rights: { readonly permissions: bigint } | undefined];
+
 /** A modal in front of the person who opened it. */
 export interface ModalHandle {
   readonly title: string;
@@ -60,8 +62,8 @@ export interface ModalHandle {
   readonly fields: readonly ShownField[];
   /** What stands in a field, by its label. */
   value(label: string): string;
-  /** As often as somebody likes: a client that heard no answer lets them try again. */
-  submit(filling?: Filling): InteractionHandle;
+  /** As often as somebody likes: a client that heard no answer lets them try again. By then they may have other rights. */
+  submit(filling?: Filling, rights?: { readonly permissions: bigint }): InteractionHandle;
 }
 
 /** What Discord shows below the box somebody is typing into. */
@@ -93,7 +95,7 @@ const DEFERRALS: readonly InteractionResponseType[] = [
 export function createHandle(
   pending: PendingInteraction,
   { board, watch }: { readonly board: MessageBoard; readonly watch: Watch },
-  submit: (modal: APIModalInteractionResponseCallbackData, filling: Filling) => InteractionHandle,
+  submit: (modal: APIModalInteractionResponseCallbackData, ...given: Submission) => InteractionHandle,
 ): InteractionHandle {
   const visible = () => (pending.shownId === undefined ? undefined : board.find(pending.shownId));
   const deferral = () =>
@@ -116,7 +118,7 @@ export function createHandle(
     deferred: () => watch.until(deferral),
     modal: async () => {
       const modal = await watch.until(() => pending.modal);
-      return createModalHandle(modal, (filling) => submit(modal, filling));
+      return createModalHandle(modal, (...given) => submit(modal, ...given));
     },
     edited: (times = 1) => watch.until(() => (pending.edits.length >= times ? visible() : undefined)),
   };
@@ -124,7 +126,7 @@ export function createHandle(
 
 function createModalHandle(
   modal: APIModalInteractionResponseCallbackData,
-  submit: (filling: Filling) => InteractionHandle,
+  submit: (...given: Submission) => InteractionHandle,
 ): ModalHandle {
   const fields = fieldsOf(modal);
   return {
@@ -138,6 +140,6 @@ function createModalHandle(
         `There is no field "${wanted}"; there are: ${fields.map(({ label }) => label).join(', ')}.`,
       );
     },
-    submit: (filling = {}) => submit(filling),
+    submit: (filling = {}, rights = undefined) => submit(filling, rights),
   };
 }
