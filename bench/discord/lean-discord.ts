@@ -86,6 +86,8 @@ function answerTo(method: string, path: string, body: Buffer, gatewayUrl: string
   const limit = { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 };
   if (path === '/gateway/bot') return { url: gatewayUrl, shards: 1, session_start_limit: limit };
   if (path === '/users/@me') return BOT;
+  if (path === '/applications/@me')
+    return { id: BOT.id, name: 'paperboy', verify_key: '00', flags: 0, interactions_endpoint_url: null };
   if (method === 'PUT' && path.endsWith('/commands')) {
     const commands = z.array(z.looseObject({})).parse(JSON.parse(String(body)));
     return commands.map((command, index) => ({ ...command, id: `140000000000000000${index + 1}` }));
