@@ -7,6 +7,7 @@ import {
   createReply,
   defineCommand,
   LAST_PAGE,
+  missingPage,
   pager,
   paperCards,
   type Reply,
@@ -85,9 +86,7 @@ function listed(heading: string, cards: readonly Block[], pages: readonly Block[
 function pageOf<Item>(all: readonly Item[], page: number) {
   const items = all.slice((page - 1) * PAGE, page * PAGE);
   if (items.length > 0) return { items, first: (page - 1) * PAGE + 1 };
-  throw new UserError(
-    `There is no page ${page}: the list has ${counted(Math.ceil(all.length / PAGE), 'page')}.`,
-  );
+  throw new UserError(missingPage(page, Math.ceil(all.length / PAGE), 'the list'));
 }
 
 function pagerOf(total: number, page: number, options: Readonly<Record<string, string>>): readonly Block[] {

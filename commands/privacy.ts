@@ -2,11 +2,11 @@ import {
   askerOf,
   type Block,
   type Context,
-  counted,
   createNotice,
   createReply,
   defineCommand,
   LAST_PAGE,
+  missingPage,
   pager,
   type Reply,
   UserError,
@@ -69,8 +69,7 @@ async function exported(page: number, context: Context): Promise<Reply> {
   const stored = await context.services.privacy.read(personOf(context));
   const pages = pagesOf(JSON.stringify(stored, undefined, 1));
   const text = pages[page - 1];
-  if (text === undefined)
-    throw new UserError(`There is no page ${page}: the export has ${counted(pages.length, 'page')}.`);
+  if (text === undefined) throw new UserError(missingPage(page, pages.length, 'the export'));
   return createReply([
     { type: 'text', spans: [{ text: `${text}\n`, style: 'code' }] },
     ...pager({

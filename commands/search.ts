@@ -5,6 +5,7 @@ import {
   createReply,
   defineCommand,
   LAST_PAGE,
+  missingPage,
   pager,
   paperCards,
   queryOption,
@@ -45,9 +46,7 @@ export default defineCommand({
       );
     }
     if (found.papers.length === 0) {
-      throw new UserError(
-        `There is no page ${page}: ${query.text} has ${counted(Math.ceil(found.total / limit), 'page')}.`,
-      );
+      throw new UserError(missingPage(page, Math.ceil(found.total / limit), query.text));
     }
     rememberList(context, found.papers, first);
     return createReply([

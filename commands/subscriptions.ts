@@ -7,6 +7,7 @@ import {
   defineCommand,
   demandPlace,
   LAST_PAGE,
+  missingPage,
   openPlace,
   pager,
   placeName,
@@ -44,7 +45,7 @@ export default defineCommand({
     const touched = all.findIndex(({ subscription: { number } }) => number === (pause ?? resume));
     const shown = touched < 0 ? page : Math.floor(touched / PAGE) + 1;
     const pages = Math.ceil(all.length / PAGE);
-    if (shown > pages) throw new UserError(`There is no page ${shown}: your topics fill ${pages}.`);
+    if (shown > pages) throw new UserError(missingPage(shown, pages, 'the list of your topics'));
     return createReply([
       { type: 'heading', text: all.length === 1 ? 'Your topic' : `Your ${all.length} topics` },
       ...(closed === undefined ? [] : [closed]),

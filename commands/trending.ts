@@ -1,12 +1,12 @@
 import {
   type Context,
-  counted,
   createNotice,
   createReply,
   defineCommand,
   LAST_PAGE,
   lateSources,
   longDate,
+  missingPage,
   pager,
   paperCards,
   queryOption,
@@ -43,9 +43,7 @@ export default defineCommand({
     const days = await daysOf(list.days, context);
     if (list.total === 0) return createNotice('info', `No trending papers${about} ${days}.`);
     if (list.papers.length === 0) {
-      throw new UserError(
-        `There is no page ${page}: the list has ${counted(Math.ceil(list.total / limit), 'page')}.`,
-      );
+      throw new UserError(missingPage(page, Math.ceil(list.total / limit), 'the list'));
     }
     rememberList(context, list.papers, first);
     const options = { period, ...(query === undefined ? {} : { query: query.text }) };

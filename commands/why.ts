@@ -5,6 +5,7 @@ import {
   defineCommand,
   findPaper,
   LAST_PAGE,
+  missingPage,
   pager,
   paperOption,
   topicReasonFields,
@@ -50,7 +51,8 @@ export default defineCommand({
       ...reasons.filter(({ explanation }) => explanation?.matches !== true),
     ];
     const shown = sorted.slice((page - 1) * PAGE, page * PAGE);
-    if (shown.length === 0) throw new UserError(`There is no page ${page} of your topics.`);
+    if (shown.length === 0)
+      throw new UserError(missingPage(page, Math.ceil(sorted.length / PAGE), 'the list of your topics'));
     return createReply([
       { type: 'heading', text: paper.title },
       topicReasonFields(shown),

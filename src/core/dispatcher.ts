@@ -10,7 +10,7 @@ import type { Input, Invocation, Place, Right } from './invocation.js';
 import type { RawOptions } from './option-spec.js';
 import type { Registry } from './registry.js';
 import { createNotice, createReply, type FormAction, type Reply } from './reply.js';
-import { commandNameOf, type Resolved, remembered, resolve } from './resolving.js';
+import { commandNameOf, type Resolved, remembered, resolve, sentenceFor } from './resolving.js';
 import { createSuggesting } from './suggesting.js';
 
 export interface DispatcherOptions<Services> {
@@ -177,7 +177,8 @@ function apology(
 ): Reply {
   if (error instanceof UserError) {
     logger.debug({ event: 'refused', command: loggedName(input), platform: target.platform });
-    return createReply([{ type: 'notice', level: 'warning', text: error.message }, ...error.details]);
+    const text = sentenceFor(error, input);
+    return createReply([{ type: 'notice', level: 'warning', text }, ...error.details]);
   }
   const about = { command: loggedName(input), platform: target.platform, err: error };
   const excuse = excuseOf?.(error);

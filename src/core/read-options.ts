@@ -19,7 +19,8 @@ export function readOptions<Shape extends z.ZodObject>(
   raw: RawOptions,
 ): z.output<Shape> {
   for (const name of Object.keys(raw)) {
-    if (!specs.some((spec) => spec.name === name)) throw new UserError(unknownOption(name, specs));
+    if (!specs.some((spec) => spec.name === name))
+      throw new UserError(unknownOption(name, specs), { option: name });
   }
   const typed = specs.flatMap((spec) => {
     const value = raw[spec.name];

@@ -7,8 +7,8 @@ import { readCommandName, readTextOptions } from './read-text.js';
 import type { Registry } from './registry.js';
 import { cutText } from './safe-text.js';
 
-const TOO_OLD =
-  'This button is from an older message that I no longer understand. Please run the command again.';
+const TOO_OLD = 'This button is from an older message';
+const UNREADABLE = `${TOO_OLD} that I no longer understand. Run its command again; \`help\` lists what I can do.`;
 
 /** What an input asks for. */
 export interface Resolved<Services> {
@@ -58,14 +58,22 @@ export async function remembered<Services>(
   { registry, actions }: ResolvingOptions<Services>,
 ): Promise<Resolved<Services>> {
   const action = decodeAction(token);
-  const command = action === undefined ? undefined : registry.find(action.command);
-  if (action === undefined || command === undefined || action.opensForm !== opensForm)
-    throw new UserError(TOO_OLD);
-  if (opensForm && command.form === undefined) throw new UserError(TOO_OLD);
+  if (action === undefined) throw new UserError(UNREADABLE);
+  const command = registry.find(action.command);
+  if (command === undefined) throw new UserError(goneCommand(registry, action.command));
+  if (action.opensForm !== opensForm || (opensForm && command.form === undefined))
+    throw new UserError(UNREADABLE);
   const { options: kept } = action;
   const payload = kept.kind === 'inline' ? kept.payload : await actions.find(kept.hash);
-  if (payload === undefined) throw new UserError(TOO_OLD);
+  if (payload === undefined)
+    throw new UserError(
+      `${TOO_OLD}, and I have forgotten what it was about. Run \`${command.name}\` again for a fresh one.`,
+    );
   return { command, raw: readPayload(payload), replaces: action.replaces };
+}
+
+function goneCommand(registry: Pick<Registry<never>, 'suggest'>, name: string): string {
+  return `${TOO_OLD}, whose command \`${name}\` there is no more.${nearTo(registry, name)} \`help\` lists what I can do.`;
 }
 
 /** What somebody has filled in, and nothing beside it; a field that they have emptied is an option that they leave out. */
@@ -76,6 +84,12 @@ function filledIn(options: RawOptions, { form }: CommandSummary): RawOptions {
     return given === undefined || given === '' ? [] : [[name, given]];
   });
   return Object.fromEntries(filled);
+}
+
+/** What a person reads of an error. Whoever pressed a button gave no options, so that a wrong one is of another version of its command. */
+export function sentenceFor({ message, option }: UserError, input: Input): string {
+  if (input.kind !== 'action' || option === undefined) return message;
+  return `${TOO_OLD} and does not fit any more. ${message} Run \`${commandNameOf(input)}\` again for a fresh one.`;
 }
 
 /** The name of the command that an input asks for, whether or not there is one. */
@@ -95,9 +109,12 @@ export function commandNameOf(input: Input): string {
 function known<Services>(registry: Registry<Services>, name: string): Command<Services> {
   const command = registry.find(name);
   if (command !== undefined) return command;
-  const near = registry.suggest(name).map((suggestion) => `\`${suggestion}\``);
-  const advice = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
   throw new UserError(
-    `I do not know the command \`${cutText(name, 40)}\`.${advice} \`help\` lists what I can do.`,
+    `I do not know the command \`${cutText(name, 40)}\`.${nearTo(registry, name)} \`help\` lists what I can do.`,
   );
+}
+
+function nearTo({ suggest }: Pick<Registry<never>, 'suggest'>, name: string): string {
+  const near = suggest(name).map((suggestion) => `\`${suggestion}\``);
+  return near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
 }

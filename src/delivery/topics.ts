@@ -225,7 +225,7 @@ function full(kind: 'person-full' | 'tenant-full'): UserError {
 }
 
 function alreadyStopped(): UserError {
-  return new UserError('This topic has been stopped already.');
+  return new UserError('This topic has been stopped already. `subscriptions` lists those that you have.');
 }
 
 function justChanged(): UserError {

@@ -18,7 +18,7 @@ export function unknownPaper(found: NotFound): Reply {
 function reasonOf(found: NotFound): string {
   switch (found.kind) {
     case 'withdrawn':
-      return `${withdrawnName(found)} has been withdrawn, so I do not list it any more.`;
+      return `${withdrawnName(found)} has been withdrawn, so I do not list it any more. \`search\` finds others on its subject.`;
     case 'unknown':
       return missing(found.reference, found.asked);
     case 'unanswered':
@@ -61,7 +61,7 @@ function missing(reference: NamedPaper, asked: readonly string[]): string {
       const others = asked.map(nameOf).join(' and ');
       const verb = asked.length === 1 ? 'does' : 'do';
       const nobody = others === '' ? '; it is not in my catalog' : `, and neither ${verb} ${others}`;
-      return `I do not know the paper ${reference.id}${nobody}.`;
+      return `I do not know the paper ${reference.id}${nobody}. \`search\` finds papers by words of their titles.`;
     }
     case 'number':
       return `There is no number ${reference.number} in the last list you asked for here. Search first, or give an id, a link or a title.`;

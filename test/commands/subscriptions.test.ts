@@ -41,7 +41,9 @@ describe('subscriptions', () => {
     expect(first.reply.summary).toMatch(/Next Thursday,? 21 May 2026, 12:00; nothing sent yet\./);
     const second = await asking.press(first, 'Page 2 ▶');
     expect(itemsOf(second).map(({ number }) => number)).toEqual([6, 7]);
-    expect(await say('subscriptions page:3')).toBe('There is no page 3: your topics fill 2.');
+    expect(await say('subscriptions page:3')).toBe(
+      'There is no page 3: the list of your topics has 2 pages. The last one is `page:2`.',
+    );
   });
 
   it('pauses and resumes, and shows the page of that topic', async () => {
@@ -111,7 +113,9 @@ describe('unsubscribe', () => {
     const saved = await asking.ask('subscribe rag save:yes');
     await asking.press(saved, 'Stop');
     await say('subscribe vision save:yes');
-    expect((await asking.press(saved, 'Stop')).reply.summary).toBe('This topic has been stopped already.');
+    expect((await asking.press(saved, 'Stop')).reply.summary).toBe(
+      'This topic has been stopped already. `subscriptions` lists those that you have.',
+    );
     expect(await say('subscriptions')).toContain('vision');
   });
 

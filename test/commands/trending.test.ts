@@ -43,7 +43,7 @@ describe('trending on the seed', () => {
   it.each([
     ['trending decade:1', 'No trending papers for decade:1'],
     ['trending period:decade', '`period` takes one of day, week, month; you gave "decade"'],
-    ['trending page:9', 'There is no page 9: the list has 4 pages.'],
+    ['trending page:9', 'There is no page 9: the list has 4 pages. The last one is `page:4`.'],
   ])('answers %j with a clear sentence', async (line, sentence) => {
     expect((await asking.ask(line)).reply.summary).toContain(sentence);
   });

@@ -1,12 +1,13 @@
 import { Locale } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../fakes/discord/message-view.js';
+import { TRANSPORTS } from '../support/served-routes.js';
 import { startTwoPlatforms, type TwoPlatforms } from '../support/two-platforms.js';
 
-describe('a Discord in another language', () => {
+describe.each(TRANSPORTS)('a Discord in another language (over %s)', (transport) => {
   let platforms: TwoPlatforms;
   beforeAll(async () => {
-    platforms = await startTwoPlatforms('file::memory:');
+    platforms = await startTwoPlatforms('file::memory:', {}, transport);
   });
   afterAll(async () => {
     await platforms.stop();

@@ -69,11 +69,11 @@ describe('a paper that nobody here knows', () => {
     expect(await fresh.ask(`show ${ID}`)).toContain(`I do not know the paper ${ID}, and neither does arXiv.`);
     await fresh.stop();
     await open({ sources: 'hf' });
-    expect(await fresh.ask('show hep-ex/0307015')).toContain('it is not in my catalog.');
+    expect(await fresh.ask('show hep-ex/0307015')).toContain('it is not in my catalog');
     await fresh.stop();
     await open({ sources: '', papers: { [ID]: paperOf(ID) } });
     expect(await fresh.ask(`show ${ID}`)).toContain(
-      `I do not know the paper ${ID}; it is not in my catalog.`,
+      `I do not know the paper ${ID}; it is not in my catalog. \`search\` finds papers by words of their titles.`,
     );
     expect([fresh.asked(), askedOfArxiv()]).toEqual([[], []]);
   });
@@ -97,7 +97,7 @@ describe('a paper that nobody here knows', () => {
     await open({ arxiv: { query: () => atomFeed([emptyEntry]) } });
     const answer = 'I do not know the paper 2405.99999, and neither do Hugging Face and arXiv.';
     for (const _ of [1, 2, 3]) expect(await fresh.ask('show 2405.99999')).toContain(answer);
-    expect(await fresh.ask('show 9912.00001')).toContain('it is not in my catalog.');
+    expect(await fresh.ask('show 9912.00001')).toContain('it is not in my catalog');
     expect(await fresh.ask('show 9913.00001')).toContain('there is no month 13');
     expect([fresh.asked().length, askedOfArxiv().length]).toEqual([1, 1]);
     fresh.clock.advance(4 * 60 * 60_000);

@@ -54,6 +54,8 @@ export interface FakeChannel {
   readonly requiresTag: boolean;
   /** The ids of those of a post. */
   readonly appliedTags: readonly string[];
+  /** What people have to be of age for. */
+  readonly ageRestricted?: boolean;
   /** Who may manage this channel besides those who may manage the server. */
   readonly managers: readonly string[];
 }
@@ -127,6 +129,7 @@ export function toGuildChannel(channel: FakeChannel, botId: string): ApiGuildCha
     guild_id: channel.guildId ?? '',
     position: 0,
     parent_id: null,
+    nsfw: channel.ageRestricted === true,
     permission_overwrites: channel.denied === 0n ? permits : [denial, ...permits],
   };
   switch (channel.kind) {

@@ -23,6 +23,7 @@ export interface ChannelOptions {
   readonly tags?: readonly FakeTag[];
   readonly requiresTag?: boolean;
   readonly managers?: readonly string[];
+  readonly ageRestricted?: boolean;
 }
 
 export type NewThread = Pick<FakeChannel, 'id' | 'name'> & Partial<Pick<FakeChannel, 'appliedTags'>>;
