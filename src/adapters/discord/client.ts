@@ -1,13 +1,6 @@
-import {
-  Client,
-  Events,
-  GatewayIntentBits,
-  Options,
-  type REST,
-  RESTEvents,
-  type RESTOptions,
-} from 'discord.js';
+import { Client, Events, GatewayIntentBits, type REST, RESTEvents, type RESTOptions } from 'discord.js';
 import type { Logger } from '../../ops/logger.js';
+import { createCaches } from './caches.js';
 import { type ShardRange, shardOptions } from './shards.js';
 import { requestInSilence } from './silence.js';
 
@@ -36,17 +29,20 @@ export interface ClientOptions {
   readonly selfId?: string;
   /** Whose leave it takes to begin a session of the gateway. */
   readonly throttle?: { waitForIdentify(shard: number, stop: AbortSignal): Promise<void> };
+  readonly rest?: Partial<RESTOptions>;
+  /** Has it keep nothing of servers but that they are there. */
+  readonly isLean?: boolean;
 }
 
 /** A client that asks for guilds only and keeps nothing that grows: no messages, and of all people only itself. */
 export function createClient(options: ClientOptions): Client {
-  const { apiUrl, logger, shards, throttle, retries, selfId } = options;
+  const { apiUrl, logger, shards, throttle, retries } = options;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     ...shardOptions(shards),
-    rest: { ...restOptions(apiUrl), ...(retries === undefined ? {} : { retries }) },
+    rest: { ...restOptions(apiUrl), ...(retries === undefined ? {} : { retries }), ...options.rest },
     ...(throttle === undefined ? {} : { ws: { buildIdentifyThrottler: async () => throttle } }),
-    makeCache: Options.cacheWithLimits(cachesOf(selfId)),
+    makeCache: createCaches(options),
   });
   // An `error` event that nobody listens to would end the process.
   client.on(Events.Error, (err) => logger.error({ event: 'client-error', platform: 'discord', err }));
@@ -70,32 +66,3 @@ export function watchInvalidRequests(rest: REST, logger: Logger): void {
     logger.warn({ event: 'invalid-requests', platform: 'discord', count }),
   );
 }
-
-function cachesOf(selfId: string | undefined) {
-  const itself = {
-    maxSize: 0,
-    keepOverLimit: ({ id, client }: { readonly id: string; readonly client: Client }) =>
-      id === (client.user?.id ?? selfId),
-  };
-  return { ...NOTHING_KEPT, GuildMemberManager: itself, UserManager: itself };
-}
-
-const NOTHING_KEPT = {
-  AutoModerationRuleManager: 0,
-  BaseGuildEmojiManager: 0,
-  DMMessageManager: 0,
-  EntitlementManager: 0,
-  GuildBanManager: 0,
-  GuildEmojiManager: 0,
-  GuildInviteManager: 0,
-  GuildMessageManager: 0,
-  GuildScheduledEventManager: 0,
-  GuildStickerManager: 0,
-  MessageManager: 0,
-  PresenceManager: 0,
-  ReactionManager: 0,
-  ReactionUserManager: 0,
-  StageInstanceManager: 0,
-  ThreadMemberManager: 0,
-  VoiceStateManager: 0,
-};

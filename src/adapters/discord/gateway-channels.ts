@@ -1,28 +1,26 @@
-import type { Client } from 'discord.js';
+import type { Atlas } from './atlas.js';
 import type { ChannelLookup } from './fetched-channels.js';
-import type { ShardRange } from './shards.js';
+
+export interface GatewayChannelsOptions {
+  readonly atlas: Atlas;
+  /** Answers from the atlas. */
+  readonly remembered: ChannelLookup;
+  /** Asks Discord. */
+  readonly elsewhere: ChannelLookup;
+  /** Whether the gateway has told of every server that the bot is in. */
+  knowsAll(): boolean;
+  lostName(channelId: string): string | undefined;
+}
 
 /** Channels from what the gateway has told; by request where it tells another process, or has not told yet. */
-export function createGatewayChannels(
-  clientNow: () => Client | undefined,
-  range: ShardRange | undefined,
-  elsewhere: ChannelLookup,
-  lostName: (channelId: string) => string | undefined,
-): ChannelLookup {
+export function createGatewayChannels(options: GatewayChannelsOptions): ChannelLookup {
+  const { atlas, remembered, elsewhere, knowsAll, lostName } = options;
   return {
-    async findChannel(guildId, id) {
-      const client = clientNow();
-      if (client?.guilds.cache.has(guildId) !== true) return elsewhere.findChannel(guildId, id);
-      const channel = await client.channels.fetch(id);
-      if (channel === null || channel.isDMBased() || channel.guildId !== guildId) return undefined;
-      return channel;
-    },
+    findChannel: (guildId, id) => (atlas.has(guildId) ? remembered : elsewhere).findChannel(guildId, id),
     async nameOf(id) {
-      const client = clientNow();
-      const channel = client?.channels.cache.get(id);
-      if (channel !== undefined) return channel.isDMBased() ? undefined : `#${channel.name}`;
-      const knowsAll = range === undefined && client?.isReady() === true;
-      return lostName(id) ?? (knowsAll ? undefined : elsewhere.nameOf(id));
+      const name = atlas.nameOf(id);
+      if (name !== undefined) return `#${name}`;
+      return lostName(id) ?? (knowsAll() ? undefined : elsewhere.nameOf(id));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type Client, Events, GatewayDispatchEvents, Status } from 'discord.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
+import type { Atlas } from './atlas.js';
 import { createClient, leave } from './client.js';
 import { explainClosing } from './closings.js';
 import { connect, explain } from './connection.js';
@@ -21,6 +22,7 @@ export interface GatewayLinkOptions {
   readonly shardIds: readonly number[];
   readonly desk: SessionDesk;
   readonly places: Pick<PlaceEvents, 'listen'>;
+  readonly atlas: Pick<Atlas, 'listen'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Aborted when nobody wants the gateway any more. */
@@ -55,9 +57,11 @@ export function createGatewayLink(
   const attempt = async () => {
     try {
       await desk.hold(shardIds, stop);
-      client = createClient({ ...options, throttle: desk });
+      client = createClient({ ...options, throttle: desk, isLean: true });
       watch(client, closings, logger);
+      // Those who want to know what is lost ask before the atlas has lost it, too.
       options.places.listen(client);
+      options.atlas.listen(client);
       listen(client, logger, async (interaction) => (hears ? take(interaction) : undefined));
       await connect(client, { ...options, isHeldUp: () => goesOn || desk.isWaiting });
     } catch (error) {
@@ -129,11 +133,6 @@ function listen(client: Client, logger: Logger, take: (interaction: Interaction)
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => {
     const interaction = readInteraction(payload);
     if (interaction === undefined) logger.debug({ event: 'unknown-interaction', platform: 'discord' });
-    else void take(interaction).then(() => forgetDirect(interaction, client));
+    else void take(interaction);
   });
-}
-
-/** Every person who writes directly brings a channel, and discord.js would keep them all. */
-function forgetDirect({ guildId, channelId }: Interaction, { channels }: Client): void {
-  if (guildId === undefined && channelId !== undefined) channels.cache.delete(channelId);
 }

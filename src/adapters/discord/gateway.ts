@@ -1,5 +1,7 @@
+import type { PlaceWatch } from '../../core/chat-adapter.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
+import { createAtlas } from './atlas.js';
 import { createCallbacks } from './callbacks.js';
 import { createClient, leave } from './client.js';
 import { explain } from './connection.js';
@@ -7,7 +9,8 @@ import { createChannelLookup } from './fetched-channels.js';
 import { createGatewayChannels } from './gateway-channels.js';
 import { createGatewayLink, type GatewayLink } from './gateway-link.js';
 import { readIntroduction } from './introduction.js';
-import { createPlaceEvents, type PlaceEvents } from './place-events.js';
+import { createPlaceEvents } from './place-events.js';
+import { createRememberingClient } from './remembering-client.js';
 import type { Memory } from './sessions/ledger.js';
 import { unlessStopped } from './sessions/pause.js';
 import { createSessionDesk, type Gates, type SessionDesk } from './sessions/session-desk.js';
@@ -33,7 +36,7 @@ export function createGateway(options: GatewayOptions): Transport {
   return {
     name: 'gateway',
     routes: [],
-    open: (hear, stop, watch) => openGateway({ ...options, stop }, hear, createPlaceEvents(watch)),
+    open: (hear, stop, watch) => openGateway({ ...options, stop }, hear, watch),
   };
 }
 
@@ -41,7 +44,7 @@ export function createGateway(options: GatewayOptions): Transport {
 async function openGateway(
   options: GatewayOptions & { readonly stop: AbortSignal },
   hear: Hear,
-  places: PlaceEvents,
+  watch: PlaceWatch | undefined,
 ): Promise<Connection> {
   const { token, apiUrl, shards: range, clock, logger, stop } = options;
   // Of its own, since a client that fails to connect forgets the token.
@@ -51,14 +54,19 @@ async function openGateway(
   const { application, self } = await orExplain(unlessStopped(readIntroduction(rest), stop));
   const desk = createSessionDesk({ ...options, rest, applicationId: application.id });
   const ids = shardIds(range, (await orExplain(unlessStopped(desk.allowance(), stop))).shards);
-  const channels = createGatewayChannels(
-    () => link.client,
-    range,
-    createChannelLookup(asking, clock),
-    places.lostName,
-  );
+  const atlas = createAtlas(self.id);
+  const places = createPlaceEvents(watch, atlas);
+  const remembering = createRememberingClient(options, atlas);
+  remembering.rest.setToken(token);
+  const channels = createGatewayChannels({
+    atlas,
+    remembered: createChannelLookup(remembering, clock),
+    elsewhere: createChannelLookup(asking, clock),
+    knowsAll: () => range === undefined && link.client?.isReady() === true,
+    lostName: places.lostName,
+  });
   const callbacks = createCallbacks(rest);
-  const link = createGatewayLink({ ...options, shardIds: ids, desk, places }, (interaction) =>
+  const link = createGatewayLink({ ...options, shardIds: ids, desk, places, atlas }, (interaction) =>
     hear(interaction, { callbacks, findChannel: channels.findChannel }),
   );
   await joinOrGoOn(link, desk).catch(async (error: unknown) => {
@@ -81,7 +89,7 @@ async function openGateway(
     deafen: link.deafen,
     async close() {
       await link.close();
-      await leave(asking);
+      await Promise.all([asking, remembering].map(leave));
     },
   };
 }

@@ -1,6 +1,7 @@
-import { type Client, GatewayDispatchEvents, type Guild, ShardClientUtil } from 'discord.js';
+import { type Client, GatewayDispatchEvents, ShardClientUtil } from 'discord.js';
 import { z } from 'zod';
 import type { PlaceWatch } from '../../core/chat-adapter.js';
+import type { Atlas } from './atlas.js';
 
 const platform = 'discord';
 const SNOWFLAKE = /^\d{17,20}$/;
@@ -23,14 +24,14 @@ export interface PlaceEvents {
 }
 
 /** Tells `watch` what becomes of servers and channels, from what the gateway says alone: no request is made. */
-export function createPlaceEvents(watch: PlaceWatch | undefined): PlaceEvents {
-  const names = createNames();
+export function createPlaceEvents(watch: PlaceWatch | undefined, atlas: Atlas): PlaceEvents {
+  const names = createNames(atlas);
   return {
     listen(client) {
       if (watch === undefined) return;
       const on = listenTo(client);
-      hearOfServers(client, on, watch, names);
-      hearOfChannels(client, on, watch, names);
+      hearOfServers(client, on, watch, { atlas, names });
+      hearOfChannels(on, watch, { atlas, names });
     },
     lostName: names.find,
   };
@@ -52,7 +53,7 @@ function listenTo(client: Client) {
   };
 }
 
-function hearOfServers(client: Client, on: Listening, watch: PlaceWatch, names: Names): void {
+function hearOfServers(client: Client, on: Listening, watch: PlaceWatch, { atlas, names }: Memory): void {
   const changed = (tenant: string) => watch.changed({ platform, tenant });
   on(GatewayDispatchEvents.Ready, Ready, ({ guilds }, shard) =>
     callTheRoll({ present: new Set(guilds.map(({ id }) => id)), shard }, client, watch),
@@ -64,7 +65,7 @@ function hearOfServers(client: Client, on: Listening, watch: PlaceWatch, names: 
     // An outage of Discord's: the server is still there, and so are we.
     if (unavailable === true) return;
     const guild = client.guilds.cache.get(id);
-    for (const channel of guild?.channels.cache.keys() ?? []) names.remember(channel, client);
+    for (const channel of atlas.channelsOf(id)) names.remember(channel);
     watch.lost({ platform, tenant: id }, leftSentence(guild?.name));
   });
   on(GatewayDispatchEvents.GuildRoleUpdate, InServer, ({ guild_id }) => changed(guild_id));
@@ -74,14 +75,15 @@ function hearOfServers(client: Client, on: Listening, watch: PlaceWatch, names: 
   });
 }
 
-function hearOfChannels(client: Client, on: Listening, watch: PlaceWatch, names: Names): void {
+function hearOfChannels(on: Listening, watch: PlaceWatch, { atlas, names }: Memory): void {
   const lose = (tenant: string, id: string) => {
-    names.remember(id, client);
+    names.remember(id);
     watch.lost({ platform, tenant, id }, GONE);
   };
   on(GatewayDispatchEvents.ChannelDelete, Channel, ({ id, guild_id }) => {
     lose(guild_id, id);
-    for (const thread of threadsOf(id, client.guilds.cache.get(guild_id))) lose(guild_id, thread);
+    // Discord says nothing of the threads of a channel that is deleted.
+    for (const thread of atlas.threadsOf(guild_id, id)) lose(guild_id, thread);
   });
   on(GatewayDispatchEvents.ThreadDelete, Channel, ({ id, guild_id }) => lose(guild_id, id));
   on(GatewayDispatchEvents.ThreadUpdate, Channel, ({ id, guild_id: tenant }) =>
@@ -103,15 +105,10 @@ function callTheRoll(
   const isOwn = (guildId: string) =>
     SNOWFLAKE.test(guildId) && ShardClientUtil.shardIdForGuildId(guildId, shardCount) === shard;
   for (const guild of [...client.guilds.cache.values()])
-    if (isOwn(guild.id) && !present.has(guild.id)) forget(guild, client);
+    if (isOwn(guild.id) && !present.has(guild.id)) client.guilds.cache.delete(guild.id);
   watch.returned(platform, (tenant) =>
     isOwn(tenant) && !client.guilds.cache.has(tenant) ? leftSentence() : undefined,
   );
-}
-
-function forget(guild: Guild, { guilds, channels }: Client): void {
-  for (const id of guild.channels.cache.keys()) channels.cache.delete(id);
-  guilds.cache.delete(guild.id);
 }
 
 function leftSentence(name?: string): string {
@@ -119,24 +116,21 @@ function leftSentence(name?: string): string {
   return `I am not in ${server} any more. Whoever manages it can add me again.`;
 }
 
-/** Discord says nothing of the threads of a channel that is deleted. */
-function threadsOf(channelId: string, guild: Guild | undefined): readonly string[] {
-  const channels = [...(guild?.channels.cache.values() ?? [])];
-  return channels.filter((one) => one.isThread() && one.parentId === channelId).map(({ id }) => id);
+interface Memory {
+  readonly atlas: Atlas;
+  readonly names: ReturnType<typeof createNames>;
 }
 
-type Names = ReturnType<typeof createNames>;
-
-function createNames() {
+function createNames(atlas: Atlas) {
   const names = new Map<string, string>();
   return {
-    /** While the client still knows it. */
-    remember(id: string, { channels }: Client) {
-      const channel = channels.cache.get(id);
-      if (channel === undefined || channel.isDMBased()) return;
+    /** While the atlas still knows it. */
+    remember(id: string) {
+      const name = atlas.nameOf(id);
+      if (name === undefined) return;
       const [oldest] = names.keys();
       if (names.size >= MOST_NAMES && oldest !== undefined) names.delete(oldest);
-      names.set(id, `#${channel.name}`);
+      names.set(id, `#${name}`);
     },
     find: (id: string) => names.get(id),
   };

@@ -40,3 +40,28 @@ it('asks the gateway for servers alone, and keeps of all people and messages onl
   expect(channel.messages.cache.size).toBe(0);
   await leave(client);
 });
+
+it('keeps of servers that they are there and nothing else, where an atlas remembers the rest', async () => {
+  const client = createClient({ apiUrl: fake.apiUrl, logger: createRecordingLogger(), isLean: true });
+  const warnings: string[] = [];
+  const hear = ({ message }: Error) => void warnings.push(message);
+  process.on('warning', hear);
+  await connect(client, {
+    token: fake.token,
+    clock: createManualClock(),
+    stop: new AbortController().signal,
+    isHeldUp: () => false,
+  });
+  fake.changeChannel(fake.addChannel(), { locked: true });
+  fake.slash({ subcommand: 'search' });
+  fake.slash({ subcommand: 'search', channel: fake.directChannel() });
+  await fake.heard();
+  process.off('warning', hear);
+  expect(client.guilds.cache.size).toBe(1);
+  const guild = client.guilds.cache.get(fake.guild.id);
+  expect(
+    [client.channels, guild?.channels, guild?.roles, guild?.members].map((one) => one?.cache.size),
+  ).toEqual([0, 0, 0, 0]);
+  expect(warnings).toEqual([]);
+  await leave(client);
+});
