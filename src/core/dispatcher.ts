@@ -43,7 +43,7 @@ async function answer<Services>(
   const { platform } = invocation.target;
   try {
     const resolved = await resolve(invocation.input, options);
-    const place = await openPlace(resolved, invocation);
+    const place = await permittedPlace(resolved, invocation);
     try {
       const reply = await run(resolved, place, invocation, options);
       const ms = options.clock.now().getTime() - started;
@@ -79,7 +79,7 @@ async function open<Services>(
   try {
     const token = input.kind === 'action' ? input.token : '';
     const opened = await remembered(token, { opensForm: true }, options);
-    await openPlace(opened, invocation);
+    await permittedPlace(opened, invocation);
     const { command, raw, replaces } = opened;
     const kept = keptAction(command, raw, replaces);
     await keepLongAction(kept, options.actions);
@@ -153,7 +153,7 @@ async function placeOf<Services>(
 }
 
 /** Where a command takes effect; a `UserError` where the person may not have it do so. */
-async function openPlace<Services>(
+async function permittedPlace<Services>(
   { command, raw }: Resolved<Services>,
   invocation: Invocation,
 ): Promise<Where> {

@@ -34,13 +34,15 @@ function toLabel(field: FormField): APILabelComponent {
 }
 
 function toTextInput({ spec, value = '' }: FormField): APIComponentInLabel {
-  const shown = cutText(cleanText(value), LIMITS.textInput);
   const most = longestOf(spec);
+  const isLong = most > LONGEST_LINE;
+  const text = cutText(cleanText(value), LIMITS.textInput);
+  const shown = isLong ? text : text.replace(/\s+/g, ' ');
   const example = exampleOf(spec);
   return {
     type: ComponentType.TextInput,
     custom_id: spec.name,
-    style: most > LONGEST_LINE ? TextInputStyle.Paragraph : TextInputStyle.Short,
+    style: isLong ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required: spec.required,
     // What is filled in already may be longer than the option takes; it is for the person to shorten, not for us.
     max_length: Math.max(most, shown.length),
@@ -67,7 +69,7 @@ function toSelect(
     options: choices.slice(0, LIMITS.selectOptions).map((choice) => ({
       label: cutText(choice.label, LIMITS.optionLabel),
       value: choice.value,
-      default: choice.value === value,
+      default: choice.value === value?.toLowerCase(),
     })),
   };
 }
