@@ -99,6 +99,21 @@ describe.each(TRANSPORTS)('what nobody should send, on Discord over %s', (transp
     expect(ids()).toEqual([list.id]);
   });
 
+  it('a form with 4,000 characters, only new lines, nothing, or a choice that it does not offer', async () => {
+    const preview = await run('subscribe', { query: 'transformer' });
+    const sent = async (filling: Readonly<Record<string, string>>) => {
+      const modal = await platforms.discord.press(preview, 'Change…').modal();
+      return textOf(await modal.submit(filling, { forged: true }).answer());
+    };
+    expect(await sent({ Query: 'word'.repeat(1_000) })).toContain(
+      '`query` takes at most 500 characters; you gave 4,000 characters.',
+    );
+    for (const nothing of ['\n'.repeat(4_000), '', ' \u3000\t'])
+      expect(await sent({ Query: nothing })).toContain('`query` is missing');
+    expect(await sent({ Every: 'century' })).toContain('`every` takes one of day, week, new');
+    expect(await sent({ Query: '\u0000\u202e' })).not.toContain('went wrong');
+  });
+
   it('a command in places of every kind, also where it is dark or loud', async () => {
     const { discord } = platforms;
     const parentId = discord.channel.id;
@@ -130,5 +145,8 @@ describe.each(TRANSPORTS)('what nobody should send, on Discord over %s', (transp
       expect(textOf(await run('search', { query: 'transformer' }, { locale }))).toContain(
         'papers for transformer',
       );
+    const [locale = expect.fail('there is none')] = STRANGE_LOCALES;
+    const modal = await platforms.discord.press(await run('settings'), 'Change…', { locale }).modal();
+    expect(modal.title).toBe('Your settings');
   });
 });

@@ -66,6 +66,9 @@ describe('interactions over HTTP', () => {
       [
         { body, signature: 'none' },
         { body, signature: '' },
+        { body, untimed: true },
+        { body, signed: body.replace('v1:about:', 'v1:about;') },
+        { body, signature: 'a'.repeat(127) },
         { body, signature: 'zz'.repeat(64) },
         { body, signature: 'ab'.repeat(64) },
         { body, signature: 'ab'.repeat(1_000) },
@@ -78,6 +81,16 @@ describe('interactions over HTTP', () => {
       }),
     );
     expect(new Set(answers)).toEqual(new Set(['401 {"error":"The signature is not valid."}']));
+    expect(heard).toEqual([]);
+  });
+
+  it('are refused where they are of a type that there is not, or only a ping', async () => {
+    const { fake, adapter } = discord;
+    await adapter.start(createBot());
+    const ofType = (type: number) => ({ body: JSON.stringify({ ...JSON.parse(pressed('1')), type }) });
+    for (const type of [0, 6, 99, -1]) expect(await statusOf(ofType(type))).toBe(400);
+    const pong = await fake.endpoint.post({ body: JSON.stringify({ type: InteractionType.Ping }) });
+    expect([pong.status, await pong.text()]).toEqual([200, '{"type":1}']);
     expect(heard).toEqual([]);
   });
 

@@ -53,7 +53,13 @@ export interface InteractionHandle {
   modal(): Promise<ModalHandle>;
 }
 
-type Submission = readonly [filling: Filling, rights: { readonly permissions: bigint } | undefined];
+type Submission = readonly [filling: Filling, by: Submitter];
+
+interface Submitter {
+  readonly permissions?: bigint;
+  /** Nobody's client: it sends what no client would let a person send. */
+  readonly forged?: boolean;
+}
 
 /** A modal in front of the person who opened it. */
 export interface ModalHandle {
@@ -63,7 +69,7 @@ export interface ModalHandle {
   /** What stands in a field, by its label. */
   value(label: string): string;
   /** As often as somebody likes: a client that heard no answer lets them try again. By then they may have other rights. */
-  submit(filling?: Filling, rights?: { readonly permissions: bigint }): InteractionHandle;
+  submit(filling?: Filling, by?: Submitter): InteractionHandle;
 }
 
 /** What Discord shows below the box somebody is typing into. */
@@ -140,6 +146,6 @@ function createModalHandle(
         `There is no field "${wanted}"; there are: ${fields.map(({ label }) => label).join(', ')}.`,
       );
     },
-    submit: (filling = {}, rights = undefined) => submit(filling, rights),
+    submit: (filling = {}, by = {}) => submit(filling, by),
   };
 }

@@ -8,6 +8,10 @@ export interface SignedRequest {
   readonly type?: string;
   /** Instead of the true one; `none` leaves both headers out. */
   readonly signature?: string | 'none';
+  /** The body that is signed instead of the one that is sent. */
+  readonly signed?: string;
+  /** The header of the time is left out. */
+  readonly untimed?: boolean;
 }
 
 /** How Discord brings interactions over HTTP: to one address, signed with the key of the application. */
@@ -35,12 +39,16 @@ export function createInteractionsEndpoint(violations: string[]): InteractionsEn
   const { x = '' } = publicKey.export({ format: 'jwk' });
   let address: { readonly url: string; readonly now: () => Date } | undefined;
   const underWay = new Set<Promise<void>>();
-  const post = async ({ body, at, type = 'application/json', signature }: SignedRequest) => {
+  const post = async ({ body, at, type = 'application/json', ...odd }: SignedRequest) => {
     if (address === undefined) throw new Error('No interactions endpoint is saved.');
     const timestamp = String(Math.floor((at ?? address.now()).getTime() / 1_000));
-    const genuine = sign(null, Buffer.from(timestamp + body), privateKey).toString('hex');
-    const signed = { 'x-signature-ed25519': signature ?? genuine, 'x-signature-timestamp': timestamp };
-    const headers = { 'content-type': type, ...(signature === 'none' ? {} : signed) };
+    const { signature, signed = body, untimed = signature === 'none' } = odd;
+    const genuine = sign(null, Buffer.from(timestamp + signed), privateKey).toString('hex');
+    const headers = {
+      'content-type': type,
+      ...(signature === 'none' ? {} : { 'x-signature-ed25519': signature ?? genuine }),
+      ...(untimed ? {} : { 'x-signature-timestamp': timestamp }),
+    };
     return fetch(address.url, { method: 'POST', headers, body });
   };
   const bring = async (body: string) => {

@@ -94,12 +94,12 @@ export function createInteractions(world: World, usual: Scene): Interactions {
   };
   const shown = (door: Door, payload: Payload, scene: Scene, origin: Origin = {}): InteractionHandle => {
     const record = begin(door, payload, toRecord(payload, scene, origin));
-    return createHandle(record, world, (modal, filling, rights) => {
+    return createHandle(record, world, (modal, filling, { forged = false, ...rights }) => {
       const { source } = origin;
       // A message that has changed meanwhile is sent as it is now.
       const message = source === undefined ? undefined : (world.board.find(source.id) ?? source);
       const later = { ...scene, ...rights };
-      const submitted = submitPayload(world, later, submissionOf(modal, filling), message);
+      const submitted = submitPayload(world, later, submissionOf(modal, filling, forged), message);
       const opened = { opener: record, ...(message === undefined ? {} : { source: message }) };
       return shown(door, submitted, later, opened);
     });

@@ -49,45 +49,57 @@ function toField({ label, description = '', component }: APILabelComponent): Sho
   }
 }
 
-/** What Discord sends when a modal is submitted; throws where its client would not let a person do that. */
+/** What Discord sends when a modal is submitted; throws where its client would not let a person do that, unless it is forged. */
 export function submissionOf(
   { custom_id, components }: APIModalInteractionResponseCallbackData,
   filling: Filling,
+  forged = false,
 ): APIModalSubmission {
   const labels = labelsOf(components);
   const known = labels.flatMap(({ label, component }) => [label, component.custom_id]);
   const stray = Object.keys(filling).find((name) => !known.includes(name));
   if (stray !== undefined) throw new Error(`There is no field "${stray}"; there are: ${known.join(', ')}.`);
-  return { custom_id, components: labels.map((label, index) => fill(label, index * 2 + 1, filling)) };
+  return {
+    custom_id,
+    components: labels.map((label, index) => fill(label, index * 2 + 1, { filling, forged })),
+  };
 }
 
-function fill(label: APILabelComponent, id: number, filling: Filling): ModalSubmitLabelComponent {
+interface Given {
+  readonly filling: Filling;
+  readonly forged: boolean;
+}
+
+function fill(label: APILabelComponent, id: number, { filling, forged }: Given): ModalSubmitLabelComponent {
   const { component } = label;
   const { value, required } = toField(label);
   const given = filling[label.label] ?? filling[component.custom_id] ?? value;
-  if (required && given === '') throw new Error(`"${label.label}" must be filled in.`);
-  return { type: ComponentType.Label, id, component: inputOf(component, id + 1, given) };
+  if (required && given === '' && !forged) throw new Error(`"${label.label}" must be filled in.`);
+  return { type: ComponentType.Label, id, component: inputOf(component, id + 1, given, forged) };
 }
 
 function inputOf(
   input: APIComponentInLabel,
   id: number,
   given: string,
+  forged: boolean,
 ): ModalSubmitLabelComponent['component'] {
   const { custom_id } = input;
   if (input.type === ComponentType.TextInput) {
     const { min_length: least = 0, max_length: most = 4_000 } = input;
-    if (given.length > most || (given !== '' && given.length < least))
+    const tooLong = given.length > most && !forged;
+    if (tooLong || (given !== '' && given.length < least))
       throw new Error(`"${custom_id}" takes ${least} to ${most} characters.`);
     return { type: ComponentType.TextInput, id, custom_id, value: given };
   }
   if (input.type !== ComponentType.StringSelect) throw new Error(`"${custom_id}" cannot be filled in.`);
   const chosen = input.options.find(({ value, label }) => value === given || label === given);
-  if (given !== '' && chosen === undefined) throw new Error(`"${custom_id}" does not offer "${given}".`);
+  if (given !== '' && chosen === undefined && !forged)
+    throw new Error(`"${custom_id}" does not offer "${given}".`);
   return {
     type: ComponentType.StringSelect,
     id,
     custom_id,
-    values: chosen === undefined ? [] : [chosen.value],
+    values: chosen === undefined ? (forged && given !== '' ? [given] : []) : [chosen.value],
   };
 }
