@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../ops/logger.js';
 import type { Clock } from './clock.js';
+import { UserError } from './errors.js';
 import type { Registry } from './registry.js';
 import { cleanText } from './safe-text.js';
 import type { Choice, Typing } from './typing.js';
@@ -57,6 +58,8 @@ async function complete<Services>(
     const choices = await command?.suggest(option, cleanText(text), { ...context, signal, services, clock });
     return presentable(choices ?? [], typing);
   } catch (err) {
+    // Such as a search that is too busy: nobody who is still typing needs to hear of it.
+    if (err instanceof UserError) return [];
     const reference = randomUUID().slice(0, 8);
     const platform = typing.target.platform;
     logger.error({ event: 'bug', reference, command: command?.name ?? 'unknown', platform, err });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createCommand, type Suggester } from '../../src/core/command.js';
+import { UserError } from '../../src/core/errors.js';
 import { createRegistry } from '../../src/core/registry.js';
 import { createNotice } from '../../src/core/reply.js';
 import { createSuggesting } from '../../src/core/suggesting.js';
@@ -66,6 +67,14 @@ describe('suggesting', () => {
     expect(await suggest(typing)).toEqual([]);
     expect(logger.entries).toMatchObject([{ level: 'error', fields: { event: 'bug', command: 'search' } }]);
     expect(JSON.stringify(logger.entries)).not.toContain('rag');
+  });
+
+  it('offers nothing where a search is refused, which is no bug', async () => {
+    const { suggest, logger } = setUp(async () => {
+      throw new UserError('Search is very busy just now.');
+    });
+    expect(await suggest(typing)).toEqual([]);
+    expect(logger.entries).toEqual([]);
   });
 
   it('offers nothing rather than something too late', async () => {

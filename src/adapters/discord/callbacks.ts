@@ -2,6 +2,7 @@ import { type APIInteractionResponse, type RawFile, type REST, Routes } from 'di
 import type { Interaction } from './interaction.js';
 import { changedMessage, newMessage } from './message-request.js';
 import type { DiscordMessage } from './render.js';
+import { silenceAnswer } from './silence.js';
 
 type Token = Pick<Interaction, 'id' | 'applicationId' | 'token'>;
 
@@ -16,7 +17,7 @@ export interface Callbacks {
 export function createCallbacks(rest: REST): Callbacks {
   return {
     async respond({ id, token }, response, files = []) {
-      const request = { body: response, files: [...files], auth: false };
+      const request = { body: silenceAnswer(response), files: [...files], auth: false };
       await rest.post(Routes.interactionCallback(id, token), request);
     },
     async editOriginal({ applicationId, token }, message) {

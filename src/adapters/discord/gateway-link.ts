@@ -132,7 +132,14 @@ function watch(client: Client, closings: Map<number, string>, logger: Logger): v
 function listen(client: Client, logger: Logger, take: (interaction: Interaction) => Promise<void>): void {
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => {
     const interaction = readInteraction(payload);
+    keepFromClient(payload);
     if (interaction === undefined) logger.debug({ event: 'unknown-interaction', platform: 'discord' });
     else void take(interaction);
   });
+}
+
+/** discord.js would go on to make an interaction of its own, for nobody. One of a type that it does not know it lets be. */
+function keepFromClient(payload: unknown): void {
+  if (typeof payload === 'object' && payload !== null)
+    Object.assign(payload, { type: 0, channel: undefined });
 }

@@ -16,6 +16,12 @@ const MESSAGE_OF_FORM = 'payload_json';
 /** The answers to an interaction that are a message: a new one, and a changed one. */
 const WITH_MESSAGE: readonly number[] = [4, 7];
 
+/**
+ * How an answer begins that is silent, or no message: as `silenceAnswer` makes it. What is sent comes out of `JSON.stringify`, which never
+ * says a thing twice, so that nothing behind it can take it back.
+ */
+const SILENT = /^\{"type":(?:[47],"data":\{"allowed_mentions":\{"parse":\[\]\}|[5689])[,}]/;
+
 /** Makes requests as discord.js does, and is the one way out for all of them: no message leaves here that could mention anybody. */
 export const requestInSilence: RESTOptions['makeRequest'] = async (url, init) => {
   const silence = silencerOf(new URL(url).pathname);
@@ -26,7 +32,8 @@ export const requestInSilence: RESTOptions['makeRequest'] = async (url, init) =>
 
 /** A message is text, or stands among its files in a form. Of anything else nobody could say whom it mentions. */
 function silenceBody(body: unknown, silence: Silence): string | FormData {
-  if (typeof body === 'string') return JSON.stringify(silence(JSON.parse(body)));
+  if (typeof body === 'string')
+    return silence === silenceAnswer && SILENT.test(body) ? body : JSON.stringify(silence(JSON.parse(body)));
   if (!(body instanceof FormData)) throw new Error('Only text and forms can be silenced.');
   const form = [...body];
   const message = form.find(([name]) => name === MESSAGE_OF_FORM)?.[1] ?? '{}';
@@ -54,7 +61,8 @@ function silencerOf(path: string): Silence | undefined {
 }
 
 function silenceMessage(message: unknown): unknown {
-  return { ...Body.parse(message ?? {}), allowed_mentions: NOBODY };
+  const { allowed_mentions: _, ...rest } = Body.parse(message ?? {});
+  return { allowed_mentions: NOBODY, ...rest };
 }
 
 function silencePost(post: unknown): unknown {

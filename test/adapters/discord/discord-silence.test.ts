@@ -43,6 +43,24 @@ describe('a request that goes out', () => {
     expect(await arriving('post', path, { type, data: LOUD })).toEqual({ type, data: SILENT });
   });
 
+  it.each([
+    { content: '@everyone', allowed_mentions: { parse: [], users: ['12'] } },
+    { allowed_mentions: { parse: [], users: ['12'] }, content: '@everyone' },
+    { content: '{"type":4,"data":{"allowed_mentions":{"parse":[]},' },
+    { allowed_mentions: { parse: ['users'] } },
+  ])('mentions nobody, however much it looks like that already: %j', async (data) => {
+    const body = await arriving('post', '/interactions/12/token/callback', { type: 4, data });
+    expect(body).toEqual({ type: 4, data: { ...data, allowed_mentions: { parse: [] } } });
+  });
+
+  it('goes out as it is where it is silent', async () => {
+    const body = silenceAnswer({ type: 4, data: LOUD });
+    expect(await arriving('post', '/interactions/12/token/callback', body ?? {})).toEqual(body);
+    expect(JSON.stringify(body)).toBe(
+      '{"type":4,"data":{"allowed_mentions":{"parse":[]},"content":"@everyone"}}',
+    );
+  });
+
   it('is left alone where it is no message', async () => {
     const answer = '/interactions/12/token/callback';
     for (const body of [{ type: 6 }, { type: 8, data: { choices: [] } }, { type: 5, data: { flags: 64 } }])
