@@ -67,6 +67,21 @@ describe.skipIf(!existsSync(CHROMIUM))(
       await page.getByText('Translatotron 2').waitFor();
     });
 
+    it('is filled in where a form is opened, and gives back what was wrong with all that was typed', async () => {
+      await ask('settings');
+      await page.getByRole('button', { name: 'Change…' }).click();
+      await page.getByRole('textbox', { name: 'Zone' }).fill('Mars/Base');
+      await page.getByRole('textbox', { name: 'At' }).fill('07:30');
+      await page.getByRole('button', { name: 'Send' }).click();
+      await page.getByText('write the time zone as a city').first().waitFor();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      expect(await page.getByRole('textbox', { name: 'At' }).inputValue()).toBe('07:30');
+      await page.getByRole('textbox', { name: 'Zone' }).fill('Asia/Tokyo');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Your settings are changed' }).waitFor();
+      expect(await page.getByRole('button', { name: 'Send' }).count()).toBe(0);
+    });
+
     it('shows a chart with its words, and no wider than a phone', async () => {
       await ask('trends transformer');
       const chart = page.getByRole('img', { name: /^Bars: papers on transformer by week/ });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeAction } from '../../core/action-codec.js';
 import type { Bot } from '../../core/chat-adapter.js';
 import type { CommandSummary } from '../../core/command.js';
 import type { Input, Target } from '../../core/invocation.js';
@@ -15,6 +16,9 @@ const Question = z.union([
   z
     .strictObject({ action: z.string() })
     .transform(({ action }): Input => ({ kind: 'action', token: action })),
+  z
+    .strictObject({ form: z.string(), options: z.record(z.string(), z.string()) })
+    .transform(({ form, options }): Input => ({ kind: 'form', token: form, options })),
 ]);
 
 export interface ApiOptions {
@@ -55,19 +59,17 @@ async function ask(body: HttpRequest['body'], { bot, target, direct }: ApiOption
   if (!question.success)
     return refusal(
       400,
-      'Send JSON with either a `text` to ask or the `action` of a button, and nothing else.',
+      'Send JSON with a `text` to ask, the `action` of a button, or a `form` with its `options`, and nothing else.',
     );
   const ready = bot();
   if (ready === undefined) return starting();
-  const { reply, replaces } = await ready.handle({
-    input: question.data,
-    caller: { id: direct.id },
-    target,
-    direct,
-    showsPictures: true,
-    hasRight: async () => true,
-  });
-  return answer({ reply: renderReply(reply), replaces });
+  const input = question.data;
+  const hasRight = async () => true;
+  const invocation = { input, caller: { id: direct.id }, target, direct, showsPictures: true, hasRight };
+  const opensForm = input.kind === 'action' && decodeAction(input.token)?.opensForm === true;
+  const answered = await (opensForm ? ready.form(invocation) : ready.handle(invocation));
+  if ('fields' in answered) return answer({ form: answered });
+  return answer({ reply: renderReply(answered.reply), replaces: answered.replaces });
 }
 
 function readJson(body: HttpRequest['body']): unknown {

@@ -16,6 +16,7 @@ const FILES = [
   ['drawing.js', SCRIPT],
   ['element.js', SCRIPT],
   ['exchange.js', SCRIPT],
+  ['form.js', SCRIPT],
   ['server.js', SCRIPT],
   ['icon.svg', 'image/svg+xml'],
 ] as const;

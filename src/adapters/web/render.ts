@@ -1,5 +1,14 @@
 import { encodeAction, uniqueToken } from '../../core/action-codec.js';
-import type { Action, Block, CommandAction, Item, Notice, Reply, Span } from '../../core/reply.js';
+import type {
+  Action,
+  Block,
+  CommandAction,
+  FormAction,
+  Item,
+  Notice,
+  Reply,
+  Span,
+} from '../../core/reply.js';
 import { cleanText, safeLink } from '../../core/safe-text.js';
 import { sentenceSpans } from '../../core/spans.js';
 
@@ -104,7 +113,7 @@ function renderItem(item: Item, renderAction: RenderAction): PageItem {
 // Two buttons of one message that do the same still get tokens of their own, as on the platforms.
 function actionRenderer(): RenderAction {
   const seen = new Map<string, number>();
-  const button = (action: CommandAction): PageButton => {
+  const button = (action: CommandAction | FormAction): PageButton => {
     const token = encodeAction(action);
     const count = seen.get(token) ?? 0;
     seen.set(token, count + 1);
@@ -118,9 +127,8 @@ function actionRenderer(): RenderAction {
         return url === undefined ? [] : [{ kind: 'link', label, url }];
       }
       case 'command':
-        return [button(action)];
       case 'form':
-        return [];
+        return [button(action)];
       case 'menu':
         return action.choices.length === 0
           ? []

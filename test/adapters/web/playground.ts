@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createWebAdapter } from '../../../src/adapters/web/adapter.js';
 import type { PageAction, PageBlock, PageReply } from '../../../src/adapters/web/render.js';
 import type { ChatAdapter } from '../../../src/core/chat-adapter.js';
+import type { Form } from '../../../src/core/form.js';
 import type { Span } from '../../../src/core/reply.js';
 import { createHttpServer } from '../../../src/ops/http-server.js';
 import { createManualClock, type ManualClock } from '../../fakes/manual-clock.js';
@@ -25,6 +26,7 @@ const Body = z.strictObject({
   error: z.string().optional(),
   reply: z.custom<PageReply>().optional(),
   replaces: z.boolean().optional(),
+  form: z.custom<Form>().optional(),
   posts: z
     .array(z.strictObject({ number: z.int(), at: z.iso.datetime(), reply: z.custom<PageReply>() }))
     .optional(),

@@ -131,6 +131,7 @@ describe('the playground', () => {
     ['no object', '"search rag"'],
     ['nothing', ''],
     ['both at once', { text: 'help', action: 'v1:help:' }],
+    ['a form without options', { form: 'v1:settings:?' }],
     ['another field', { text: 'help', user: 'admin' }],
     ['a number', { text: 7 }],
     ['deep nesting', '['.repeat(60_000)],
@@ -138,9 +139,21 @@ describe('the playground', () => {
   ])('refuses a body that is %s, in a sentence', async (_what, body) => {
     const { bot, inputs } = createScriptedBot(() => page);
     await playground.adapter.start(bot);
-    const error = 'Send JSON with either a `text` to ask or the `action` of a button, and nothing else.';
+    const error =
+      'Send JSON with a `text` to ask, the `action` of a button, or a `form` with its `options`, and nothing else.';
     expect(await playground.post('/api/ask', body)).toEqual({ status: 400, body: { error } });
     expect(inputs).toEqual([]);
+  });
+
+  it('opens the form of a button, and takes what is filled in', async () => {
+    const { bot, inputs } = createScriptedBot(() => page);
+    const form = { title: 'Your settings', token: 'v1:settings:?', fields: [] };
+    await playground.adapter.start({ ...bot, form: async () => form });
+    const opened = await playground.post('/api/ask', { action: 'v1:settings:?zone=UTC' });
+    expect(opened).toEqual({ status: 200, body: { form } });
+    const sent = { form: form.token, options: { zone: 'Asia/Tokyo' } };
+    expect((await playground.post('/api/ask', sent)).status).toBe(200);
+    expect(inputs).toEqual([{ kind: 'form', token: form.token, options: sent.options }]);
   });
 
   it('reads questions of at most 64 kB', async () => {

@@ -1,5 +1,6 @@
 import { drawReply } from './drawing.js';
 import { element } from './element.js';
+import { drawForm } from './form.js';
 
 /** One question and its answer, or one post: an article whose answer can be shown as cards or as plain text. */
 export function createExchange({ title, kind, time, press }) {
@@ -20,7 +21,7 @@ export function createExchange({ title, kind, time, press }) {
     answer.replaceChildren(
       plain
         ? element('pre', { className: 'plain' }, shown.summary)
-        : drawReply(shown, (action, words, button) => press(exchange, action, words, button)),
+        : drawReply(shown, ({ token }, words, button) => press(exchange, { action: token }, words, button)),
     );
   }
 
@@ -41,6 +42,9 @@ export function createExchange({ title, kind, time, press }) {
       shown = reply;
       toggle.hidden = false;
       draw();
+    },
+    fillIn(form, send) {
+      answer.replaceChildren(drawForm(form, send));
     },
     fail(message, again) {
       node.removeAttribute('aria-busy');

@@ -81,30 +81,48 @@ async function fill(exchange, text) {
   startOf(exchange);
 }
 
-/** A pressed button: its answer takes the place of the one that holds it, or follows the conversation. */
-async function press(from, action, words, button) {
+/**
+ * A pressed button, or a form that is sent: the answer takes the place of the one that holds the button, or follows the conversation. Resolves
+ * with whether there was one.
+ */
+async function press(from, question, words, button) {
   button.disabled = true;
   button.setAttribute('aria-busy', 'true');
   try {
-    const { reply, replaces } = await ask({ action: action.token });
+    const { form, reply, replaces } = await ask(question);
+    if (form !== undefined) return openForm(from, form);
     const to = replaces ? from : exchangeFor(words, 'pressed');
     if (!replaces) append(to);
     to.show(reply);
     announce(reply);
     startOf(to);
     to.node.focus({ preventScroll: true });
+    return true;
   } catch (error) {
     const failed = exchangeFor(words, 'pressed');
     append(failed);
     failed.fail(error.message, () => {
       failed.node.remove();
-      press(from, action, words, button);
+      press(from, question, words, button);
     });
     startOf(failed);
+    return false;
   } finally {
     button.disabled = false;
     button.removeAttribute('aria-busy');
   }
+}
+
+/** A form follows the conversation until it is answered; what is wrong in it comes back in a new one. */
+function openForm(from, form) {
+  const filling = exchangeFor(form.title, 'pressed');
+  append(filling);
+  filling.fillIn(form, async (options, button) => {
+    if (await press(from, { form: form.token, options }, form.title, button)) filling.node.remove();
+  });
+  startOf(filling);
+  filling.node.querySelector('input, select').focus({ preventScroll: true });
+  return true;
 }
 
 /** Keeps the last question in the address, so that a reload or a copied link asks it again. */

@@ -5,7 +5,7 @@ export const listCommands = async () => (await request('api/commands')).commands
 
 export const listPosts = async (after) => (await request(`api/posts?after=${after}`)).posts;
 
-/** Asks a text or presses a button: `{ text }` or `{ action }`. */
+/** Asks a text, presses a button or sends a form: `{ text }`, `{ action }`, or `{ form, options }`. */
 export function ask(question) {
   return request('api/ask', {
     method: 'POST',
