@@ -26,12 +26,15 @@ const MANAGE_POSTS = { flag: PermissionFlagsBits.ManageThreads, name: 'Manage Po
 const VIEW = { flag: PermissionFlagsBits.ViewChannel, name: 'View Channel' };
 const CONNECT = { flag: PermissionFlagsBits.Connect, name: 'Connect' };
 const READ_HISTORY = { flag: PermissionFlagsBits.ReadMessageHistory, name: 'Read Message History' };
+const ATTACH_FILES = { flag: PermissionFlagsBits.AttachFiles, name: 'Attach Files' };
 const SHOW_LINKS = { flag: PermissionFlagsBits.EmbedLinks, name: 'Embed Links' };
 
 /** Where a server's administrator adds the bot, with the rights it needs and no others. */
 export function inviteUrl(applicationId: string): string {
   const needed = new PermissionsBitField(
-    [VIEW, READ_HISTORY, SEND, SEND_IN_THREADS, CREATE_THREADS, SHOW_LINKS].map(({ flag }) => flag),
+    [VIEW, READ_HISTORY, SEND, SEND_IN_THREADS, CREATE_THREADS, SHOW_LINKS, ATTACH_FILES].map(
+      ({ flag }) => flag,
+    ),
   );
   const query = new URLSearchParams({
     client_id: applicationId,

@@ -168,7 +168,7 @@ describe('a start', () => {
     const { applicationId } = discord.fake;
     expect(lines).toEqual([
       'Discord: connected as paperboy, in 1 server.',
-      `Discord: add the bot to a server at https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=309237730304`,
+      `Discord: add the bot to a server at https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=309237763072`,
       `Discord: add it for yourself, to ask anywhere, at https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=applications.commands&integration_type=1`,
     ]);
   });
