@@ -35,7 +35,7 @@ export function draftTopic(wish: TopicWish, options: DraftOptions): TopicDraft {
   const { own, person, direct, usual, now } = options;
   const before = meantBy(wish, own, direct);
   const topic = merged(wish, before, direct);
-  demandSense(wish, topic);
+  demandSense(wish, topic, before);
   const twin = own.find((one) => one.id !== before?.id && sameWish(one, topic));
   if (twin !== undefined)
     throw new UserError(`Your topic ${twin.number} has this query for the same place already.`);
@@ -74,12 +74,15 @@ function merged(wish: TopicWish, before: Subscription | undefined, direct: Targe
   };
 }
 
-function demandSense(wish: TopicWish, { every }: Topic): void {
-  if (wish.weekday !== undefined && every !== 'week')
+/** What holds already may be said again beside a change that makes it meaningless, as forms do that show the whole topic. */
+function demandSense(wish: TopicWish, { every }: Topic, before: Subscription | undefined): void {
+  const isNew = (part: 'weekday' | 'days' | 'at') =>
+    wish[part] !== undefined && (before === undefined || wish[part] !== before[part]);
+  if (isNew('weekday') && every !== 'week')
     throw new UserError('`day` is the day of a weekly digest: add `every:week`, or leave it out.');
-  if (wish.days !== undefined && every === 'week')
+  if (isNew('days') && every === 'week')
     throw new UserError('`days` is not for a weekly digest: its day is `day`, such as `day:fri`.');
-  if (wish.at !== undefined && every === 'new')
+  if (isNew('at') && every === 'new')
     throw new UserError('`at` is not for a topic that comes as soon as papers are in: leave it out.');
 }
 

@@ -67,6 +67,23 @@ describe('the form of subscribe', () => {
     expect(titles).not.toContain('3.');
   });
 
+  it('gives a topic another rhythm, though what only the former one needs stands in it still', async () => {
+    await asking.ask('subscribe rag every:week day:fri at:10:00 save:yes');
+    const daily = await asking.send(await asking.open(await asking.ask('subscriptions'), 'Edit…'), {
+      every: 'day',
+    });
+    expect(daily.reply.summary).toContain('Comes: every day at 10:00 (UTC)');
+    const often = await asking.send(await asking.open(await asking.ask('subscriptions'), 'Edit…'), {
+      every: 'new',
+    });
+    expect(often.reply.summary).toContain('Comes: as soon as new papers are in');
+    const other = await asking.send(await asking.open(await asking.ask('subscriptions'), 'Edit…'), {
+      every: 'day',
+      day: 'tue',
+    });
+    expect(other.reply.summary).toContain('`day` is the day of a weekly digest');
+  });
+
   it('is offered to who typed a query with a mistake, as it was typed', async () => {
     const refused = await asking.ask('subscribe every:week day:fri (rag OR');
     const form = await asking.open(refused, 'Try again');
