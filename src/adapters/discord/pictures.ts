@@ -44,6 +44,7 @@ export function picturesIn(components: readonly Component[], blocks: readonly Bl
 }
 
 function urlsOf(component: Component): readonly string[] {
+  if (component.type === ComponentType.Container) return component.components.flatMap(urlsOf);
   return component.type === ComponentType.MediaGallery ? component.items.map(({ media }) => media.url) : [];
 }
 

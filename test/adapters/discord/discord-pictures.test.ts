@@ -1,5 +1,6 @@
 import { type APIMessage, ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { picturesIn } from '../../../src/adapters/discord/pictures.js';
 import { renderReply } from '../../../src/adapters/discord/render.js';
 import type { Answer } from '../../../src/core/chat-adapter.js';
 import type { Invocation } from '../../../src/core/invocation.js';
@@ -21,7 +22,7 @@ const withPicture = (picture: Partial<Image> = {}) =>
 const DOT = Buffer.from(tinyPicture().png, 'base64');
 
 /** Name, words and bytes of each picture that a message shows, however it came by its file. */
-function picturesIn(message: APIMessage, { fake }: DiscordHarness) {
+function shownIn(message: APIMessage, { fake }: DiscordHarness) {
   return (message.components ?? []).flatMap((component) => {
     if (component.type !== ComponentType.MediaGallery) return [];
     return component.items.map(({ media, description }) => {
@@ -56,7 +57,7 @@ describe.each(TRANSPORTS)('a picture in an answer on Discord over %s', (transpor
 
   const ask = (channel = discord.fake.channel) =>
     discord.fake.slash({ subcommand: 'search', options: { query: 'rag' }, channel });
-  const pictures = (message: APIMessage) => picturesIn(message, discord);
+  const pictures = (message: APIMessage) => shownIn(message, discord);
   const THE_DOT = [{ description: 'One dot, in grey', bytes: DOT }];
   /** Resolves with what was answered after a deferral. */
   async function later<Handle extends { deferred(): Promise<unknown>; answer(): Promise<APIMessage> }>(
@@ -156,6 +157,14 @@ describe('a picture as it is drawn for Discord', () => {
 
   it('is uploaded once where it is shown twice', () => {
     expect(renderReply(createReply([tinyPicture(), tinyPicture()])).pictures).toHaveLength(1);
+  });
+
+  it('is uploaded where a frame holds it', () => {
+    const [gallery = expect.fail('nothing was drawn')] = renderReply(createReply([tinyPicture()])).components;
+    if (gallery.type !== ComponentType.MediaGallery) return expect.fail('it is no gallery');
+    const frame = { type: ComponentType.Container, components: [gallery] } as const;
+    expect(picturesIn([{ ...frame, components: [...frame.components] }], [tinyPicture()])).toHaveLength(1);
+    expect(picturesIn([], [tinyPicture()])).toEqual([]);
   });
 
   it('has no more words than Discord takes', () => {
