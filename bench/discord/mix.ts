@@ -1,3 +1,4 @@
+import { parseQuery } from '../../src/search/query/parse.js';
 import { drawSearches } from '../search/drawn-queries.js';
 import { createRandom } from '../search/random.js';
 import type { Titled } from './daily-papers.js';
@@ -30,7 +31,10 @@ const [SUBCOMMAND, TEXT] = [1, 3];
 export function drawWishes(papers: readonly Titled[], count: number): readonly Wish[] {
   const random = createRandom(23);
   const searches = drawSearches(papers, { seed: 11, each: count });
-  const texts = searches.filter(({ kind }) => kind !== 'long').map(({ text }) => text);
+  // Words that are too common to be searched for are answered with advice, and are not what is measured.
+  const texts = searches
+    .filter(({ kind, text }) => kind !== 'long' && text.split(' ').every((word) => parseQuery(word).ok))
+    .map(({ text }) => text);
   const kinds = Object.entries(MIX).flatMap(([kind, share]) => Array<Kind>(share).fill(kind as Kind));
   const one = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
   return Array.from({ length: count }, () =>

@@ -8,6 +8,7 @@ import type { Query } from '../search/query/query.js';
 import { titleQuery } from '../search/query/title-query.js';
 import type { SearchEngine, Sort } from '../search/search-engine.js';
 import type { Catalog } from './catalog.js';
+import { rememberCompletions } from './known-completions.js';
 import type { Paper } from './paper.js';
 import type { SignalHistory } from './signal-history.js';
 import { type Period, trending } from './trending.js';
@@ -77,7 +78,7 @@ export function createPaperSearch(options: {
   const paperOf = ({ id }: { readonly id: string }) => catalog.get(id) ?? [];
 
   return {
-    complete: (request) => completeQuery(engine, request),
+    complete: rememberCompletions(catalog, (request) => completeQuery(engine, request)),
     async search(request) {
       const { hits, ...counts } = await freeSearch(engine, request);
       return { ...counts, papers: hits.flatMap(paperOf) };

@@ -1,0 +1,36 @@
+import type { Completion, CompletionRequest } from '../search/completion/complete-query.js';
+import type { Catalog } from './catalog.js';
+
+type Complete = (request: CompletionRequest) => Promise<readonly Completion[]>;
+
+/** An answer takes some ten kilobytes. */
+const MOST_REMEMBERED = 500;
+
+/**
+ * The same completions, each worked out once for as long as the papers stay the same: many people begin alike, and every completion takes
+ * tens of searches. Those typed longest ago are forgotten first.
+ */
+export function rememberCompletions(catalog: Pick<Catalog, 'all'>, complete: Complete): Complete {
+  const known = new Map<string, readonly Completion[]>();
+  let papers = catalog.all();
+  return async (request) => {
+    const { written, examples, most, longest, signal } = request;
+    // Ages change by themselves.
+    if (written.includes('age')) return complete(request);
+    if (papers !== catalog.all()) known.clear();
+    papers = catalog.all();
+    const asked = papers;
+    const key = JSON.stringify([written, examples, most, longest]);
+    const before = known.get(key);
+    const completions = before ?? (await complete(request));
+    // What was given up is empty, and what came meanwhile is about other papers.
+    if (signal?.aborted || asked !== catalog.all()) return completions;
+    known.delete(key);
+    known.set(key, completions);
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST_REMEMBERED) break;
+      known.delete(oldest);
+    }
+    return completions;
+  };
+}
