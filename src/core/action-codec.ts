@@ -84,9 +84,15 @@ export function readPayload(payload: string): RawOptions {
 
 // Form encoding never yields `~`, `#`, `?` or `!`, so all of them are free to mean something in a token.
 function formatPayload(options: RawOptions): string {
-  const payload = new URLSearchParams();
-  for (const name of Object.keys(options).sort()) payload.set(name, String(options[name]));
-  return payload.toString();
+  return Object.keys(options)
+    .sort()
+    .map((name) => `${formEncoded(name)}=${formEncoded(String(options[name]))}`)
+    .join('&');
+}
+
+/** Most of it stays as it is, and a list has some dozens of buttons: looking is much faster. */
+function formEncoded(text: string): string {
+  return /^[\w.-]*$/.test(text) ? text : new URLSearchParams([['', text]]).toString().slice(1);
 }
 
 function hashOf(payload: string): string {

@@ -19,6 +19,14 @@ export interface Text {
   readonly type: 'text';
   readonly spans: readonly Span[];
   readonly subtle?: boolean;
+  /** Shown beside the text. */
+  readonly thumbnail?: Thumbnail;
+}
+
+/** A small picture from elsewhere. */
+export interface Thumbnail {
+  readonly url: string;
+  readonly alt: string;
 }
 
 /** A card in a list: usually one paper. */
@@ -30,7 +38,7 @@ export interface Item {
   readonly byline?: string;
   readonly body?: readonly Span[];
   readonly badges: readonly string[];
-  readonly thumbnail?: { readonly url: string; readonly alt: string };
+  readonly thumbnail?: Thumbnail;
   readonly actions: readonly Action[];
 }
 
@@ -91,6 +99,8 @@ export interface CommandAction {
   readonly options: RawOptions;
   /** The answer takes the place of the message that holds the button (paging). */
   readonly replaces?: boolean;
+  /** What asks for one of many such buttons, where a platform gathers those of a list in a menu: "Abstract of…". */
+  readonly prompt?: string;
 }
 
 /**

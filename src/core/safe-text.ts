@@ -9,9 +9,12 @@ const UNSAFE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is what this is for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Surrogate}/gu;
 
+/** Most text is such: nothing in it is unsafe, and it is NFC already. */
+const PLAIN = /^[\t\n\x20-\x7e]*$/;
+
 /** Text that cannot hide, reorder or break what stands beside it: controls, bidi overrides and lone surrogates are taken out; NFC. */
 export function cleanText(text: string): string {
-  return text.replace(UNSAFE, '').normalize('NFC');
+  return PLAIN.test(text) ? text : text.replace(UNSAFE, '').normalize('NFC');
 }
 
 /**
@@ -34,6 +37,7 @@ const OF_A_NETWORK = /(?:^|\.)(?:localhost|local|internal|home\.arpa)\.?$/;
 function isNamed(hostname: string): boolean {
   if (!hostname.includes('.') || hostname.startsWith('[') || /^[\d.]+$/.test(hostname)) return false;
   if (OF_A_NETWORK.test(hostname)) return false;
+  if (/^[a-z\d.-]+$/.test(hostname) && !hostname.includes('xn--')) return true;
   const labels = domainToUnicode(hostname).split('.');
   return !labels.some(
     (label) => /\p{Script=Latin}/u.test(label) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label),
@@ -42,8 +46,17 @@ function isNamed(hostname: string): boolean {
 
 /** The link if it is one that may be shown: https, a host with a name, no user information, at most 2,000 characters. */
 export function safeLink(url: string | undefined): string | undefined {
-  if (url === undefined || url.length > 2_000 || !URL.canParse(url)) return undefined;
-  const { protocol, username, password, hostname, href } = new URL(url);
+  const parsed = url === undefined || url.length > 2_000 ? undefined : parse(url);
+  if (parsed === undefined) return undefined;
+  const { protocol, username, password, hostname, href } = parsed;
   const trusted = protocol === 'https:' && username === '' && password === '' && isNamed(hostname);
   return trusted ? href : undefined;
+}
+
+function parse(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
 }

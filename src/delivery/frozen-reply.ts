@@ -7,6 +7,7 @@ const span = z.strictObject({
   url: z.string().exactOptional(),
 });
 const spans = z.array(span).readonly();
+const thumbnail = z.strictObject({ url: z.string(), alt: z.string() });
 
 const invoking = {
   label: z.string(),
@@ -14,7 +15,11 @@ const invoking = {
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).readonly(),
   replaces: z.boolean().exactOptional(),
 };
-const command = z.strictObject({ kind: z.literal('command'), ...invoking });
+const command = z.strictObject({
+  kind: z.literal('command'),
+  ...invoking,
+  prompt: z.string().exactOptional(),
+});
 const action = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('link'), label: z.string(), url: z.string() }),
   command,
@@ -27,7 +32,12 @@ const field = z.strictObject({ label: z.string(), value: z.string() });
 
 const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('heading'), text: z.string() }),
-  z.strictObject({ type: z.literal('text'), spans, subtle: z.boolean().exactOptional() }),
+  z.strictObject({
+    type: z.literal('text'),
+    spans,
+    subtle: z.boolean().exactOptional(),
+    thumbnail: thumbnail.exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('item'),
     number: z.number().exactOptional(),
@@ -36,7 +46,7 @@ const block = z.discriminatedUnion('type', [
     byline: z.string().exactOptional(),
     body: spans.exactOptional(),
     badges: z.array(z.string()).readonly(),
-    thumbnail: z.strictObject({ url: z.string(), alt: z.string() }).exactOptional(),
+    thumbnail: thumbnail.exactOptional(),
     actions,
   }),
   z.strictObject({ type: z.literal('fields'), fields: z.array(field).readonly() }),

@@ -112,8 +112,9 @@ function shorten(text: string): string {
 }
 
 function paperActions({ id }: Paper): readonly Action[] {
+  const command = { kind: 'command', options: { paper: id } } as const;
   return [
-    { kind: 'command', label: 'Abstract', command: 'show', options: { paper: id } },
-    { kind: 'command', label: 'Similar', command: 'similar', options: { paper: id } },
+    { ...command, label: 'Abstract', prompt: 'Abstract of…', command: 'show' },
+    { ...command, label: 'Similar', prompt: 'Similar to…', command: 'similar' },
   ];
 }

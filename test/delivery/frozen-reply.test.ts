@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Reply } from '../../src/core/reply.js';
 import { freezeReply, thawReply } from '../../src/delivery/frozen-reply.js';
 
-const command = { kind: 'command', label: 'Similar', command: 'similar', options: { paper: 'a' } } as const;
+const command = {
+  kind: 'command',
+  label: 'Similar',
+  prompt: 'Similar to…',
+  command: 'similar',
+  options: { paper: 'a' },
+} as const;
+const { prompt: _, ...form } = { ...command, kind: 'form' } as const;
+const menu = { kind: 'menu', label: 'Go to page…', choices: [command] } as const;
 const link = { kind: 'link', label: 'PDF', url: 'https://arxiv.org/pdf/2401.12345' } as const;
 
 /** One block of each type with everything it can have: a type that joins the union is missing here until it is added. */
@@ -12,6 +20,7 @@ const blocks: { readonly [Type in Block['type']]: Required<Extract<Block, { type
     type: 'text',
     spans: [{ text: 'deep', style: 'mark', url: 'https://arxiv.org' }, { text: 'learning' }],
     subtle: true,
+    thumbnail: { url: 'https://cdn.example.org/a.png', alt: 'The first page' },
   },
   item: {
     type: 'item',
@@ -28,7 +37,7 @@ const blocks: { readonly [Type in Block['type']]: Required<Extract<Block, { type
   image: { type: 'image', png: 'iVBORw0KGgo=', alt: 'Three papers in May', name: 'trends' },
   notice: { type: 'notice', level: 'info', text: 'No more papers.' },
   divider: { type: 'divider' },
-  actions: { type: 'actions', actions: [link, { ...command, kind: 'form' }] },
+  actions: { type: 'actions', actions: [link, form, menu] },
 };
 
 describe('a frozen reply', () => {

@@ -1,94 +1,125 @@
 import { ComponentType } from 'discord.js';
-import type { Block, Fields, Notice, Span } from '../../core/reply.js';
+import type { Actions, Block, Fields, Heading, Item, Notice, Text } from '../../core/reply.js';
 import { cutText } from '../../core/safe-text.js';
 import { cutSpans, sentenceSpans } from '../../core/spans.js';
-import {
-  actionRows,
-  type Component,
-  createActionRenderer,
-  type RenderAction,
-  textDisplay,
-} from './components.js';
-import type { Detail, Drawing } from './drawing.js';
-import { escapeText } from './escape.js';
-import { drawItem } from './item.js';
+import { beside, type Component, textDisplay, thumbnailOf } from './components.js';
+import { type Controls, countControls } from './controls.js';
+import { type Drawing, type Form, fixedDrawing } from './drawing.js';
+import { escapeText, oneLine } from './escape.js';
+import { inlineLinks } from './inline-links.js';
+import { LIMITS } from './limits.js';
 import { drawPicture } from './pictures.js';
-import { renderSpans } from './spans.js';
+import { cleanSpans, spanStretch } from './spans.js';
+import { type Stretch, written } from './stretch.js';
 
-const LONGEST_HEADING = 200;
+const LONGEST_HEADING = 500;
 const LONGEST_LABEL = 80;
 /** What stays of a text, however little room there is. */
-const SHORTEST_TEXT = 80;
+const TEXT = { rank: 'body', least: 80, stays: true } as const;
 const ACCENTS: Readonly<Record<Notice['level'], number>> = {
   info: 0x5865f2,
   warning: 0xf0b232,
   error: 0xda373c,
 };
 
-/** The blocks of one message. */
-export function drawBlocks(blocks: readonly Block[]): readonly Drawing[] {
-  const renderAction = createActionRenderer();
-  return blocks.map((block) => drawBlock(block, renderAction));
+/** A block that is no item of a list. */
+export function drawBlock(block: Exclude<Block, Item>, controls: Controls): Drawing {
+  switch (block.type) {
+    case 'heading':
+      return drawHeading(block);
+    case 'text':
+      return drawText(block);
+    case 'fields':
+      return drawFields(block);
+    case 'image':
+      return fixedDrawing([drawPicture(block)], { count: 1, text: 0 });
+    case 'notice':
+      return drawNotice(block);
+    case 'divider':
+      return fixedDrawing([{ type: ComponentType.Separator }], { count: 1, text: 0 });
+    case 'actions':
+      return drawActions(block, controls);
+  }
 }
 
 /** The line that stands where something was left out. */
 export function drawMore(count: number): Drawing {
-  return () => [textDisplay(`-# +${count} more`)];
+  const line = `-# +${count} more`;
+  return fixedDrawing([textDisplay(line)], { count: 1, text: line.length });
 }
 
-function drawBlock(block: Block, renderAction: RenderAction): Drawing {
-  switch (block.type) {
-    case 'heading': {
-      const text = escapeText(cutText(oneLine(block.text), LONGEST_HEADING));
-      return fixed(text === '' ? [] : [textDisplay(`## ${text}`)]);
-    }
-    case 'text':
-      return (detail) => texts(renderText(block.spans, detail), block.subtle);
-    case 'item':
-      return drawItem(block, renderAction);
-    case 'fields':
-      return (detail) => texts(renderFields(block, detail));
-    case 'image':
-      return fixed([drawPicture(block)]);
-    case 'notice':
-      return (detail) => renderNotice(block, detail);
-    case 'divider':
-      return fixed([{ type: ComponentType.Separator }]);
-    case 'actions':
-      return fixed(actionRows(block.actions.flatMap(renderAction)));
-  }
+function drawHeading({ text }: Heading): Drawing {
+  const words = cleanSpans([{ text: cutText(oneLine(text), LONGEST_HEADING) }]);
+  const stretch = spanStretch(words, { rank: 'title', least: 80, stays: true, line: '## ' });
+  return drawStretches([stretch], { count: () => 1, show: (shown) => [textDisplay(shown)] });
 }
 
-function fixed(components: readonly Component[]): Drawing {
-  return () => components;
+function drawText({ spans, subtle = false, thumbnail }: Text): Drawing {
+  // More than a message holds need not be looked at.
+  const words = cleanSpans(cutSpans(spans, LIMITS.text));
+  const picture = thumbnailOf(thumbnail);
+  const pictureIn = ({ thumbnails }: Form) => (thumbnails ? picture : undefined);
+  return drawStretches([spanStretch(words, subtle ? { ...TEXT, line: '-# ' } : TEXT)], {
+    count: (form) => (pictureIn(form) === undefined ? 1 : 3),
+    show: (text, form) => [beside(text, pictureIn(form))],
+  });
 }
 
-function renderText(spans: readonly Span[], { longest }: Detail): string {
-  return renderSpans(cutSpans(spans, Math.max(longest, SHORTEST_TEXT))).trim();
+function drawFields({ fields }: Fields): Drawing {
+  const stretches = fields.map(({ label, value }) => {
+    const before = `**${escapeText(cutText(oneLine(label), LONGEST_LABEL))}:** `;
+    const words = cleanSpans([{ text: cutText(oneLine(value), LIMITS.text) }]);
+    const { cost, write } = spanStretch(words, TEXT);
+    const frame = before.length + 1;
+    const size = { cost: cost + frame, least: TEXT.least + frame };
+    return { ...TEXT, ...size, write: (most: number) => before + write(most - frame) };
+  });
+  return drawStretches(stretches, { count: () => 1, show: (text) => [textDisplay(text)] });
 }
 
-function renderFields({ fields }: Fields, detail: Detail): string {
-  return fields
-    .map(({ label, value }) => {
-      const name = escapeText(cutText(oneLine(label), LONGEST_LABEL));
-      return `**${name}:** ${renderText([{ text: oneLine(value) }], detail)}`;
-    })
-    .join('\n');
+function drawNotice({ level, text }: Notice): Drawing {
+  const words = cleanSpans(sentenceSpans(cutText(text, LIMITS.text)));
+  return drawStretches([spanStretch(words, TEXT)], {
+    count: () => 2,
+    show: (shown) => [
+      { type: ComponentType.Container, accent_color: ACCENTS[level], components: [textDisplay(shown)] },
+    ],
+  });
 }
 
-function renderNotice({ level, text }: Notice, detail: Detail): readonly Component[] {
-  const components = texts(renderText(sentenceSpans(text), detail));
-  if (components.length === 0) return [];
-  return [{ type: ComponentType.Container, accent_color: ACCENTS[level], components: [...components] }];
+/** Buttons and menus; what is too long for one is a line of links above them. */
+function drawActions({ actions }: Actions, controls: Controls): Drawing {
+  const links = inlineLinks(actions, 'too-long');
+  const line = drawStretches(links, { count: () => 1, show: (text) => [textDisplay(text)], between: ' · ' });
+  const count = countControls(actions);
+  return {
+    ...line,
+    count: (form) => count + (links.length === 0 ? 0 : line.count(form)),
+    draw: (form, allotment) => [...line.draw(form, allotment), ...controls.rows(actions)],
+  };
 }
 
 /** Discord refuses blank texts. */
-function texts(content: string, subtle = false) {
-  const lines = content.split('\n').filter((line) => !subtle || line.trim() !== '');
-  const text = lines.map((line) => (subtle ? `-# ${line}` : line)).join('\n');
-  return text.trim() === '' ? [] : [textDisplay(text)];
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+function drawStretches(
+  stretches: readonly Stretch[],
+  {
+    count,
+    show,
+    between = '\n',
+  }: {
+    readonly count: Drawing['count'];
+    readonly show: (text: string, form: Form) => readonly Component[];
+    readonly between?: string;
+  },
+): Drawing {
+  return {
+    count,
+    fixed: () => 0,
+    stretches: () => stretches,
+    draw(form, allotment) {
+      const parts = stretches.map((stretch) => written(stretch, allotment)).filter((part) => part !== '');
+      const text = parts.join(between);
+      return text.trim() === '' ? [] : show(text, form);
+    },
+  };
 }

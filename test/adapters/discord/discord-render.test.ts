@@ -1,3 +1,4 @@
+import { ComponentType } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderPlain, renderReply } from '../../../src/adapters/discord/render.js';
@@ -21,7 +22,9 @@ const texts = (reply: Reply) =>
   accepted(reply).flatMap((component) => ('content' in component ? [component.content] : []));
 const kinds = (reply: Reply) => accepted(reply).map(({ type }) => type);
 const count = (reply: Reply, type: number) => kinds(reply).filter((kind) => kind === type).length;
-const [BUTTON, SECTION, THUMBNAIL] = [2, 9, 11];
+const [BUTTON, SELECT, THUMBNAIL, SEPARATOR] = [2, 3, 11, 14];
+const menusIn = (reply: Reply) =>
+  accepted(reply).filter((component) => component.type === ComponentType.StringSelect);
 
 const item: Item = {
   type: 'item',
@@ -48,22 +51,59 @@ describe('a list', () => {
     );
   });
 
-  it('of nine gives up its pictures, of twelve all buttons but one, of forty the last ones', () => {
-    expect([count(list(9), THUMBNAIL), count(list(9), BUTTON)]).toEqual([0, 18]);
-    expect([count(list(12), SECTION), count(list(12), BUTTON)]).toEqual([12, 12]);
-    expect([count(list(30), SECTION), count(list(30), BUTTON)]).toEqual([0, 0]);
+  it('gives up lines, then pictures, then lines again, and then gathers its buttons in menus', () => {
+    const looks = [1, 5, 6, 7, 8, 9, 14, 15, 25].map((size) => {
+      const of = (type: number) => count(list(size), type);
+      return [size, of(THUMBNAIL), of(SEPARATOR), of(BUTTON), of(SELECT)];
+    });
+    expect(looks).toEqual([
+      [1, 1, 0, 2, 0],
+      [5, 5, 4, 10, 0],
+      [6, 6, 0, 12, 0],
+      [7, 0, 6, 14, 0],
+      [8, 0, 7, 16, 0],
+      [9, 0, 0, 18, 0],
+      [14, 0, 13, 0, 2],
+      [15, 0, 14, 0, 2],
+      [25, 0, 0, 0, 2],
+    ]);
+  });
+
+  it('says in its menus what they are for, and of which paper', () => {
+    const [first] = item.actions;
+    const actions = [
+      { ...(first ?? expect.fail()), prompt: 'Abstract of…' },
+      item.actions[1] ?? expect.fail(),
+    ];
+    const menus = menusIn(list(12, { actions }));
+    expect(menus.map(({ placeholder }) => placeholder)).toEqual(['Abstract of…', 'Similar…']);
+    expect(menus[0]?.options.slice(0, 2)).toEqual([
+      { label: '1. Deep nets', value: 'v1:show:paper=1' },
+      { label: '1. Deep nets', value: 'v1:show:paper=1~1' },
+    ]);
+    expect(menus.map(({ options }) => options.length)).toEqual([12, 12]);
+  });
+
+  it('of thirty has as many menus as that takes; links of its papers stand beside what is said of them', () => {
+    const pdf = { kind: 'link', label: 'PDF', url: 'https://arxiv.org/pdf/1' } as const;
+    const reply = list(30, { actions: [...item.actions, pdf] });
+    expect(menusIn(reply).map(({ options }) => options.length)).toEqual([25, 5, 25, 5]);
+    const shown = texts(reply).join('\n');
+    expect(
+      shown.match(/-# Ada Lovelace · 3 comments · \[PDF\]\(https:\/\/arxiv\.org\/pdf\/1\)/g),
+    ).toHaveLength(30);
   });
 
   it('of more than fits says how many are left out, and keeps what stands below', () => {
     const reply = createReply([
       { type: 'heading', text: 'Many' },
-      ...list(100).blocks,
+      ...list(150, { title: [{ text: 'Deep nets, and what they are good for' }] }).blocks,
       { type: 'text', spans: [{ text: 'Page 1 of 2' }], subtle: true },
     ]);
     const shown = texts(reply);
-    const cards = shown.filter((text) => text.includes('Deep nets')).length;
-    expect(cards).toBeGreaterThan(20);
-    expect(shown.slice(-2)).toEqual([`-# +${100 - cards} more`, '-# Page 1 of 2']);
+    const cards = shown.join('\n').match(/\*\*1\.\*\*/g) ?? [];
+    expect(cards.length).toBeGreaterThan(50);
+    expect(shown.slice(-2)).toEqual([`-# +${150 - cards.length} more`, '-# Page 1 of 2']);
   });
 
   it('of long abstracts shortens all of them before it gives up anything else', () => {
@@ -105,11 +145,15 @@ describe('a message', () => {
     expect(kinds(reply)).toEqual([10, 10, 10, 14, 17, 10, 1, 2, 2, 2, 2, 2, 1, 2, 2]);
   });
 
+  it('has a link in words where an address is too long for a button', () => {
+    const url = `https://a.example/${'x'.repeat(600)}`;
+    const reply = createReply([{ type: 'actions', actions: [{ kind: 'link', label: 'Read', url }] }]);
+    expect(texts(reply)).toEqual([`[Read](${url})`]);
+  });
+
   it('leaves out buttons that lead nowhere safe, and never an empty row', () => {
     const link = (url: string) => ({ kind: 'link', label: 'Read', url }) as const;
-    const unsafe = ['http://a.example', 'javascript:alert(1)', `https://a.example/${'x'.repeat(600)}`].map(
-      link,
-    );
+    const unsafe = ['http://a.example', 'javascript:alert(1)'].map(link);
     expect(
       kinds(
         createReply([
