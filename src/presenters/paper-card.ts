@@ -1,4 +1,4 @@
-import type { Action, Item, Span } from '../core/reply.js';
+import type { Action, Item, Span, Thumbnail } from '../core/reply.js';
 import { cleanText } from '../core/safe-text.js';
 import type { Paper } from '../papers/paper.js';
 import { bestPassage, highlight } from '../search/highlighter.js';
@@ -21,6 +21,7 @@ export function paperCard(
 ): Item {
   const { number, query } = options;
   const body = options.body ?? cardBody(paper, query);
+  const thumbnail = thumbnailOf(paper);
   return {
     type: 'item',
     title: markSpans(paper.title, query),
@@ -30,9 +31,7 @@ export function paperCard(
     actions: paperActions(paper),
     ...(number === undefined ? {} : { number }),
     ...(body.length === 0 ? {} : { body }),
-    ...(paper.thumbnail === undefined
-      ? {}
-      : { thumbnail: { url: paper.thumbnail, alt: `First page of ${paper.title}` } }),
+    ...(thumbnail === undefined ? {} : { thumbnail }),
   };
 }
 
@@ -53,6 +52,10 @@ export function markSpans(text: string, query: Query | undefined): readonly Span
   return highlight(text, query).map(({ text: part, matched }) =>
     matched ? { text: part, style: 'mark' } : { text: part },
   );
+}
+
+export function thumbnailOf({ thumbnail, title }: Paper): Thumbnail | undefined {
+  return thumbnail === undefined ? undefined : { url: thumbnail, alt: `First page of ${title}` };
 }
 
 /** Where a paper can be read; papers of unknown address get a search for their title. */

@@ -1,22 +1,28 @@
-import type { Action, Block, Fields } from '../core/reply.js';
+import type { Action, Block, Fields, Text } from '../core/reply.js';
 import type { Paper } from '../papers/paper.js';
-import { bylineOf, counted, longDate, paperLink } from './paper-card.js';
+import { bylineOf, counted, longDate, paperLink, thumbnailOf } from './paper-card.js';
 
 const MOST_AUTHORS = 20;
 
 /** A paper in full: abstract, authors or organisation, dates, code, and the source's own summary where there is one. */
 export function paperPage(paper: Paper): readonly Block[] {
+  const thumbnail = thumbnailOf(paper);
+  const picture = thumbnail === undefined ? {} : { thumbnail };
+  const { aiSummary, abstract = 'No abstract is known.' } = paper;
+  const texts: readonly Text[] = [
+    ...(aiSummary === undefined ? [] : [summaryBlock(aiSummary)]),
+    { type: 'text', spans: [{ text: abstract }] },
+  ];
   return [
     { type: 'heading', text: paper.title },
     { type: 'text', spans: [{ text: bylineOf(paper) }], subtle: true },
-    ...(paper.aiSummary === undefined ? [] : [summaryBlock(paper.aiSummary)]),
-    { type: 'text', spans: [{ text: paper.abstract ?? 'No abstract is known.' }] },
+    ...texts.map((text, at) => (at === 0 ? { ...text, ...picture } : text)),
     ...factsOf(paper),
     { type: 'actions', actions: pageActions(paper) },
   ];
 }
 
-function summaryBlock(summary: string): Block {
+function summaryBlock(summary: string): Text {
   return { type: 'text', spans: [{ text: 'In short: ', style: 'strong' }, { text: summary }] };
 }
 

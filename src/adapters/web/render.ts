@@ -8,6 +8,7 @@ import type {
   Notice,
   Reply,
   Span,
+  Thumbnail,
 } from '../../core/reply.js';
 import { cleanText, safeLink } from '../../core/safe-text.js';
 import { sentenceSpans } from '../../core/spans.js';
@@ -20,7 +21,12 @@ export interface PageReply {
 
 export type PageBlock =
   | { readonly type: 'heading'; readonly text: string }
-  | { readonly type: 'text'; readonly spans: readonly Span[]; readonly subtle: boolean }
+  | {
+      readonly type: 'text';
+      readonly spans: readonly Span[];
+      readonly subtle: boolean;
+      readonly thumbnail?: Thumbnail;
+    }
   | PageItem
   | {
       readonly type: 'fields';
@@ -39,7 +45,7 @@ export interface PageItem {
   readonly byline?: string;
   readonly body?: readonly Span[];
   readonly badges: readonly string[];
-  readonly thumbnail?: { readonly url: string; readonly alt: string };
+  readonly thumbnail?: Thumbnail;
   readonly actions: readonly PageAction[];
 }
 
@@ -70,7 +76,12 @@ function renderBlock(block: Block, renderAction: RenderAction): PageBlock {
     case 'heading':
       return { type: 'heading', text: cleanText(block.text) };
     case 'text':
-      return { type: 'text', spans: block.spans.map(cleanSpan), subtle: block.subtle === true };
+      return {
+        type: 'text',
+        spans: block.spans.map(cleanSpan),
+        subtle: block.subtle === true,
+        ...safeThumbnail(block.thumbnail),
+      };
     case 'item':
       return renderItem(block, renderAction);
     case 'fields':
@@ -94,7 +105,6 @@ function renderBlock(block: Block, renderAction: RenderAction): PageBlock {
 
 function renderItem(item: Item, renderAction: RenderAction): PageItem {
   const url = safeLink(item.url);
-  const picture = safeLink(item.thumbnail?.url);
   return {
     type: 'item',
     ...(item.number === undefined ? {} : { number: item.number }),
@@ -103,11 +113,14 @@ function renderItem(item: Item, renderAction: RenderAction): PageItem {
     ...(item.byline === undefined ? {} : { byline: cleanText(item.byline) }),
     ...(item.body === undefined ? {} : { body: item.body.map(cleanSpan) }),
     badges: item.badges.map(cleanText),
-    ...(picture === undefined
-      ? {}
-      : { thumbnail: { url: picture, alt: cleanText(item.thumbnail?.alt ?? '') } }),
+    ...safeThumbnail(item.thumbnail),
     actions: item.actions.flatMap(renderAction),
   };
+}
+
+function safeThumbnail(thumbnail: Thumbnail | undefined): { readonly thumbnail?: Thumbnail } {
+  const url = safeLink(thumbnail?.url);
+  return url === undefined ? {} : { thumbnail: { url, alt: cleanText(thumbnail?.alt ?? '') } };
 }
 
 // Two buttons of one message that do the same still get tokens of their own, as on the platforms.

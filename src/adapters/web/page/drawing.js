@@ -26,7 +26,7 @@ function drawBlock(block, press) {
     case 'heading':
       return element('h3', { className: 'heading' }, block.text);
     case 'text':
-      return element('p', { className: block.subtle ? 'text subtle' : 'text' }, ...drawSpans(block.spans));
+      return drawText(block);
     case 'fields':
       return drawFields(block.fields);
     case 'image':
@@ -40,6 +40,12 @@ function drawBlock(block, press) {
     default:
       return '';
   }
+}
+
+function drawText({ spans, subtle, thumbnail }) {
+  const text = element('p', { className: subtle ? 'text subtle' : 'text' }, ...drawSpans(spans));
+  if (thumbnail === undefined) return text;
+  return element('div', { className: 'beside' }, text, drawThumbnail(thumbnail));
 }
 
 function drawItem(item, press) {
