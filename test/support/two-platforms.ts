@@ -74,10 +74,14 @@ async function startHouse(
   const { token, apiUrl } = discord;
   const key = transport === 'http' ? { publicKey: discord.endpoint.publicKey } : {};
   const { botToken, appToken } = slack;
-  // Whoever starts again at once would wait for a clock that stands still.
+  // Whoever starts again at once, or again and again, would wait for a clock that stands still.
   const gates = () => ({ reserve: async () => 0 });
+  const memory = {
+    ...store.settings,
+    read: async (key: string) => (key.startsWith('discord-sessions:') ? undefined : store.settings.read(key)),
+  };
   const adapters = [
-    createDiscordAdapter({ token, apiUrl, ...key, memory: store.settings, gates, clock, logger }),
+    createDiscordAdapter({ token, apiUrl, ...key, memory, gates, clock, logger }),
     createSlackAdapter({
       botToken,
       appToken,
