@@ -25,6 +25,38 @@ describe.each(TRANSPORTS)('every command of Discord over %s', (transport) => {
   });
 });
 
+describe.each(TRANSPORTS)('every option that is completed, on Discord over %s', (transport) => {
+  const platforms = useTwoPlatforms(transport);
+
+  it('offers what fits to what is typed, in a server and in direct messages', async () => {
+    const { discord } = platforms;
+    await discord.slash({ subcommand: 'subscribe', options: { query: 'transformer', save: true } }).answer();
+    const typed: string[] = [];
+    for (const { name: subcommand, options = [] } of discord.commands().flatMap(subcommandsOf))
+      for (const { name: option, ...spec } of options) {
+        if (!('autocomplete' in spec) || spec.autocomplete !== true) continue;
+        const text = TYPED[option] ?? 'trans';
+        for (const channel of [discord.channel, discord.directChannel()])
+          expect(
+            (await discord.type({ subcommand, option, text, channel }).choices()).length,
+            `${subcommand} ${option}`,
+          ).toBeGreaterThan(0);
+        typed.push(`${subcommand} ${option}`);
+      }
+    expect(typed).toEqual(
+      expect.arrayContaining([
+        ...['search query', 'trending query', 'trends query', 'subscribe query', 'daily query'],
+        ...['show paper', 'similar paper', 'why paper', 'settings zone', 'daily zone'],
+        ...['unsubscribe number', 'subscribe number', 'subscriptions pause', 'subscriptions resume'],
+      ]),
+    );
+    expect(platforms.log()).not.toContain('"level":"error"');
+  });
+});
+
+/** What somebody types into an option where "trans" would lead to nothing. */
+const TYPED: Readonly<Record<string, string>> = { zone: 'berl', number: '1', pause: '1', resume: '1' };
+
 function subcommandsOf(command: RegisteredCommand) {
   const options = 'options' in command ? (command.options ?? []) : [];
   return options.filter((option) => option.type === ApplicationCommandOptionType.Subcommand);
