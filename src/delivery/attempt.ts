@@ -47,8 +47,7 @@ interface Letter extends ClaimedDelivery {
  */
 export async function attemptDelivery(delivery: ClaimedDelivery, options: AttemptOptions): Promise<Outcome> {
   const reply = thawReply(delivery.replyJson);
-  if (reply === undefined)
-    return { state: 'failed', code: 'unreadable', reason: 'This version cannot read the stored message.' };
+  if (reply === undefined) return leftToOthers(delivery, options.clock.now());
   try {
     const { uncertainSince } = delivery;
     const letter = { ...delivery, reply, placement: placementOf(delivery, reply) };
@@ -61,6 +60,15 @@ export async function attemptDelivery(delivery: ClaimedDelivery, options: Attemp
       ? { state: 'failed', code: 'bug', reason: BUG }
       : skipped(`${MAYBE} ${BUG}`);
   }
+}
+
+/** While a newer version is rolled out, an older process meets messages that only the new ones can read; those then have half a minute to take them. */
+function leftToOthers({ uncertainSince, expiresAt }: ClaimedDelivery, now: Date): Outcome {
+  const [code, reason] = ['unreadable', 'This version cannot read the stored message.'];
+  if (now >= expiresAt)
+    return uncertainSince === undefined ? { state: 'failed', code, reason } : skipped(`${MAYBE} ${reason}`);
+  const dueAt = new Date(now.getTime() + LATER_MS);
+  return { state: uncertainSince === undefined ? 'pending' : 'unknown', dueAt, code, reason };
 }
 
 function isKnownAgain(

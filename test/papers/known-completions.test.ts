@@ -47,13 +47,22 @@ describe('completions that are remembered', () => {
     expect([asked.length, total]).toEqual([2, 2]);
   });
 
-  it('are not kept where nobody waited for them, nor where time changes them', async () => {
+  it('are not kept where nobody waited for them', async () => {
     const { asked, complete } = setUp();
     await complete({ ...typing('diff'), signal: AbortSignal.abort() });
     await complete(typing('diff'));
-    await complete(typing('age<30d diff'));
-    await complete(typing('age<30d diff'));
-    expect(asked).toEqual(['diff', 'diff', 'age<30d diff', 'age<30d diff']);
+    expect(asked).toEqual(['diff', 'diff']);
+  });
+
+  it.each([
+    ['for ten minutes, in which ages do not change much', 10 * 60_000 - 1, 1],
+    ['no longer than that', 10 * 60_000, 2],
+    ['not when the clock was set back', -1, 2],
+  ])('are kept %s', async (_, passed, times) => {
+    const { asked, complete } = setUp();
+    await complete({ ...typing('AGE<30d diff'), now: new Date(0) });
+    await complete({ ...typing('AGE<30d diff'), now: new Date(passed) });
+    expect(asked).toHaveLength(times);
   });
 
   it('are forgotten when very many others have come', async () => {
