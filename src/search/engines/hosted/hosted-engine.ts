@@ -16,6 +16,10 @@ import type { Answer, EngineOrder, Question } from './messages.js';
 
 /** No query takes so long that is not out of hand: the slowest take a tenth of it. */
 const MOST_MS = 300;
+/** How many queries a question takes at most, where it takes more than one. */
+const QUERIES: Readonly<Partial<Record<Question['kind'], number>>> = { 'search-freely': 3, complete: 24 };
+/** Nobody waits longer than this for what was asked behind it. */
+const MOST_MS_IN_ALL = 1_500;
 /** So many questions wait at most; who comes later is told so at once. */
 const MOST_WAITING = 64;
 /** A thread that ends again and again before it is filled is not started any more. */
@@ -172,7 +176,7 @@ export class HostedEngine implements SearchEngine {
       try {
         const outcome = await Promise.race([asked, isTurn]);
         if (outcome !== 'turn') return outcome;
-        if (thread === this.#thread) return await this.#answerInTime(asked, thread);
+        if (thread === this.#thread) return await this.#answerInTime(asked, thread, limitOf(question));
       } catch (error) {
         if (!(error instanceof ThreadEndedError) || this.#closed) throw error;
       }
@@ -181,8 +185,8 @@ export class HostedEngine implements SearchEngine {
     }
   }
 
-  async #answerInTime(asked: Promise<Answer>, thread: EngineThread): Promise<Answer> {
-    const watch = this.#watch();
+  async #answerInTime(asked: Promise<Answer>, thread: EngineThread, mostMs: number): Promise<Answer> {
+    const watch = this.#watch(mostMs);
     try {
       const answer = await Promise.race([asked, watch.late]);
       if (answer !== 'late') return answer;
@@ -197,14 +201,14 @@ export class HostedEngine implements SearchEngine {
   }
 
   /** Resolves when a query has had its time, which is counted while nothing is being changed. */
-  #watch(): { readonly late: Promise<'late'>; cancel(): void } {
+  #watch(mostMs: number): { readonly late: Promise<'late'>; cancel(): void } {
     let over = false;
     let cancel = () => {
       over = true;
     };
     const count = async () => {
       while (this.#changing > 0) await this.#changes;
-      const timer = this.#host.timers.timer(MOST_MS);
+      const timer = this.#host.timers.timer(mostMs);
       if (over) timer.cancel();
       cancel = timer.cancel;
       await timer.elapsed;
@@ -287,4 +291,8 @@ function isAfter({ sequence = Number.POSITIVE_INFINITY }: SearchDocument, upTo: 
 
 function unexpected({ kind }: Answer): Error {
   return new Error(`The thread of the search engine answered another question: ${kind}.`);
+}
+
+function limitOf({ kind }: Question): number {
+  return Math.min(MOST_MS * (QUERIES[kind] ?? 1), MOST_MS_IN_ALL);
 }

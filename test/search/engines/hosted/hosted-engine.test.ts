@@ -77,6 +77,17 @@ describe('an engine in a thread', () => {
     expect(logged()).toEqual(['search-restarted']);
   });
 
+  it('gives a question of many searches more time than one of a single search, but not without end', async () => {
+    const query = asking('hang').query;
+    const request = { query, sort: 'relevance', offset: 0, limit: 5, now: new Date(0) } as const;
+    const hanging = engine.searchFreely(request).catch(String);
+    await host.timers.timerStarted();
+    host.timers.advance(899);
+    expect(await Promise.race([hanging, new Promise((resolve) => setImmediate(resolve))])).toBeUndefined();
+    host.timers.advance(1);
+    expect(await hanging).toMatch('took too long');
+  });
+
   it('comes back as often as it hangs', async () => {
     for (let time = 0; time < 4; time++) expect(await hang()).toMatch('took too long');
     expect(await totalOf('fine')).toBe(2);

@@ -14,6 +14,8 @@ function answer(call) {
   switch (call.kind) {
     case 'search':
       return { kind: 'found', page: search(call.request.query.text) };
+    case 'search-freely':
+      return { kind: 'found-freely', result: { ...search(call.request.query.text), strict: 0 } };
     case 'similar':
       return { kind: 'similar', hits: [] };
     case 'suggest':
