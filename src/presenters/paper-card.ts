@@ -1,5 +1,5 @@
 import type { Action, Item, Span, Thumbnail } from '../core/reply.js';
-import { cleanText } from '../core/safe-text.js';
+import { cleanText, cutText } from '../core/safe-text.js';
 import type { Paper } from '../papers/paper.js';
 import { bestPassage, highlight } from '../search/highlighter.js';
 import type { Query } from '../search/query/query.js';
@@ -110,8 +110,8 @@ function cardBody(paper: Paper, query: Query | undefined): readonly Span[] {
 
 function shorten(text: string): string {
   if (text.length <= CARD_ABSTRACT) return text;
-  const cut = text.slice(0, CARD_ABSTRACT);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), CARD_ABSTRACT - 40))}…`;
+  const space = text.lastIndexOf(' ', CARD_ABSTRACT);
+  return space < CARD_ABSTRACT - 40 ? cutText(text, CARD_ABSTRACT) : `${text.slice(0, space)}…`;
 }
 
 function paperActions({ id }: Paper): readonly Action[] {

@@ -29,5 +29,5 @@ export const LIMITS = {
   placeholder: 100,
 } as const;
 
-/** So many papers still have a button each, and some lines of their abstracts. */
+/** So many papers still have some lines of their abstracts, and a line between them. */
 export const LIST_LIMITS = { items: 12, text: 3_600 } as const;

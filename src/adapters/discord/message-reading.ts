@@ -39,6 +39,8 @@ function piecesOf({ content, components, embeds }: z.infer<typeof Written>): rea
 function wordsWithin(part: unknown): readonly Piece[] {
   if (typeof part !== 'object' || part === null) return [];
   return Object.entries(part).flatMap(([key, value]): readonly Piece[] => {
+    // What there is to choose in a menu is not what was written.
+    if (key === 'options') return [];
     if (typeof value !== 'string') return wordsWithin(value);
     if (key === 'url') return [{ link: value }];
     return WORDS.has(key) ? [{ text: value }] : [];

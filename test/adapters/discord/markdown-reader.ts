@@ -54,8 +54,10 @@ function read(text: string): { readonly visible: string; readonly parts: readonl
       visible += rest.slice(1, 2);
       rest = rest.slice(2);
     } else if (MENTION.test(rest)) take('mention', (MENTION.exec(rest)?.[0] ?? '').length, '');
-    else if (LINK.test(rest)) take('link', (LINK.exec(rest)?.[0] ?? '').length, '');
-    else if (ADDRESS.test(rest)) take('address', (ADDRESS.exec(rest)?.[0] ?? '').length, '');
+    else if (LINK.test(rest)) {
+      const link = LINK.exec(rest)?.[0] ?? '';
+      take('link', link.length, read(link.slice(1, link.lastIndexOf(']('))).visible);
+    } else if (ADDRESS.test(rest)) take('address', (ADDRESS.exec(rest)?.[0] ?? '').length, '');
     else if (CODE.test(rest)) {
       const [all = '', code = ''] = CODE.exec(rest) ?? [];
       take('code', all.length, code);

@@ -32,6 +32,12 @@ it('reads what is written, laid out and forwarded, and where it leads', () => {
   expect(links).toEqual(['https://arxiv.org/abs/1', 'https://arxiv.org/abs/2']);
 });
 
+it('does not read what there is to choose in a menu', () => {
+  const options = [{ label: 'Page 2', value: 'v1:search:!page=2' }];
+  const components = [{ type: 1, components: [{ type: 3, custom_id: 'menu:1', options }] }];
+  expect(readMessage({ content: 'A list', components }).text.trim()).toBe('A list');
+});
+
 it.each([
   [undefined],
   [null],
