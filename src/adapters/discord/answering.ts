@@ -1,11 +1,19 @@
-import { DiscordAPIError, InteractionResponseType, MessageFlags, RESTJSONErrorCodes } from 'discord.js';
+import {
+  DiscordAPIError,
+  InteractionResponseType,
+  MessageFlags,
+  RateLimitError,
+  RESTJSONErrorCodes,
+} from 'discord.js';
 import { decodeAction } from '../../core/action-codec.js';
 import { type Answering, answerInTime } from '../../core/answer-in-time.js';
 import type { Answer, Bot } from '../../core/chat-adapter.js';
 import type { Clock } from '../../core/clock.js';
 import type { Visibility } from '../../core/command.js';
+import { DeliveryError } from '../../core/errors.js';
 import type { Logger } from '../../ops/logger.js';
 import type { Callbacks } from './callbacks.js';
+import { toDeliveryError } from './errors.js';
 import type { AnswerableInteraction, PressedComponent, SubmittedModal } from './interaction.js';
 import { toInvocation } from './interaction-reading.js';
 import { changedMessage, newMessage } from './message-request.js';
@@ -100,14 +108,25 @@ function onlyForCaller(message: DiscordMessage): DiscordMessage {
   return { ...message, flags: message.flags | MessageFlags.Ephemeral };
 }
 
+/** The token of an interaction lives for a quarter of an hour, and its answer is due within three seconds. */
+const TOO_LATE: readonly unknown[] = [
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+  RESTJSONErrorCodes.UnknownWebhook,
+];
+
 /** What became of an answer that could not be given. */
 export function logFailure(error: unknown, logger: Logger): void {
   const code = error instanceof DiscordAPIError ? error.code : undefined;
   if (code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
     logger.debug({ event: 'answered-elsewhere', platform: 'discord' });
+  else if (code === RESTJSONErrorCodes.UnknownMessage)
+    logger.debug({ event: 'answer-unwanted', platform: 'discord' });
   else if (code === RESTJSONErrorCodes.ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages)
     logger.warn({ event: 'follow-ups-used-up', platform: 'discord' });
-  else if (code === RESTJSONErrorCodes.UnknownInteraction)
-    logger.warn({ event: 'answered-too-late', platform: 'discord' });
-  else logger.error({ event: 'answer-failed', platform: 'discord', err: error });
+  else if (TOO_LATE.includes(code)) logger.warn({ event: 'answered-too-late', platform: 'discord' });
+  else if (error instanceof RateLimitError || error instanceof DeliveryError) {
+    const { message: reason } = toDeliveryError(error);
+    logger.warn({ event: 'answer-limited', platform: 'discord', reason });
+  } else logger.error({ event: 'answer-failed', platform: 'discord', err: error });
 }

@@ -1,5 +1,6 @@
 import { Client, Events, GatewayIntentBits, type REST, RESTEvents, type RESTOptions } from 'discord.js';
 import type { Logger } from '../../ops/logger.js';
+import { tellingBlocks } from './block-pages.js';
 import { createCaches } from './caches.js';
 import { type ShardRange, shardOptions } from './shards.js';
 import { requestInSilence } from './silence.js';
@@ -11,7 +12,7 @@ const WARN_EVERY = 100;
 export function restOptions(apiUrl: string): Partial<RESTOptions> {
   return {
     api: apiUrl,
-    makeRequest: requestInSilence,
+    makeRequest: tellingBlocks(requestInSilence),
     timeout: TIMEOUT_MS,
     rejectOnRateLimit: ['/channels', '/users/@me/channels'],
     invalidRequestWarningInterval: WARN_EVERY,

@@ -44,7 +44,12 @@ function toNumber({ name, value }: APIApplicationCommandOptionChoice<string>) {
   return /^-?\d{1,15}(\.\d+)?$/.test(value) ? [{ name, value: Number(value) }] : [];
 }
 
-/** Somebody who types fast has gone on already: nothing to worry about. */
+/** Somebody who types fast has gone on already, or another process was quicker: nothing to worry about. */
+const TOO_LATE: readonly unknown[] = [
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+];
+
 function isTooLate(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction;
+  return error instanceof DiscordAPIError && TOO_LATE.includes(error.code);
 }

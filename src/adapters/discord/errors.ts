@@ -94,6 +94,13 @@ export function toDeliveryError(error: unknown): DeliveryError {
   return new DeliveryError(kind, sentence, { cause: error, ...more });
 }
 
+/** The page of whoever stands before Discord, with the pause it asks for, where it is a number. */
+export function blockedFor(milliseconds: number): DeliveryError {
+  const { kind, sentence, ...more } = BLOCKED;
+  const retryAfterMs = milliseconds > 0 ? pauseOf(milliseconds) : LONGEST_PAUSE_MS;
+  return new DeliveryError(kind, sentence, { ...more, retryAfterMs, invalid: true });
+}
+
 /** Whether a message with this nonce was posted before and has been deleted since: the only message that a post can miss. */
 export function isDeletedSince(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage;

@@ -1,20 +1,40 @@
-import { type Client, DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
+import { ChannelType, type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
 import type { Clock } from '../../core/clock.js';
 import type { FindChannel } from './places.js';
 import type { Connection } from './transport.js';
 
-/** Names are told from memory for so long; a list of channels would cost a request for each. */
-const NAME_LIFE_MS = 10 * 60_000;
-const MOST_NAMES = 10_000;
+/** Names and kinds are told from memory for so long; a list of channels, and every list that is posted, would cost a request for each. */
+const LIFE_MS = 10 * 60_000;
+const MOST_KNOWN = 10_000;
 
 export interface ChannelLookup {
   readonly findChannel: FindChannel;
   readonly nameOf: Connection['nameOf'];
+  readonly announces: Connection['announces'];
 }
+
+/** What is remembered of a channel; nothing of one that is not ours to see. */
+interface Known {
+  readonly name?: string;
+  readonly announces: boolean;
+}
+
+const NOTHING: Known = { announces: false };
 
 /** What a gateway would have told of channels, asked for whenever it is needed: nothing of it stays true without being told. */
 export function createChannelLookup(client: Client, clock: Clock): ChannelLookup {
-  const names = new Map<string, { readonly name: string | undefined; readonly until: number }>();
+  const known = new Map<string, { readonly channel: Known; readonly until: number }>();
+  const recall = async (id: string): Promise<Known> => {
+    const before = known.get(id);
+    if (before !== undefined && before.until > clock.steady()) return before.channel;
+    const channel = await read(client, id);
+    if (channel === undefined) return NOTHING;
+    known.delete(id);
+    const [oldest] = known.keys();
+    if (known.size >= MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+    known.set(id, { channel, until: clock.steady() + LIFE_MS });
+    return channel;
+  };
   return {
     async findChannel(guildId, id) {
       // The server is made for this question alone, so that whatever is looked up in it goes with it.
@@ -25,25 +45,19 @@ export function createChannelLookup(client: Client, clock: Clock): ChannelLookup
         await guild.channels.fetch(own.parentId, { force: true, cache: false });
       return own ?? undefined;
     },
-    async nameOf(id) {
-      const known = names.get(id);
-      if (known !== undefined && known.until > clock.steady()) return known.name;
-      const name = await nameAt(client, id);
-      const [oldest] = names.keys();
-      if (names.size >= MOST_NAMES && oldest !== undefined) names.delete(oldest);
-      names.delete(id);
-      names.set(id, { name, until: clock.steady() + NAME_LIFE_MS });
-      return name;
-    },
+    nameOf: async (id) => (await recall(id)).name,
+    announces: async (id) => (await recall(id)).announces,
   };
 }
 
-async function nameAt(client: Client, id: string): Promise<string | undefined> {
+/** Undefined where Discord cannot be asked at this moment, which is nothing to remember. */
+async function read(client: Client, id: string): Promise<Known | undefined> {
   try {
     const channel = await client.channels.fetch(id, { force: true, cache: false, allowUnknownGuild: true });
-    return channel === null || channel.isDMBased() ? undefined : `#${channel.name}`;
-  } catch {
-    return undefined;
+    if (channel === null || channel.isDMBased()) return NOTHING;
+    return { name: `#${channel.name}`, announces: channel.type === ChannelType.GuildAnnouncement };
+  } catch (error) {
+    return error instanceof DiscordAPIError && error.status < 500 ? NOTHING : undefined;
   }
 }
 

@@ -22,5 +22,6 @@ export function createGatewayChannels(options: GatewayChannelsOptions): ChannelL
       if (name !== undefined) return `#${name}`;
       return lostName(id) ?? (knowsAll() ? undefined : elsewhere.nameOf(id));
     },
+    announces: (id) => (atlas.nameOf(id) === undefined ? elsewhere : remembered).announces(id),
   };
 }

@@ -2,7 +2,7 @@ import type { PlaceWatch } from '../../core/chat-adapter.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
 import { createAtlas } from './atlas.js';
-import { createCallbacks } from './callbacks.js';
+import { createAnswerRest, createCallbacks } from './callbacks.js';
 import { createClient, leave } from './client.js';
 import { explain } from './connection.js';
 import { createChannelLookup } from './fetched-channels.js';
@@ -65,7 +65,7 @@ async function openGateway(
     knowsAll: () => range === undefined && link.client?.isReady() === true,
     lostName: places.lostName,
   });
-  const callbacks = createCallbacks(rest);
+  const callbacks = createCallbacks(createAnswerRest(options));
   const link = createGatewayLink({ ...options, shardIds: ids, desk, places, atlas }, (interaction) =>
     hear(interaction, { callbacks, findChannel: channels.findChannel }),
   );

@@ -1,7 +1,7 @@
 import type { Client } from 'discord.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
-import { createCallbacks } from './callbacks.js';
+import { createAnswerRest, createCallbacks } from './callbacks.js';
 import { createClient, leave } from './client.js';
 import { explain } from './connection.js';
 import { createChannelLookup } from './fetched-channels.js';
@@ -31,8 +31,9 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       const client = createClient(options);
       client.rest.setToken(options.token);
       const { application, self } = await introduce(client, options.publicKey);
-      const { findChannel, nameOf } = createChannelLookup(client, options.clock);
-      const ways = { callbacks: createCallbacks(client.rest), findChannel };
+      const channels = createChannelLookup(client, options.clock);
+      const { findChannel } = channels;
+      const ways = { callbacks: createCallbacks(createAnswerRest(options)), findChannel };
       let hears = true;
       take = (interaction) => {
         if (hears) void hear(interaction, ways);
@@ -46,8 +47,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
         applicationId: application.id,
         userId: self.id,
         greeting: greetingOf(self.username, application.interactions_endpoint_url),
-        findChannel,
-        nameOf,
+        ...channels,
         isAlive: () => hears,
         condition: () => '',
         deafen,

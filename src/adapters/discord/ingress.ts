@@ -5,12 +5,13 @@ import { type AnsweringOptions, answerInteraction } from './answering.js';
 import { completeInteraction } from './completing.js';
 import { openForm } from './form-opening.js';
 import type { Interaction } from './interaction.js';
+import { createSeenInteractions } from './seen-interactions.js';
 
 /** How long a stop waits for answers that are on their way. */
 const PATIENCE_MS = 5_000;
 
 export interface Ingress {
-  /** Has an interaction answered; resolves when that is done, and never rejects. */
+  /** Has an interaction answered, once however often it comes; resolves when that is done, and never rejects. */
   hear(interaction: Interaction, ways: Omit<AnsweringOptions, 'clock' | 'logger'>): Promise<void>;
   /** Resolves when every answer is out, or has had time enough. */
   settle(): Promise<void>;
@@ -19,11 +20,17 @@ export interface Ingress {
 /** Where interactions come in, whichever way they took. */
 export function createIngress(options: { readonly clock: Clock; readonly logger: Logger }): Ingress {
   const answering = new Set<Promise<void>>();
+  const seen = createSeenInteractions(options.clock);
   return {
-    hear(interaction, ways) {
+    async hear(interaction, ways) {
+      // A gateway that resumes a session may tell again what it has told.
+      if (!seen.isNew(interaction.id)) {
+        options.logger.debug({ event: 'heard-before', platform: 'discord' });
+        return;
+      }
       const answer = answerOf(interaction, { ...ways, ...options });
       answering.add(answer);
-      return answer.finally(() => answering.delete(answer));
+      await answer.finally(() => answering.delete(answer));
     },
     async settle() {
       const timer = options.clock.timer(PATIENCE_MS);

@@ -1,4 +1,3 @@
-import { ChannelType } from 'discord.js';
 import type { ChatAdapter } from '../../core/chat-adapter.js';
 import { DeliveryError } from '../../core/errors.js';
 import type { Target } from '../../core/invocation.js';
@@ -7,14 +6,18 @@ import type { Reply } from '../../core/reply.js';
 import { cleanText, cutText } from '../../core/safe-text.js';
 import { isClosedThread, toDeliveryError } from './errors.js';
 import { LIMITS } from './limits.js';
-import { mayReadHistory, type Standpoint } from './permissions.js';
+import { mayReadHistory } from './permissions.js';
 import type { Sender } from './sender.js';
 import { findTag } from './styles.js';
+import type { Connection } from './transport.js';
+
+/** What is asked of the connection; posting itself does not need it. */
+type Ground = Pick<Connection, 'userId' | 'findChannel' | 'announces'>;
 
 /** Posts lists and looks for them as they are to stand: as messages, with threads, or as posts in forums. Throws only `DeliveryError`. */
 export type Posting = Pick<ChatAdapter, 'send' | 'find'>;
 
-export function createPosting(sender: Sender, connected: () => Standpoint): Posting {
+export function createPosting(sender: Sender, connected: () => Ground): Posting {
   const channelOf = async ({ id, kind }: Target) => (kind === 'direct' ? sender.directChannel(id) : id);
   const finish = async (target: Target, messageId: string, placement: Placement | undefined) => {
     if (placement !== undefined && target.kind === 'channel')
@@ -60,22 +63,21 @@ async function follow(sender: Sender, postId: string, reply: Reply, key: string)
 const UNKNOWN = 'deleted';
 
 async function addExtras(
-  { tenant, id }: Target,
+  { id }: Target,
   messageId: string,
   { publish, style, part, title }: Placement,
-  { sender: { extras }, connected }: { readonly sender: Sender; readonly connected: () => Standpoint },
+  { sender: { extras }, connected }: { readonly sender: Sender; readonly connected: () => Ground },
 ): Promise<void> {
   if (messageId === UNKNOWN) return;
-  if (publish && (await isAnnouncing(tenant, id, connected))) await extras.crosspost(id, messageId);
+  if (publish && (await isAnnouncing(id, connected))) await extras.crosspost(id, messageId);
   if (style === 'thread' && part === 1) await extras.startThread(id, messageId, nameOf(title));
 }
 
-async function isAnnouncing(guildId: string, id: string, connected: () => Standpoint): Promise<boolean> {
+async function isAnnouncing(id: string, connected: () => Ground): Promise<boolean> {
   try {
-    const channel = await connected().findChannel(guildId, id);
-    return channel?.type === ChannelType.GuildAnnouncement;
+    return await connected().announces(id);
   } catch {
-    // What cannot be asked now is not passed on: the list itself has been posted.
+    // Who has hung up meanwhile passes nothing on: the list itself has been posted.
     return false;
   }
 }
@@ -84,7 +86,7 @@ async function isAnnouncing(guildId: string, id: string, connected: () => Standp
 async function tagsOf(
   { tenant, id }: Target,
   { tag }: Placement,
-  connected: () => Standpoint,
+  connected: () => Ground,
 ): Promise<readonly string[]> {
   if (tag === undefined) return [];
   try {

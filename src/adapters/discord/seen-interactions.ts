@@ -17,10 +17,12 @@ export function createSeenInteractions(clock: Clock, most = MOST_REMEMBERED): Se
       const now = clock.steady();
       for (const [oldest, since] of seen) {
         // A signature may have been ahead of our time when it first came.
-        if (seen.size < most && now - since <= 2 * SIGNATURE_LIFE_MS) break;
+        if (now - since <= 2 * SIGNATURE_LIFE_MS) break;
         seen.delete(oldest);
       }
       if (seen.has(id)) return false;
+      const [oldest] = seen.keys();
+      if (seen.size >= most && oldest !== undefined) seen.delete(oldest);
       seen.set(id, now);
       return true;
     },

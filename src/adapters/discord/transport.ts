@@ -31,6 +31,8 @@ export interface Connection extends Standpoint {
   condition(): string;
   /** What people call a channel. Never rejects. */
   nameOf(channelId: string): Promise<string | undefined>;
+  /** Whether a channel is one for announcements. Never rejects: where that cannot be asked, it is taken for none. */
+  announces(channelId: string): Promise<boolean>;
   /** Hears nothing any more; what was heard can still be answered. */
   deafen(): void;
   close(): Promise<void>;

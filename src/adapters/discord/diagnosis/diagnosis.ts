@@ -1,6 +1,7 @@
 import { DiscordAPIError, HTTPError } from 'discord.js';
 import type { Clock } from '../../../core/clock.js';
 import type { CommandSummary } from '../../../core/command.js';
+import { DeliveryError } from '../../../core/errors.js';
 import { type Finding, fine, type PostingPlace, problem } from '../../../core/finding.js';
 import type { Logger } from '../../../ops/logger.js';
 import { createClient, leave } from '../client.js';
@@ -64,6 +65,7 @@ function failure(subject: string, error: unknown): Finding {
       'Discord does not accept DISCORD_TOKEN.',
       'Copy the token again from https://discord.com/developers/applications (your application, Bot, Reset Token) into DISCORD_TOKEN.',
     );
+  if (error instanceof DeliveryError) return problem(subject, error.message, 'Wait a quarter of an hour.');
   if (error instanceof DiscordAPIError || error instanceof HTTPError)
     return problem(
       subject,
