@@ -31,7 +31,8 @@ export default defineCommand({
     const inWeeks = trends.weeks.reduce((sum, { papers }) => sum + papers, 0);
     const all = counted(trends.total, 'paper');
     const text = `${query.text}: ${counted(inWeeks, 'paper')} in ${counted(weeks, 'week')}, ${all} in all`;
-    const picture = await drawTrend(query.text, trends.weeks, context);
+    // Of nothing but zeros, words say as much.
+    const picture = inWeeks === 0 ? undefined : await drawTrend(query.text, trends.weeks, context);
     return createReply([{ type: 'heading', text }, ...trendTable(trends.weeks, picture)]);
   },
 });

@@ -44,6 +44,15 @@ describe('trends on the seed', () => {
     expect(reply.summary).not.toContain('█');
   });
 
+  it('shows no picture of weeks without papers', async () => {
+    const paper = { id: '2501.00001', title: 'Numbats', source: 'hugging-face', feedDate: '2025-01-06' };
+    await asking.house.store.papers.merge({ papers: [paper], withdrawn: [] }, asking.clock.now());
+    await asking.house.services.catalog.follow();
+    const { reply } = await asking.ask('trends numbats weeks:2', { seesPictures: true });
+    expect(picturesIn(reply)).toEqual([]);
+    expect(reply.summary).toContain('numbats: 0 papers in 2 weeks, 1 paper in all');
+  });
+
   it('shows the bars to those for whom no picture came in time', async () => {
     const ask = () => asking.ask('trends diffusion weeks:3', { seesPictures: true });
     const answers = await Promise.all(Array.from({ length: 24 }, ask));
