@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../fakes/discord/message-view.js';
+import { menusOf, textOf } from '../fakes/discord/message-view.js';
 import { readable } from '../fakes/slack/message-text.js';
 import { TRANSPORTS } from '../support/served-routes.js';
 import { useTwoPlatforms } from '../support/use-two-platforms.js';
@@ -26,6 +26,11 @@ describe.each(TRANSPORTS)('paperboy on Discord and Slack (Discord over %s)', (tr
       .slash({ subcommand: 'trending', options: { period: 'day', limit: 25 } })
       .answer();
     expect(textOf(trending)).toContain('Trending papers of 21 May 2026');
+    const [abstracts] = menusOf(trending);
+    expect([abstracts?.placeholder, abstracts?.options.length]).toEqual(['Abstract of…', 25]);
+    const last = abstracts?.options.at(-1)?.label ?? '';
+    const chosen = await discord.choose(trending, 'Abstract of…', last).answer();
+    expect(textOf(chosen)).toContain(last.replace(/^25\. |…$/g, ''));
     const byNumber = await discord.slash({ subcommand: 'show', options: { paper: '2' } }).answer();
     expect(textOf(byNumber)).toContain('PIXART-δ');
   });
