@@ -44,16 +44,19 @@ export function createSessionLedger(
     const entry = readEntry(await memory.read(keyOf(shard)));
     return clock.now().getTime() - entry.last >= STABLE_MS ? FRESH : entry;
   };
+  const write = (shard: number, begun: number, last: number) =>
+    memory.write(keyOf(shard), JSON.stringify({ begun, last }));
   return {
     async turnOf(shard) {
       const { begun, last } = await read(shard);
-      // A clock that was set back must not let anybody wait for the future.
-      const passed = Math.max(0, clock.now().getTime() - last);
-      return { begun, waitMs: Math.max(0, pauseAfter(begun) - passed) };
+      const now = clock.now().getTime();
+      // By a clock that was set back since. Unless it is written anew, everybody would wait until it is that late again.
+      if (last > now) await write(shard, begun, now);
+      return { begun, waitMs: Math.max(0, pauseAfter(begun) - Math.max(0, now - last)) };
     },
     async note(shard) {
       const { begun } = await read(shard);
-      await memory.write(keyOf(shard), JSON.stringify({ begun: begun + 1, last: clock.now().getTime() }));
+      await write(shard, begun + 1, clock.now().getTime());
     },
   };
 }

@@ -48,11 +48,15 @@ it('forgets after an hour without another', async () => {
   expect(await open().turnOf(0)).toMatchObject({ begun: 1 });
 });
 
-it('waits no longer than the pause where a clock was set back', async () => {
+it('waits for the pause once where a clock was set back, and never for the old time', async () => {
   const { clock, open } = createBook();
-  for (let count = 0; count < 6; count += 1) await open().note(0);
+  for (let count = 0; count < 9; count += 1) await open().note(0);
   clock.set('2026-05-20T12:00:00Z');
-  expect(await open().turnOf(0)).toEqual({ begun: 6, waitMs: 20_000 });
+  expect(await open().turnOf(0)).toEqual({ begun: 9, waitMs: 160_000 });
+  clock.advance(159_000);
+  expect(await open().turnOf(0)).toEqual({ begun: 9, waitMs: 1_000 });
+  clock.advance(1_000);
+  expect(await open().turnOf(0)).toEqual({ begun: 9, waitMs: 0 });
 });
 
 it.each(['', 'null', '{"begun":-1,"last":0}', '{"begun":'])('begins anew where %j was kept', async (kept) => {
