@@ -62,10 +62,13 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
     routes: transport.routes,
     async start(bot, watch) {
       stopping = new AbortController();
+      const { signal: stop } = stopping;
       const hear: Hear = (interaction, ways) => ingress.hear(interaction, { bot, ...ways });
-      opening = transport.open(hear, stopping.signal, watch);
+      opening = transport.open(hear, stop, watch);
       const fresh = await opening;
-      await register(fresh, bot, options);
+      await register(fresh, bot, { ...options, stop });
+      // Whoever stops it closes what it had opened.
+      stop.throwIfAborted();
       connection = fresh;
       return [...fresh.greeting, ...invitations(fresh.applicationId)];
     },
@@ -102,12 +105,17 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): ChatAdapte
   };
 }
 
-async function register(connection: Connection, bot: Bot, options: DiscordAdapterOptions): Promise<void> {
-  const { guildId } = options;
+async function register(
+  connection: Connection,
+  bot: Bot,
+  options: DiscordAdapterOptions & { readonly stop: AbortSignal },
+): Promise<void> {
+  const { guildId, stop } = options;
   const { rest, applicationId } = connection;
   try {
     await registerCommands(bot.commands, { ...options, rest, applicationId, guildId });
   } catch (error) {
+    stop.throwIfAborted();
     await connection.close();
     const advice =
       guildId === undefined

@@ -5,12 +5,16 @@ import type { Clock } from '../../core/clock.js';
 import type { CommandSummary } from '../../core/command.js';
 import type { Logger } from '../../ops/logger.js';
 import { toDiscordCommands } from './commands.js';
+import { offersAll, readOffered } from './offered-commands.js';
 import type { Memory } from './sessions/ledger.js';
+import { pause, unlessStopped } from './sessions/pause.js';
 import type { Gates } from './sessions/session-desk.js';
 
 const GLOBAL = 'global';
 /** Longer than it usually takes; who comes later than that does it once more, which does no harm. */
 const APART_MS = 10_000;
+/** Who waits looks so often whether another has done it meanwhile. */
+const LOOK_MS = 1_000;
 
 export interface RegistrationOptions {
   readonly rest: REST;
@@ -21,24 +25,26 @@ export interface RegistrationOptions {
   readonly gates: Gates;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly stop: AbortSignal;
 }
 
 /**
- * Tells Discord which commands there are: by one request, and only when they have changed, for it allows few of them a day. Never with
- * an empty list, which would delete them all. In the place they were in before, where they would show twice, each is taken away by itself.
+ * Tells Discord which commands there are: by one request, and only when they have changed or are not there, for it allows few of them a day.
+ * Never with an empty list, which would delete them all. In the place they were in before, where they would show twice, each is taken away by
+ * itself. Rejects as discord.js does, and when told to stop.
  */
 export async function registerCommands(
   commands: readonly CommandSummary[],
   options: RegistrationOptions,
 ): Promise<void> {
   if (commands.length === 0) return;
-  const { rest, applicationId, memory, logger } = options;
-  const { key, place, body, wanted } = registrationOf(commands, options);
-  if ((await memory.read(key)) === wanted) return;
-  await takeTurn(key, options);
+  const { rest, memory, logger, stop } = options;
+  const { key, place, route, body, wanted } = registrationOf(commands, options);
+  const isDone = async () =>
+    (await memory.read(key)) === wanted && (await unlessStopped(stands(route, body, options), stop));
+  if ((await isDone()) || (await isDoneMeanwhile(isDone, key, options))) return;
   const before = await memory.read(key);
-  if (before === wanted) return;
-  await rest.put(routeOf(applicationId, place), { body });
+  await rest.put(route, { body });
   logger.info({ event: 'commands-registered', platform: 'discord', count: commands.length });
   const left = before?.split(':')[0] ?? place;
   if (left === place || (await clear(left, options))) await memory.write(key, wanted);
@@ -56,10 +62,32 @@ export function registrationOf(
   return { key: `discord-commands:${applicationId}`, place, route, body, wanted: `${place}:${hash}` };
 }
 
-/** Processes that start together go one after the other, so that the first does it for all. */
-async function takeTurn(key: string, { gates, clock }: RegistrationOptions): Promise<void> {
-  const waitMs = await gates(key).reserve(APART_MS);
-  if (waitMs > 0) await clock.timer(waitMs).elapsed;
+/** Whether what is remembered is still there: somebody may have deleted it, or another program replaced it. Where nobody tells, it is. */
+async function stands(
+  route: `/${string}`,
+  body: readonly unknown[],
+  { rest, logger }: RegistrationOptions,
+): Promise<boolean> {
+  try {
+    return offersAll(await readOffered(rest, route), body);
+  } catch (err) {
+    logger.warn({ event: 'commands-unseen', platform: 'discord', err });
+    return true;
+  }
+}
+
+/** Processes that start together go one after the other, so that the first does it for all; nobody waits longer than that takes. */
+async function isDoneMeanwhile(
+  isDone: () => Promise<boolean>,
+  key: string,
+  { gates, clock, stop }: RegistrationOptions,
+): Promise<boolean> {
+  const turn = clock.steady() + (await gates(key).reserve(APART_MS));
+  for (let left = turn - clock.steady(); left > 0; left = turn - clock.steady()) {
+    await pause(clock, Math.min(left, LOOK_MS), stop);
+    if (await isDone()) return true;
+  }
+  return isDone();
 }
 
 const Registered = z.array(z.object({ id: z.string() }));

@@ -1,3 +1,4 @@
+import { REST, Routes } from 'discord.js';
 import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -23,6 +24,15 @@ function memoryOf(facts: Readonly<Record<string, string>>): DiscordAdapterOption
   return {
     read: async (key) => known.get(key),
     write: async (key, value) => void known.set(key, value),
+  };
+}
+
+/** What anybody with the token may do, such as another program. */
+function anotherProgram() {
+  const { apiUrl, token, applicationId } = discord.fake;
+  return {
+    rest: new REST({ api: apiUrl }).setToken(token),
+    route: Routes.applicationCommands(applicationId),
   };
 }
 
@@ -84,6 +94,44 @@ describe('the commands', () => {
     expect(registrations()).toHaveLength(1);
     await discord.restarted().start(botWith(options, 'Find research papers'));
     expect(registrations()).toHaveLength(2);
+  });
+
+  it('are registered again where somebody has deleted them', async () => {
+    await discord.adapter.start(bot);
+    const { rest, route } = anotherProgram();
+    for (const { id } of discord.fake.commands()) await rest.delete(`${route}/${id}`);
+    await discord.restarted().start(bot);
+    expect(discord.fake.commands().map(({ name }) => name)).toEqual(['papers']);
+    expect(registrations()).toHaveLength(2);
+  });
+
+  it.each([
+    ['by others', { name: 'weather', description: 'Rain or not' }],
+    [
+      'by one of the same name',
+      { name: 'papers', description: 'Wall papers', options: [{ type: 1, name: 'buy', description: 'Buy' }] },
+    ],
+  ])('are registered again where another program has replaced them %s', async (_, other) => {
+    await discord.adapter.start(bot);
+    const { rest, route } = anotherProgram();
+    await rest.put(route, { body: [other] });
+    await discord.restarted().start(bot);
+    const [papers, ...others] = discord.fake.commands();
+    expect(papers).toMatchObject({ name: 'papers', options: [{ name: 'search' }] });
+    expect(others).toEqual([]);
+  });
+
+  it('are left as they are where Discord does not tell what is there', async () => {
+    await discord.adapter.start(bot);
+    discord.fake.failNext({
+      method: 'GET',
+      path: /commands$/,
+      status: 403,
+      body: { code: 50001, message: 'No' },
+    });
+    await discord.restarted().start(bot);
+    expect(registrations()).toHaveLength(1);
+    expect(discord.logger.entries.map(({ fields }) => fields.event)).toContain('commands-unseen');
   });
 
   it('have completion for the options that can be completed', async () => {
