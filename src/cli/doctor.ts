@@ -13,8 +13,8 @@ export interface DoctorChoices {
 }
 
 /**
- * `paperboy doctor`: looks at everything paperboy needs, and says how to mend what is wrong. It starts nothing and changes nothing on any
- * platform, so that it may be used beside a running bot. The exit code is 1 where there is a problem.
+ * `paperboy doctor`: looks at everything paperboy needs, and says how to mend what is wrong. It starts nothing and changes nothing, on any
+ * platform or in a database, so that it may be used beside a running bot. The exit code is 1 where there is a problem.
  */
 export async function doctor(terminal: Terminal, { json = false }: DoctorChoices): Promise<number> {
   const { output } = terminal;

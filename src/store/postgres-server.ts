@@ -15,6 +15,7 @@ export function postgresServer(url: string, logger: Logger): DatabaseKind | unde
   const { host, pathname } = new URL(url);
   return {
     open: () => createDialect(url, logger),
+    look: () => createDialect(url, logger),
     explain: (error) => explain(host, pathname.slice(1), error),
   };
 }

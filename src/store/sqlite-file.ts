@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import type { Dialect } from 'kysely';
 import type { DatabaseKind } from './database-kind.js';
+import { refuseForeign } from './file-owner.js';
 import { createSqliteDialect } from './sqlite-dialect.js';
 
 const MEMORY = ':memory:';
@@ -21,6 +22,7 @@ export function sqliteFile(url: string): DatabaseKind | undefined {
   return {
     ...(path === MEMORY ? {} : { file: path }),
     open: (): Dialect => createSqliteDialect(openFile(path)),
+    look: (): Dialect => createSqliteDialect(lookAt(path)),
     explain: (error) => explain(path, error),
   };
 }
@@ -28,7 +30,9 @@ export function sqliteFile(url: string): DatabaseKind | undefined {
 function openFile(path: string): BetterSqlite.Database {
   if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
   const sqlite = new BetterSqlite(path, { timeout: BUSY_TIMEOUT_MS });
-  try {
+  return closedOnError(sqlite, () => {
+    // Before anything is changed: the log is a property of the file.
+    refuseForeign(sqlite);
     useWriteAheadLog(sqlite);
     // Less would be faster, but a power cut could then undo the mark that a list has been posted.
     sqlite.pragma('synchronous = FULL');
@@ -38,12 +42,31 @@ function openFile(path: string): BetterSqlite.Database {
     sqlite.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     // What is deleted is gone from the file, too.
     sqlite.pragma('secure_delete = ON');
-    if (sqlite.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new DamagedError();
+    demandWhole(sqlite);
+  });
+}
+
+/** Opens a file that exists, and cannot change it. */
+function lookAt(path: string): BetterSqlite.Database {
+  const sqlite = new BetterSqlite(path, { timeout: BUSY_TIMEOUT_MS, readonly: true, fileMustExist: true });
+  return closedOnError(sqlite, () => {
+    refuseForeign(sqlite);
+    demandWhole(sqlite);
+  });
+}
+
+function closedOnError(sqlite: BetterSqlite.Database, prepare: () => void): BetterSqlite.Database {
+  try {
+    prepare();
     return sqlite;
   } catch (error) {
     sqlite.close();
     throw error;
   }
+}
+
+function demandWhole(sqlite: BetterSqlite.Database): void {
+  if (sqlite.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw new DamagedError();
 }
 
 /** What SQLite throws itself when it stumbles upon a damaged page. */
@@ -67,6 +90,10 @@ function useWriteAheadLog(sqlite: BetterSqlite.Database): void {
 const ELSEWHERE = 'Mend that, or choose another place with DATABASE_URL.';
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_NOTADB/, 'is a file of another kind, not a database. Choose another name with DATABASE_URL.'],
+  [
+    /^FOREIGN$/,
+    'belongs to another program: none of its tables is ours. Choose another name with DATABASE_URL.',
+  ],
   [/^SQLITE_CORRUPT/, 'is damaged. Put a backup in its place.'],
   [/^SQLITE_BUSY/, 'is being written by another process. Stop that one, or try again.'],
   [/^(?:SQLITE_FULL|ENOSPC)/, 'cannot grow: the disk is full. Make room and start again.'],

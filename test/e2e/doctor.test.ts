@@ -201,7 +201,7 @@ describe('the doctor, beside a bot that runs', () => {
     expect(output).toContain(
       'Platforms: none is set, so the playground is what runs, at http://127.0.0.1:3000.',
     );
-    expect(output).toContain('Database: there is none yet; the first start creates it.');
+    expect(output).toContain('Database: there is none yet; the next start creates it.');
     expect(existsSync(file)).toBe(false);
   });
 

@@ -1,12 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, open, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import BetterSqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openDatabase as openAny } from '../../src/store/database.js';
 import { createRecordingLogger } from '../fakes/recording-logger.js';
+import { writeEarlierVersion } from '../support/earlier-version.js';
 import { migrationNames } from '../support/migration-names.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
@@ -103,12 +104,14 @@ describe('a database', () => {
 
   it('is left as it was by a migration that fails', async () => {
     const path = folder.path('paperboy.db');
+    await writeEarlierVersion(`file:${path}`);
     const other = new BetterSqlite(path);
-    other.exec('create table posted_paper (id integer)');
+    other.exec('create table feed_day (id integer)');
+    const tables = other.prepare('select name from sqlite_schema order by name');
+    const before = tables.all();
+    await expect(openDatabase(`file:${path}`)).rejects.toThrow('table "feed_day" already exists');
+    expect(tables.all()).toEqual(before);
     other.close();
-    await expect(openDatabase(`file:${path}`)).rejects.toThrow('table "posted_paper" already exists');
-    const tables = new BetterSqlite(path).prepare("select name from sqlite_master where name = 'paper'");
-    expect(tables.all()).toEqual([]);
   });
 });
 
@@ -140,10 +143,27 @@ describe('a database that cannot be used', () => {
     expect((await stat(path)).size).toBe(10_000);
   });
 
+  it.each([
+    ['has tables of its own', 'create table users (name text)'],
+    [
+      'uses Kysely, too',
+      "create table users (name text); create table kysely_migration as select '1-users' as name",
+    ],
+  ])('says that it is of another program, and leaves that as it is, where that %s', async (_, tables) => {
+    const path = folder.path('foreign.db');
+    new BetterSqlite(path).exec(tables).close();
+    const before = await readFile(path);
+    expect(await opening(`file:${path}`)).toBe(
+      `Error: The database ${path} belongs to another program: none of its tables is ours. Choose another name with DATABASE_URL.`,
+    );
+    expect((await readFile(path)).equals(before)).toBe(true);
+  });
+
   it('says that it is damaged', async () => {
     const path = folder.path('paperboy.db');
     const sqlite = new BetterSqlite(path);
     sqlite.exec('create table t (id integer primary key, text text)');
+    sqlite.exec("create table kysely_migration as select '0001-papers' as name");
     const insert = sqlite.prepare('insert into t (text) values (?)');
     for (let row = 0; row < 500; row++) insert.run('These are my notes. '.repeat(20));
     sqlite.close();
@@ -180,7 +200,7 @@ describe('a database that cannot be used', () => {
 
     it('says so when its file is read-only', async () => {
       const path = folder.path('paperboy.db');
-      new BetterSqlite(path).exec('create table t (id integer)').close();
+      new BetterSqlite(path).close();
       await chmod(path, 0o400);
       expect(await opening(`file:${path}`)).toContain(
         'cannot be written: the file or its folder is read-only. Mend that, or',

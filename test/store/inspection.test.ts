@@ -1,3 +1,4 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import BetterSqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { inspectDatabase } from '../../src/store/inspection.js';
@@ -55,6 +56,32 @@ describe('a look at a file', () => {
       state: 'unusable',
       reason: expect.stringContaining('was written by a newer paperboy'),
     });
+  });
+
+  it.each([
+    [0, { state: 'empty' }],
+    [1, { state: 'unusable', reason: expect.stringContaining('belongs to another program') }],
+  ])('leaves one with %i tables of others as it is', async (count, expected) => {
+    const file = folder.path('other.db');
+    await writeFile(file, '');
+    if (count > 0) new BetterSqlite(file).exec('create table users (name text)').close();
+    const before = await readFile(file);
+    expect(await inspectDatabase(`file:${file}`, logger)).toEqual({ file, ...expected });
+    expect((await readFile(file)).equals(before)).toBe(true);
+    expect(await readdir(folder.path('.'))).toEqual(['other.db']);
+  });
+
+  it('is not written, but for a place in the queue of a source', async () => {
+    const url = `file:${folder.path('paperboy.db')}`;
+    await (await openStore({ url, clock: createManualClock(), logger })).close();
+    const before = await readFile(folder.path('paperboy.db'));
+    const inspection = await inspectDatabase(url, logger);
+    if (inspection.state !== 'current') throw new Error(inspection.state);
+    expect((await readFile(folder.path('paperboy.db'))).equals(before)).toBe(true);
+    const now = new Date('2026-05-21T09:00:00Z');
+    const gate = inspection.store.gate('arxiv');
+    expect([await gate.reserve(now, 3_000), await gate.reserve(now, 3_000)]).toEqual([0, 3_000]);
+    await inspection.store.close();
   });
 
   it('makes none where there is none, and knows what is no database', async () => {

@@ -9,7 +9,9 @@ export function databaseFinding(inspection: Inspection): Finding {
     case 'current':
       return fine(SUBJECT, 'it answers, and has the schema of this version.');
     case 'absent':
-      return fine(SUBJECT, 'there is none yet; the first start creates it.');
+      return fine(SUBJECT, 'there is none yet; the next start creates it.');
+    case 'empty':
+      return fine(SUBJECT, 'it answers, and is empty; the next start makes the tables.');
     case 'older':
       return warning(
         SUBJECT,

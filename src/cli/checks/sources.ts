@@ -30,7 +30,8 @@ export async function* sourceFindings({ config, gate, clock }: SourceCheckOption
     toFinding(name, variable, await knock(address, { userAgent, clock }));
   if (huggingFace !== undefined) yield await look('Hugging Face', 'HF_API_URL', huggingFace.apiUrl);
   for (const address of new Set(arxiv === undefined ? [] : [arxiv.apiUrl, arxiv.rssUrl])) {
-    const waitMs = (await gate?.reserve(clock.now(), APART_MS)) ?? APART_MS;
+    // A file that cannot be written is one that nobody else takes a place in.
+    const waitMs = (await gate?.reserve(clock.now(), APART_MS).catch(() => undefined)) ?? APART_MS;
     if (waitMs > 0) await clock.timer(waitMs).elapsed;
     yield await look(`arXiv (${new URL(address).host})`, 'ARXIV_API_URL', address);
   }

@@ -46,18 +46,21 @@ export async function migrateToLatest<Tables>(db: Kysely<Tables>, reach: Reach):
 }
 
 /**
- * How many steps a database is behind the newest schema, without taking any. Rejects as `migrateToLatest` does where it was written by a newer
- * version.
+ * How many steps a database has taken, and how many it is behind the newest schema, without taking any. Rejects as `migrateToLatest` does where
+ * it was written by a newer version.
  */
-export async function compareSchema<Tables>(db: Kysely<Tables>): Promise<number> {
+export async function compareSchema<Tables>(
+  db: Kysely<Tables>,
+): Promise<{ readonly taken: number; readonly missing: number }> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const all = await migrator.getMigrations();
-  const steps = all.filter(({ executedAt }) => executedAt === undefined).length;
-  if (steps === all.length) return steps;
+  const missing = all.filter(({ executedAt }) => executedAt === undefined).length;
+  const taken = all.length - missing;
+  if (taken === 0) return { taken, missing };
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   const unknown = rows.find(({ name }) => !(name in MIGRATIONS));
   if (unknown !== undefined) throw new Error(`previously executed migration ${unknown.name} is missing`);
-  return steps;
+  return { taken, missing };
 }
 
 function reaching(reach: Reach): Record<string, Migration> {
