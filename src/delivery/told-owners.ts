@@ -16,6 +16,7 @@ export interface TellingOptions {
   readonly present: (suspended: {
     readonly place: string;
     readonly reason: string;
+    readonly gone: boolean;
     readonly topics: readonly OwnedTopic[];
   }) => Reply;
   readonly clock: Clock;
@@ -26,7 +27,7 @@ export async function tellOwners(untold: readonly Untold[], options: TellingOpti
   const events = new Map<string, Untold[]>();
   for (const one of untold) {
     const { platform, tenant } = one.target;
-    const event = JSON.stringify([platform, tenant, one.reason]);
+    const event = JSON.stringify([platform, tenant, one.reason, one.state]);
     events.set(event, [...(events.get(event) ?? []), one]);
   }
   for (const together of events.values()) await tellOf(together.toSorted(byTime), options);
@@ -41,7 +42,8 @@ async function tellOf(together: readonly Untold[], options: TellingOptions): Pro
   const [first] = together;
   if (first === undefined) return;
   const { destinations, states, outbox, present, clock } = options;
-  const { target, reason, suspendedAt } = first;
+  const { target, reason, state, suspendedAt } = first;
+  const gone = state === 'gone';
   const now = clock.now();
   const { platform } = target;
   const deliveries = (await shares(together, options)).flatMap(({ owner: { tenant, id }, places, topics }) =>
@@ -50,7 +52,7 @@ async function tellOf(together: readonly Untold[], options: TellingOptions): Pro
       list: `notice:${target.tenant}:${target.id}`,
       period: `suspended:${suspendedAt.toISOString()}`,
       content: 'notice',
-      reply: present({ place: enumerate(places), reason, topics }),
+      reply: present({ place: enumerate(places), reason, gone, topics }),
       paperIds: [],
       dueAt: now,
       expiresAt: new Date(now.getTime() + NOTICE_MS),
