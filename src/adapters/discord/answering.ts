@@ -50,17 +50,37 @@ export function answeringOf(
   expected: Visibility,
   { callbacks, logger }: AnsweringOptions,
 ): Answering {
-  const replaces = mayReplace(interaction) && decodeAction(interaction.customId)?.replaces === true;
-  return {
-    defer: () => callbacks.respond(interaction, deferral(replaces, expected)),
-    async answer(answer, deferred) {
-      const show = (message: DiscordMessage) =>
-        deferred
-          ? showLater(callbacks, interaction, { answer, replacing: replaces, message })
-          : showFirst(callbacks, interaction, answer, message);
-      await sendOrPlainer(answer.reply, show, logger);
-    },
+  let replacing = mayReplace(interaction) && decodeAction(interaction.customId)?.replaces === true;
+  const promise = (seen: Visibility) => callbacks.respond(interaction, deferral(replacing, seen));
+  const tell = (answer: Answer, deferred: boolean) => {
+    const show = (message: DiscordMessage) =>
+      deferred
+        ? showLater(callbacks, interaction, { answer, replacing, message })
+        : showFirst(callbacks, interaction, answer, message);
+    return sendOrPlainer(answer.reply, show, logger);
   };
+  return {
+    defer: () =>
+      promise(expected).catch((error: unknown) => {
+        if (!replacing || !isRefusal(error)) throw error;
+        replacing = false;
+        return promise('caller');
+      }),
+    answer: (answer, deferred) =>
+      tell(answer, deferred).catch((error: unknown) => {
+        const takesPlace = answer.replaces && (deferred ? replacing : mayReplace(interaction));
+        if (!takesPlace || !isRefusal(error)) throw error;
+        logger.info({ event: 'answered-beside', platform: 'discord' });
+        return tell({ ...answer, visibility: 'caller', replaces: false }, deferred);
+      }),
+  };
+}
+
+/** Whether a message cannot be changed though the person can still be answered: most likely it was deleted meanwhile. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof DiscordAPIError) || error.status < 400 || error.status >= 500) return false;
+  const { code } = error;
+  return code !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged && !TOO_LATE.includes(code);
 }
 
 function deferral(replaces: boolean, expected: Visibility) {

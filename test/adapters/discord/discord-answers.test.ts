@@ -183,6 +183,18 @@ describe.each(TRANSPORTS)('Discord over %s', (transport) => {
       });
     });
 
+    it('is answered to whoever pressed it where its message is deleted at that moment', async () => {
+      const slow = await start();
+      const list = await shownList(slow);
+      const press = discord.fake.press(list, 'Next');
+      discord.fake.remove(list);
+      await discord.clock.timerStarted();
+      slow.answer({ reply: listOf(1, 'Second page'), replaces: true });
+      const turned = await press.answer();
+      expect([turned.id === list.id, isEphemeral(turned)]).toEqual([false, true]);
+      expect(textOf(turned)).toContain('Second page 1');
+    });
+
     it('may stand in a menu: what is chosen there is the same as a button', async () => {
       const slow = await start();
       const handle = search();

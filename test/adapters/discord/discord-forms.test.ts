@@ -183,6 +183,49 @@ describe.each(TRANSPORTS)('a form on Discord over %s', (transport) => {
     expectNoViolations();
   });
 
+  it.each(['at once', 'after more than a second', 'after the promise of an answer'])(
+    'is answered to whoever sent it, %s, though its message was deleted meanwhile',
+    async (when) => {
+      let finish = (_: Answer) => {};
+      const { bot } = createScriptedBot(() => page);
+      const slowly = () =>
+        new Promise<Answer>((resolve) => {
+          finish = resolve;
+        });
+      const message = await start({
+        handle: async (invocation) =>
+          invocation.input.kind !== 'form' ? bot.handle(invocation) : when === 'at once' ? changed : slowly(),
+      });
+      const modal = await discord.fake.press(message, 'Change…').modal();
+      if (when !== 'after the promise of an answer') discord.fake.remove(message);
+      const submitted = modal.submit();
+      if (when !== 'at once') {
+        await discord.clock.timerStarted();
+        discord.clock.advance(1_000);
+        await submitted.deferred();
+        discord.fake.remove(message);
+        finish(changed);
+      }
+      const answer = await submitted.answer();
+      expect(answer.id).not.toBe(message.id);
+      expect([textOf(answer), isEphemeral(answer)]).toEqual(['Changed.', true]);
+      expectNoViolations();
+    },
+  );
+
+  it('is answered to whoever sent it, whatever Discord has against changing its message', async () => {
+    const message = await start();
+    const modal = await discord.fake.press(message, 'Change…').modal();
+    const body = { code: 50035, message: 'Invalid Form Body' };
+    discord.fake.failNext({ method: 'POST', path: /\/callback/, status: 400, body, times: 2 });
+    const answer = await modal.submit().answer();
+    expect([answer.id === message.id, textOf(answer), isEphemeral(answer)]).toEqual([
+      false,
+      'Changed.',
+      true,
+    ]);
+  });
+
   it('says why where it is not opened, to whoever pressed the button alone', async () => {
     const message = await start({
       form: async () => ({

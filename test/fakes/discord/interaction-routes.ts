@@ -129,9 +129,11 @@ function mayAttach(world: World, { channelId }: PendingInteraction, request: Res
 }
 
 function source(world: World, interaction: PendingInteraction): APIMessage {
-  const message = world.board.find(interaction.sourceId ?? '');
-  if (message === undefined)
+  const { sourceId } = interaction;
+  if (sourceId === undefined)
     throw invalidForm([{ path: ['type'], message: 'there is no message to update' }]);
+  const message = world.board.find(sourceId);
+  if (message === undefined) throw new ApiError(404, 10008, 'Unknown Message');
   return message;
 }
 
