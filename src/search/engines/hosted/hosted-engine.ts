@@ -188,7 +188,9 @@ export class HostedEngine implements SearchEngine {
   async #answerInTime(asked: Promise<Answer>, thread: EngineThread, mostMs: number): Promise<Answer> {
     const watch = this.#watch(mostMs);
     try {
-      const answer = await Promise.race([asked, watch.late]);
+      // Where it was we who stood still, the answer lies here and has only to be taken in.
+      const late = watch.late.then(() => nextTurn('late' as const));
+      const answer = await Promise.race([asked, late]);
       if (answer !== 'late') return answer;
     } catch (error) {
       throw error instanceof ThreadEndedError && !this.#closed ? this.#host.refusal(AGAIN) : error;

@@ -88,6 +88,16 @@ describe('an engine in a thread', () => {
     expect(await hanging).toMatch('took too long');
   });
 
+  it('is not blamed where the bot itself stood still until the time was up', async () => {
+    const asked = totalOf('fine');
+    await host.timers.timerStarted();
+    // Nothing of this process runs meanwhile, so that the answer cannot be taken in.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    host.timers.advance(300);
+    expect(await asked).toBe(2);
+    expect(logged()).toEqual([]);
+  });
+
   it('comes back as often as it hangs', async () => {
     for (let time = 0; time < 4; time++) expect(await hang()).toMatch('took too long');
     expect(await totalOf('fine')).toBe(2);
