@@ -137,6 +137,10 @@ describe('the configuration', () => {
         'DISCORD_SHARDS must be auto, one shard such as 2/16, or a range such as 0-3/16.',
       ],
     ),
+    ...['0-9999/10000', '99998/99999', '0/1001'].map((shards): [Record<string, string>, string] => [
+      { DISCORD_TOKEN: 'token', DISCORD_SHARDS: shards },
+      'DISCORD_SHARDS must be of 1000 shards at most, which serve 2500000 servers: Discord lets a bot begin no more in a day.',
+    ]),
     [
       { DISCORD_TOKEN: 'token', DISCORD_SHARDS: '3-0/16' },
       'DISCORD_SHARDS must name the lower shard first, such as 0-3/16.',

@@ -8,6 +8,8 @@ export interface ShardRange {
   readonly total: number;
 }
 
+/** Discord lets a usual bot begin 1,000 sessions a day, so more would not even start within one; they serve 2,500,000 servers. */
+const MOST = 1_000;
 const USAGE = 'must be auto, one shard such as 2/16, or a range such as 0-3/16.';
 const WRITTEN = /^(?<first>\d{1,5})(?:-(?<last>\d{1,5}))?\/(?<total>\d{1,5})$/;
 
@@ -26,6 +28,8 @@ const Shards = z
 
 function problemOf({ first, last, total }: ShardRange): string | undefined {
   if (total === 0) return USAGE;
+  if (total > MOST)
+    return `must be of ${MOST} shards at most, which serve ${MOST * 2_500} servers: Discord lets a bot begin no more in a day.`;
   if (first > last) return 'must name the lower shard first, such as 0-3/16.';
   if (last >= total) return `counts shards from 0, so that the last of ${total} is ${total - 1}.`;
   return undefined;

@@ -11,10 +11,11 @@ import { createGatewayLink, type GatewayLink } from './gateway-link.js';
 import { readIntroduction } from './introduction.js';
 import { createPlaceEvents } from './place-events.js';
 import { createRememberingClient } from './remembering-client.js';
+import { tooManyShards } from './sessions/hindrance.js';
 import type { Memory } from './sessions/ledger.js';
 import { unlessStopped } from './sessions/pause.js';
 import { createSessionDesk, type Gates, type SessionDesk } from './sessions/session-desk.js';
-import { describeShards, type ShardRange, shardIds } from './shards.js';
+import { describeShards, type ShardRange, shardCount, shardIds } from './shards.js';
 import type { Connection, Hear, Transport } from './transport.js';
 
 export interface GatewayOptions {
@@ -53,7 +54,13 @@ async function openGateway(
   const { rest } = asking;
   const { application, self } = await orExplain(unlessStopped(readIntroduction(rest), stop));
   const desk = createSessionDesk({ ...options, rest, applicationId: application.id });
-  const ids = shardIds(range, (await orExplain(unlessStopped(desk.allowance(), stop))).shards);
+  const allowance = await orExplain(unlessStopped(desk.allowance(), stop));
+  const problem = tooManyShards(allowance, shardCount(range, allowance.shards));
+  if (problem !== undefined) {
+    await leave(asking);
+    throw new Error(problem);
+  }
+  const ids = shardIds(range, allowance.shards);
   const atlas = createAtlas(self.id);
   const places = createPlaceEvents(watch, atlas);
   const remembering = createRememberingClient(options, atlas);

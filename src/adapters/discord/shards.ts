@@ -11,6 +11,11 @@ export function shardIds(range: ShardRange | undefined, recommended: number): re
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
+/** How many there are over all processes. */
+export function shardCount(range: ShardRange | undefined, recommended: number): number {
+  return range?.total ?? recommended;
+}
+
 /** As discord.js takes them. */
 export function shardOptions(range: ShardRange | undefined) {
   if (range === undefined) return { shards: 'auto' } as const;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { diagnoseDiscord } from '../../../src/adapters/discord/index.js';
+import { type DiscordAdapterOptions, diagnoseDiscord } from '../../../src/adapters/discord/index.js';
 import type { Finding, PostingPlace } from '../../../src/core/finding.js';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
 import { createManualClock } from '../../fakes/manual-clock.js';
@@ -15,15 +15,17 @@ describe('a look at Discord', () => {
   const examine = async ({
     now = new Date(),
     places = [],
+    shards,
   }: {
     readonly now?: Date;
     readonly places?: readonly PostingPlace[];
+    readonly shards?: DiscordAdapterOptions['shards'];
   } = {}): Promise<readonly Finding[]> => {
     const findings: Finding[] = [];
     const { token, apiUrl } = fake;
     const [clock, logger] = [createManualClock(now), createRecordingLogger()];
-    for await (const one of diagnoseDiscord({ token, apiUrl, places, commands: [], clock, logger }))
-      findings.push(one);
+    const options = { token, apiUrl, places, commands: [], clock, logger, ...(shards && { shards }) };
+    for await (const one of diagnoseDiscord(options)) findings.push(one);
     return findings;
   };
   const about = (findings: readonly Finding[], subject: string) =>
@@ -41,6 +43,26 @@ describe('a look at Discord', () => {
   ])('takes a clock that is %i seconds ahead for %s', async (seconds, level) => {
     const now = new Date(new Date().getTime() + seconds * 1_000);
     expect(about(await examine({ now }), 'Clock')).toMatchObject([{ level }]);
+  });
+
+  it('compares the sessions that are left with those that the shards of this process need', async () => {
+    Object.assign(fake.gateway.rules, { remaining: 400, shards: 1 });
+    const half = { first: 0, last: 399, total: 800 };
+    expect(about(await examine(), 'Discord sessions')).toMatchObject([{ level: 'ok' }]);
+    expect(about(await examine({ shards: half }), 'Discord sessions')).toMatchObject([
+      { level: 'problem', text: expect.stringContaining('400 of 1000 connections') },
+    ]);
+    fake.gateway.rules.remaining = 1_000;
+    expect(about(await examine({ shards: half }), 'Discord sessions')).toMatchObject([
+      { level: 'ok', text: expect.stringContaining('a start needs 400.') },
+    ]);
+  });
+
+  it('finds more shards than Discord ever lets begin', async () => {
+    const findings = await examine({ shards: { first: 0, last: 0, total: 951 } });
+    expect(about(findings, 'Discord sessions')).toMatchObject([
+      { level: 'problem', text: expect.stringContaining('DISCORD_SHARDS makes 951 shards of the bot') },
+    ]);
   });
 
   it('asks three times about a server, however many channels of it there are', async () => {

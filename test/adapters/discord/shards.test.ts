@@ -74,6 +74,14 @@ describe('a process with some of the shards', () => {
     expect(single).toBe('Discord: connected as paperboy, in 1 server, on shard 3 of 4.');
   });
 
+  it('does not start where there are more in all than Discord lets begin in a day', async () => {
+    const many = { shards: { first: 0, last: 2, total: 951 } };
+    await expect(discord.restarted(many).start(bot)).rejects.toThrow(
+      'DISCORD_SHARDS makes 951 shards of the bot, and Discord lets it begin 1000 sessions a day, of which paperboy keeps 50 in reserve.',
+    );
+    expect(discord.fake.gateway.identifies).toEqual([]);
+  });
+
   it('hears nothing of the others', async () => {
     await discord.restarted(SOME).start(bot);
     const [first, , third] = channels;

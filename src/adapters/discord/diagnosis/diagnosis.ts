@@ -6,6 +6,7 @@ import { type Finding, fine, type PostingPlace, problem } from '../../../core/fi
 import type { Logger } from '../../../ops/logger.js';
 import { createClient, leave } from '../client.js';
 import { inviteUrl, personalInviteUrl } from '../permissions.js';
+import type { ShardRange } from '../shards.js';
 import { createClockWatch } from './clock-skew.js';
 import { portalFindings, readPortal } from './portal.js';
 import { placeFindings } from './posting-places.js';
@@ -17,6 +18,8 @@ export interface DiscordDiagnosisOptions {
   readonly apiUrl: string;
   readonly guildId?: string;
   readonly publicKey?: string;
+  /** Those of the process that is looked at; all of them, if not given. */
+  readonly shards?: ShardRange;
   readonly commands: readonly CommandSummary[];
   /** What this bot remembers; absent where that cannot be read. */
   readonly memory?: { read(key: string): Promise<string | undefined> };
@@ -31,7 +34,7 @@ export interface DiscordDiagnosisOptions {
  * a bot that runs meanwhile is not disturbed. Never rejects.
  */
 export async function* diagnoseDiscord(options: DiscordDiagnosisOptions): AsyncGenerator<Finding> {
-  const { token, publicKey, clock, places = [] } = options;
+  const { token, publicKey, shards, clock, places = [] } = options;
   // Trouble is what is looked for, so it is not waited out.
   const client = createClient({ ...options, retries: 0 });
   const { rest } = client;
@@ -42,7 +45,7 @@ export async function* diagnoseDiscord(options: DiscordDiagnosisOptions): AsyncG
     yield fine('Discord token', `valid; the application is ${portal.name} (${portal.id}).`);
     yield* portalFindings(portal, options);
     yield skew.finding();
-    if (publicKey === undefined) yield await guarded('Discord sessions', sessionFinding(rest));
+    if (publicKey === undefined) yield await guarded('Discord sessions', sessionFinding(rest, shards));
     yield await registrationFinding(rest, portal.id, options);
     yield* placeFindings(places, { ...options, selfId: portal.botId, applicationId: portal.id });
     yield fine('Discord invite', inviteUrl(portal.id));

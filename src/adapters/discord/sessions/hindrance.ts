@@ -25,6 +25,14 @@ export function lateTurn(turns: readonly Turn[], now: Date): Hindrance | undefin
   };
 }
 
+/** Why so many shards, over all processes, could not begin in one day even where none had begun yet; undefined where they could. */
+export function tooManyShards(allowance: Allowance, shards: number): string | undefined {
+  const { total } = allowance;
+  const reserve = reserveOf(allowance);
+  if (shards + reserve <= total) return undefined;
+  return `DISCORD_SHARDS makes ${shards} shards of the bot, and Discord lets it begin ${total} sessions a day, of which paperboy keeps ${reserve} in reserve. Set it to auto, or divide the bot into fewer.`;
+}
+
 /** There are fewer left than are needed, besides those in reserve. */
 export function spentAllowance(allowance: Allowance, needed: number, now: Date): Hindrance {
   const { remaining, resetAfterMs } = allowance;
