@@ -1,4 +1,4 @@
-import { type Client, Events, GatewayDispatchEvents, Status } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, ShardClientUtil, Status } from 'discord.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
 import type { Atlas } from './atlas.js';
@@ -38,6 +38,8 @@ export interface GatewayLink {
   /** Has attempts go on by themselves, for as long as it takes. */
   goOn(): void;
   isAlive(): boolean;
+  /** Whether the shard of that server is connected. */
+  tellsOf(guildId: string): boolean;
   /** How many shards are connected, or what keeps them from it, as a sentence for the operator. */
   condition(): string;
   deafen(): void;
@@ -100,6 +102,10 @@ export function createGatewayLink(
       persist(joined).catch(() => undefined);
     },
     isAlive: () => readyShards(client) > 0,
+    tellsOf(guildId) {
+      const shard = ShardClientUtil.shardIdForGuildId(guildId, client?.options.shardCount ?? 1);
+      return client?.ws.shards.get(shard)?.status === Status.Ready;
+    },
     condition() {
       const [closing] = closings.values();
       const reason = closing ?? desk.hindrance;

@@ -69,6 +69,7 @@ async function openGateway(
     atlas,
     remembered: createChannelLookup(remembering, clock),
     elsewhere: createChannelLookup(asking, clock),
+    tellsOf: (guildId) => link.tellsOf(guildId),
     knowsAll: () => range === undefined && link.client?.isReady() === true,
     lostName: places.lostName,
   });
