@@ -1,3 +1,4 @@
+import type { Client } from 'discord.js';
 import type { PlaceWatch } from '../../core/chat-adapter.js';
 import type { Clock } from '../../core/clock.js';
 import type { Logger } from '../../ops/logger.js';
@@ -41,16 +42,34 @@ export function createGateway(options: GatewayOptions): Transport {
   };
 }
 
-/** Where the gateway has to be waited for, all that needs none goes ahead, such as posting lists. */
+type OpenOptions = GatewayOptions & { readonly stop: AbortSignal };
+
 async function openGateway(
-  options: GatewayOptions & { readonly stop: AbortSignal },
+  options: OpenOptions,
   hear: Hear,
   watch: PlaceWatch | undefined,
 ): Promise<Connection> {
-  const { token, apiUrl, shards: range, clock, logger, stop } = options;
   // Of its own, since a client that fails to connect forgets the token.
-  const asking = createClient({ apiUrl, logger });
-  asking.rest.setToken(token);
+  const asking = createClient({ apiUrl: options.apiUrl, logger: options.logger });
+  asking.rest.setToken(options.token);
+  return enterGateway(asking, options, hear, watch).catch(andLeave(asking));
+}
+
+function andLeave(client: Client) {
+  return async (error: unknown): Promise<never> => {
+    await leave(client);
+    throw error;
+  };
+}
+
+/** Where the gateway has to be waited for, all that needs none goes ahead, such as posting lists. */
+async function enterGateway(
+  asking: Client,
+  options: OpenOptions,
+  hear: Hear,
+  watch: PlaceWatch | undefined,
+): Promise<Connection> {
+  const { token, shards: range, clock, logger, stop } = options;
   const { rest } = asking;
   const { application, self } = await orExplain(unlessStopped(readIntroduction(rest), stop));
   const desk = createSessionDesk({ ...options, rest, applicationId: application.id });
@@ -77,10 +96,7 @@ async function openGateway(
   const link = createGatewayLink({ ...options, shardIds: ids, desk, places, atlas }, (interaction) =>
     hear(interaction, { callbacks, findChannel: channels.findChannel }),
   );
-  await joinOrGoOn(link, desk).catch(async (error: unknown) => {
-    await leave(asking);
-    throw error;
-  });
+  await joinOrGoOn(link, desk).catch(andLeave(remembering));
   const greeting = [greetingOf(self.username, link, range)];
   if (application.interactions_endpoint_url) {
     logger.warn({ event: 'interactions-elsewhere', platform: 'discord' });

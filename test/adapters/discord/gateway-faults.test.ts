@@ -1,5 +1,6 @@
-import { GatewayCloseCodes } from 'discord-api-types/v10';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Client } from 'discord.js';
+import { GatewayCloseCodes, PermissionFlagsBits } from 'discord-api-types/v10';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createScriptedBot, listOf } from '../../contracts/chat-adapter.js';
 import { textOf } from '../../fakes/discord/message-view.js';
 import { createDiscordHarness, type DiscordHarness } from './discord-harness.js';
@@ -135,5 +136,54 @@ describe.each([
     expect(gateway.connected).toBe(false);
     expect(gateway.identifies).toHaveLength(1);
     expect(discord.logger.entries.map(({ fields }) => fields.event)).not.toContain('gateway-reconnecting');
+  });
+});
+
+describe('rights that change while the gateway tells nothing', () => {
+  const mayPost = () => discord.adapter.check(discord.targetOf(discord.fake.channel));
+
+  it.each([GatewayCloseCodes.AuthenticationFailed, GatewayCloseCodes.UnknownError])(
+    'are asked for when it has closed with %i',
+    async (code) => {
+      const { gateway } = discord.fake;
+      await discord.adapter.start(bot);
+      expect(await mayPost()).toEqual({ ok: true });
+      gateway.rules.refusal = code;
+      gateway.rules.forgetful = true;
+      gateway.disconnect(code);
+      await discord.logger.logged(
+        code === GatewayCloseCodes.UnknownError ? 'gateway-reconnecting' : 'gateway-closed',
+      );
+      discord.fake.changeChannel(discord.fake.channel, { denied: PermissionFlagsBits.SendMessages });
+      expect(await mayPost()).toMatchObject({ ok: false, missing: expect.stringContaining('Send Messages') });
+    },
+  );
+
+  it('are known without a request while it tells of them', async () => {
+    await discord.adapter.start(bot);
+    const before = discord.fake.requests.length;
+    expect(await mayPost()).toEqual({ ok: true });
+    expect(discord.fake.requests).toHaveLength(before);
+  });
+});
+
+describe('a start that fails', () => {
+  it.each([
+    ['does not say who the bot is', /users\/@me$/],
+    ['does not say how many sessions there are', /gateway\/bot$/],
+  ])('keeps nothing open where Discord %s', async (_, path) => {
+    const left = vi.spyOn(Client.prototype, 'destroy');
+    discord.fake.failNext({ method: 'GET', path, status: 400, body: { code: 0, message: 'No' } });
+    await expect(discord.adapter.start(bot)).rejects.toThrow();
+    expect(new Set(left.mock.contexts).size).toBe(1);
+    left.mockRestore();
+  });
+
+  it('keeps none of its three clients where the gateway refuses it', async () => {
+    const left = vi.spyOn(Client.prototype, 'destroy');
+    discord.fake.gateway.rules.refusal = GatewayCloseCodes.AuthenticationFailed;
+    await expect(discord.adapter.start(bot)).rejects.toThrow();
+    expect(new Set(left.mock.contexts).size).toBe(3);
+    left.mockRestore();
   });
 });
