@@ -96,19 +96,54 @@ describe('the sessions that Discord allows a day', () => {
     Object.assign(discord.fake.gateway.rules, { remaining, resetAfterMs: 30 * MINUTE });
   };
 
-  it('are not used up: the last twentieth is kept, and the bot waits until there are more', async () => {
+  /** As many as leave the next one free of a pause only after a while, which then is over. */
+  const goRound = async () => {
+    for (let restart = 0; restart < 5; restart += 1) await crash(await start());
+    discord.clock.advance(MINUTE);
+  };
+
+  it('are not used up in a circle: the last twentieth is kept, and the bot waits until there are more', async () => {
+    await goRound();
     spend(50);
-    const lines = await discord.adapter.start(bot);
+    const { identifies } = discord.fake.gateway;
+    const adapter = discord.restarted();
+    const lines = await adapter.start(bot);
     expect(lines[0]).toContain(
-      'Discord allows paperboy 50 more connections until 12:30:00 UTC; it needs 1 and never uses the last 50',
+      'Discord allows paperboy 50 more connections until 12:31:00 UTC; it needs 1, and begins none of the last 50 where it has begun too many',
     );
-    expect(discord.fake.gateway.identifies).toEqual([]);
-    expect(discord.adapter.connected()).toBe(false);
+    expect(identifies).toHaveLength(5);
+    expect(adapter.connected()).toBe(false);
     spend(1_000);
     discord.clock.advance(30 * MINUTE);
-    await discord.logger.logged('gateway-joined');
-    expect(discord.adapter.connected()).toBe(true);
-    expect(discord.fake.gateway.identifies).toHaveLength(1);
+    await discord.logger.logged('gateway-joined', 1);
+    expect(adapter.connected()).toBe(true);
+    expect(identifies).toHaveLength(6);
+  });
+
+  it('are kept from whoever waits for them, also after a quiet hour, but not from a start by hand', async () => {
+    await goRound();
+    spend(50);
+    discord.fake.gateway.rules.resetAfterMs = 24 * 60 * MINUTE;
+    const looping = discord.restarted();
+    await looping.start(bot);
+    discord.clock.advance(60 * MINUTE);
+    await discord.logger.logged('sessions-spent', 2);
+    expect(discord.fake.gateway.identifies).toHaveLength(5);
+    await crash(looping);
+    const [line] = await discord.restarted().start(bot);
+    expect(line).toBe('Discord: connected as paperboy, in 1 server.');
+    expect(await discord.logger.logged('reserve-used')).toMatchObject({
+      level: 'warn',
+      fields: { waiting: 50, planned: 1_000 },
+    });
+  });
+
+  it('are used down to the last one by a bot that was quiet', async () => {
+    spend(4);
+    discord.fake.gateway.rules.shards = 4;
+    const [line] = await discord.adapter.start(bot);
+    expect(line).toContain('on all of 4 shards');
+    expect(discord.fake.gateway.identifies).toHaveLength(4);
   });
 
   it('are named in the log as long as fewer than a fifth are left', async () => {
@@ -121,10 +156,10 @@ describe('the sessions that Discord allows a day', () => {
   });
 
   it('are enough for all shards of a start, or none is begun', async () => {
-    spend(53);
+    spend(3);
     discord.fake.gateway.rules.shards = 4;
     const [line] = await discord.adapter.start(bot);
-    expect(line).toContain('it needs 4 and never uses the last 50');
+    expect(line).toContain('it needs 4, and begins none');
     expect(discord.fake.gateway.identifies).toEqual([]);
   });
 });

@@ -46,12 +46,14 @@ describe('a look at Discord', () => {
   });
 
   it('compares the sessions that are left with those that the shards of this process need', async () => {
-    Object.assign(fake.gateway.rules, { remaining: 400, shards: 1 });
+    Object.assign(fake.gateway.rules, { remaining: 399, shards: 1 });
     const half = { first: 0, last: 399, total: 800 };
     expect(about(await examine(), 'Discord sessions')).toMatchObject([{ level: 'ok' }]);
     expect(about(await examine({ shards: half }), 'Discord sessions')).toMatchObject([
-      { level: 'problem', text: expect.stringContaining('400 of 1000 connections') },
+      { level: 'problem', text: expect.stringContaining('399 of 1000 connections') },
     ]);
+    fake.gateway.rules.remaining = 449;
+    expect(about(await examine({ shards: half }), 'Discord sessions')).toMatchObject([{ level: 'warning' }]);
     fake.gateway.rules.remaining = 1_000;
     expect(about(await examine({ shards: half }), 'Discord sessions')).toMatchObject([
       { level: 'ok', text: expect.stringContaining('a start needs 400.') },

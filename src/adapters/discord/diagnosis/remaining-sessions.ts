@@ -16,13 +16,13 @@ export async function sessionFinding(rest: REST, range: ShardRange | undefined):
     return problem(SUBJECT, impossible, 'Correct DISCORD_SHARDS: paperboy does not start with it.');
   const needed = shardIds(range, shards).length;
   const text = `${remaining} of ${total} connections to the gateway are left, anew in ${Math.ceil(resetAfterMs / HOUR_MS)} hours; a start needs ${needed}.`;
-  if (!suffices(allowance, needed))
+  if (remaining < needed)
     return problem(
       SUBJECT,
       text,
       'Wait until then before you start paperboy, and find out what restarts it.',
     );
-  return isScarce(allowance)
+  return isScarce(allowance) || !suffices(allowance, needed)
     ? warning(SUBJECT, text, 'Find out what restarts paperboy, or another program with its token, so often.')
     : fine(SUBJECT, text);
 }

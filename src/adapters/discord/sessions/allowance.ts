@@ -29,11 +29,12 @@ export async function readAllowance(rest: REST): Promise<Allowance> {
   return { shards, total, remaining, resetAfterMs, maxConcurrency };
 }
 
-/** The last ones are for an operator who mends something. */
+/** The last ones are not for whoever goes round in circles, but for an operator who mends something. */
 export function reserveOf({ total }: Allowance): number {
   return Math.ceil(total / 20);
 }
 
+/** Also without those in reserve. */
 export function suffices(allowance: Allowance, needed: number): boolean {
   return allowance.remaining >= needed + reserveOf(allowance);
 }

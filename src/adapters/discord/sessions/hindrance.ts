@@ -1,5 +1,5 @@
 import { type Allowance, reserveOf } from './allowance.js';
-import type { Turn } from './ledger.js';
+import { isCalm, type Turn } from './ledger.js';
 
 /** Why no session is begun now. */
 export interface Hindrance {
@@ -33,15 +33,20 @@ export function tooManyShards(allowance: Allowance, shards: number): string | un
   return `DISCORD_SHARDS makes ${shards} shards of the bot, and Discord lets it begin ${total} sessions a day, of which paperboy keeps ${reserve} in reserve. Set it to auto, or divide the bot into fewer.`;
 }
 
-/** There are fewer left than are needed, besides those in reserve. */
+/** There are fewer left than are needed, or so few that only those in reserve would do. */
 export function spentAllowance(allowance: Allowance, needed: number, now: Date): Hindrance {
   const { remaining, resetAfterMs } = allowance;
   const waitMs = Math.min(Math.max(resetAfterMs, SHORTEST_MS), LONGEST_MS);
   return {
     event: 'sessions-spent',
     waitMs,
-    sentence: `Discord allows paperboy ${Math.max(0, remaining)} more connections until ${timeOf(now, resetAfterMs)}; it needs ${needed} and never uses the last ${reserveOf(allowance)}, so it waits. Look in the log for what restarts it so often.`,
+    sentence: `Discord allows paperboy ${Math.max(0, remaining)} more connections until ${timeOf(now, resetAfterMs)}; it needs ${needed}, and begins none of the last ${reserveOf(allowance)} where it has begun too many, so it waits. Look in the log for what restarts it so often. Where that is mended and ${needed} are left, paperboy connects when it is started again after a quiet hour.`,
   };
+}
+
+/** Whether shards may begin sessions out of the reserve: there are enough, and none of them seems to go round in circles. */
+export function mayUseReserve({ remaining }: Allowance, turns: readonly Turn[]): boolean {
+  return remaining >= turns.length && turns.every(isCalm);
 }
 
 function timeOf(now: Date, laterMs: number): string {

@@ -19,6 +19,11 @@ export function pauseAfter(begun: number): number {
   return begun < FREE ? 0 : Math.min(FIRST_PAUSE_MS * 2 ** (begun - FREE), LONGEST_PAUSE_MS);
 }
 
+/** Whether a shard has begun so few that nothing suggests it goes round in circles. */
+export function isCalm({ begun }: Turn): boolean {
+  return begun < FREE;
+}
+
 export interface Turn {
   /** How long the shard has to wait, in milliseconds. */
   readonly waitMs: number;

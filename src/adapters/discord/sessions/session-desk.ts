@@ -2,7 +2,7 @@ import type { REST } from 'discord.js';
 import type { Clock } from '../../../core/clock.js';
 import type { Logger } from '../../../ops/logger.js';
 import { type Allowance, isScarce, readAllowance, suffices } from './allowance.js';
-import { type Hindrance, lateTurn, spentAllowance } from './hindrance.js';
+import { type Hindrance, lateTurn, mayUseReserve, spentAllowance } from './hindrance.js';
 import { createSessionLedger, type Memory } from './ledger.js';
 import { pause } from './pause.js';
 
@@ -29,6 +29,8 @@ export interface SessionDeskOptions {
 /**
  * Where every session of the gateway is asked for before it is begun, the first of a start as well as those that Discord forces on us: within
  * what Discord allows a day, no more than one of a bucket in five seconds over all processes, and slower and slower where it goes round in circles.
+ * The last twentieth of the day is for those who do not: shards that have begun fewer than five without a quiet hour, such as those of a start by
+ * hand, may use it down to the last one. Whoever had to wait for it leaves it alone, or a loop would take some of it every hour.
  */
 export interface SessionDesk {
   readonly allowance: () => Promise<Allowance>;
@@ -49,29 +51,45 @@ export function createSessionDesk(options: SessionDeskOptions): SessionDesk {
   const ledger = createSessionLedger(memory, { applicationId, clock });
   const allowance = createAllowanceWatch(options);
   const waiting = createWaiting(clock);
-  const hindranceOf = async (shards: readonly number[]): Promise<Hindrance | undefined> => {
+  const hindranceOf = async (
+    shards: readonly number[],
+    reserve: 'open' | 'closed',
+  ): Promise<Hindrance | undefined> => {
+    const left = await allowance.look();
+    const spent = () => spentAllowance(left, shards.length, clock.now());
+    // What no ledger can change is said before as many are read as there are shards.
+    if (left.remaining < shards.length || (reserve === 'closed' && !suffices(left, shards.length)))
+      return spent();
     const turns = await Promise.all(shards.map((shard) => ledger.turnOf(shard)));
     const late = lateTurn(turns, clock.now());
     if (late !== undefined) return late;
-    const left = await allowance.look();
-    return suffices(left, shards.length) ? undefined : spentAllowance(left, shards.length, clock.now());
+    return suffices(left, shards.length) || mayUseReserve(left, turns) ? undefined : spent();
   };
   const hold = async (shards: readonly number[], stop: AbortSignal) => {
+    let reserve: 'open' | 'closed' = 'open';
     for (;;) {
-      const hindrance = await hindranceOf(shards);
+      const hindrance = await hindranceOf(shards, reserve);
       if (hindrance === undefined) return;
       const { event, sentence: reason, waitMs: ms } = hindrance;
       logger.warn({ event, platform: 'discord', reason, ms });
+      if (event === 'sessions-spent') reserve = 'closed';
       await waiting.pause(ms, stop, reason);
     }
   };
   const takeTurn = async (shard: number, stop: AbortSignal) => {
     await hold([shard], stop);
-    const { maxConcurrency } = await allowance.look();
-    const gate = gates(`discord-sessions:${applicationId}:${shard % maxConcurrency}`);
+    const left = await allowance.look();
+    const gate = gates(`discord-sessions:${applicationId}:${shard % left.maxConcurrency}`);
     await waiting.pause(await gate.reserve(APART_MS), stop);
     await ledger.note(shard);
     allowance.spend();
+    if (suffices(left, 1)) return;
+    logger.warn({
+      event: 'reserve-used',
+      platform: 'discord',
+      waiting: left.remaining,
+      planned: left.total,
+    });
   };
   return {
     allowance: allowance.look,
