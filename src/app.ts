@@ -43,7 +43,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Why paperboy cannot start: everything that was found, one sentence each. */
+/** Why paperboy has not started: everything that was found, one sentence each; none, where it was told to stop before. */
 export class StartError extends Error {
   override readonly name = 'StartError';
   readonly problems: readonly string[];
@@ -142,8 +142,10 @@ interface Startup {
 function createStartup({ reading, logger, stopped }: AppOptions): Startup {
   const problems = [...reading.problems];
   const parts: Part[] = [];
+  let interrupted = false;
   const interruption = stopped?.then((): never => {
-    throw new Error('It was told to stop before it had started.');
+    interrupted = true;
+    throw new Error('told to stop');
   });
   interruption?.catch(() => undefined);
   // The last to start is the first to stop; one that fails does not keep the others.
@@ -155,11 +157,13 @@ function createStartup({ reading, logger, stopped }: AppOptions): Startup {
   return {
     stop,
     keep: (part) => void parts.push(part),
-    failed: () => problems.length > 0,
+    failed: () => interrupted || problems.length > 0,
     async attempt(work) {
       try {
         return await (interruption === undefined ? work : Promise.race([work, interruption]));
       } catch (error) {
+        // What fails because of that is nobody's fault.
+        if (interrupted) return undefined;
         const problem = error instanceof Error ? error.message : String(error);
         if (!problems.includes(problem)) problems.push(problem);
         return undefined;

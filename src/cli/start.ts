@@ -13,7 +13,9 @@ export async function start(terminal: Terminal): Promise<number> {
     await app.stop();
     return 0;
   } catch (error) {
-    if (error instanceof StartError) return complain(terminal, error.problems);
-    throw error;
+    if (!(error instanceof StartError)) throw error;
+    if (error.problems.length > 0) return complain(terminal, error.problems);
+    logger.info({ event: 'stopped-early', signal: await stopped });
+    return 0;
   }
 }

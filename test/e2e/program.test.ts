@@ -130,8 +130,9 @@ describe('the program', () => {
     program.signal('SIGTERM');
     const { code, errors } = await program.finished;
     silent.close();
-    expect(code).toBe(1);
-    expect(errors).toContain('It was told to stop before it had started.');
+    expect(code).toBe(0);
+    expect(errors).toContain('stopped-early');
+    expect(errors).not.toContain('paperboy cannot do this');
   });
 
   it('reads .env of its folder, and lets the environment win over it', async () => {
