@@ -27,8 +27,8 @@ type Filter = z.output<ReturnType<typeof filterOption>>;
 type Schedule = Awaited<ReturnType<Context['services']['daily']['show']>>['schedule'];
 
 interface Wish {
-  readonly at?: string | undefined;
-  readonly zone?: string | undefined;
+  readonly at?: string | null | undefined;
+  readonly zone?: string | null | undefined;
   readonly size?: number | undefined;
   readonly days?: 'all' | 'weekdays' | undefined;
   readonly query?: Filter | undefined;
@@ -45,7 +45,7 @@ export default defineCommand({
   permission: 'manage-channel',
   guide: [
     '`daily on at:09:00 zone:Europe/Berlin size:10` posts the most talked-about papers here every day at that time.',
-    'A paper is posted in a channel once. Run `daily on` again to change what you name; the rest stays.',
+    'A paper is posted in a channel once. Run `daily on` again to change what you name; the rest stays. `at:usual` and `zone:usual` are as the operator has set them.',
     '`daily on rag -survey` lists only papers that match all of the query; `query:all` takes it away again.',
     'On a day without papers nothing is posted. With `quiet:on` the channel is told, and why: none matched, the weekend, or a late source.',
     'Where new days come in, the list is of the last complete one. `batch:now` takes the newest as it stands; what it gains later is not made up for.',
@@ -59,8 +59,8 @@ export default defineCommand({
       .enum(['on', 'off', 'show', 'test', 'resume'])
       .default('show')
       .describe('What to do with the list'),
-    at: timeOption().optional().describe('The time of day, such as 09:00'),
-    zone: zoneOption().optional().describe('The time zone, such as Europe/Berlin'),
+    at: timeOption().optional().describe('The time of day, such as 09:00; "usual" as it is here'),
+    zone: zoneOption().optional().describe('The time zone, such as Europe/Berlin; "usual" as it is here'),
     size: z.int().min(1).max(25).optional().describe('How many papers a list holds at most'),
     days: z.enum(['all', 'weekdays']).optional().describe('Every day, or Monday to Friday only'),
     query: filterOption().optional().describe('Only papers that match; "all" for every paper'),
@@ -81,7 +81,12 @@ export default defineCommand({
       .describe('What posts in a forum are tagged with; "none" for nothing'),
     channel: channelOption().optional().describe('Another channel than this one'),
   }),
-  form: { title: 'The daily list', fields: ['at', 'zone', 'size', 'days', 'query'] },
+  form: {
+    title: 'The daily list',
+    fields: ['at', 'zone', 'size', 'days', 'query'],
+    emptied: { at: 'usual', zone: 'usual', size: 10, days: 'all', query: 'all' },
+  },
+  usual: ({ about }) => ({ at: about.defaultAt, zone: about.defaultZone, size: 10, query: 'all' }),
   execute({ mode, channel: _, ...wish }, context) {
     switch (mode) {
       case 'on':
@@ -141,14 +146,19 @@ async function previewOf({ query }: Wish, { services, clock }: Context): Promise
 function settingsOf(wish: Wish, before: Schedule, { services: { about } }: Context) {
   const query = wish.query === undefined ? before?.query : filterOf(wish.query);
   return {
-    at: wish.at ?? before?.at ?? about.defaultAt,
-    zone: wish.zone ?? before?.zone ?? about.defaultZone,
+    at: orStays(wish.at, before?.at) ?? about.defaultAt,
+    zone: orStays(wish.zone, before?.zone) ?? about.defaultZone,
     size: wish.size ?? before?.size ?? 10,
     days: wish.days ?? before?.days ?? 'all',
     ...(query === undefined ? {} : { query }),
     quiet: wish.quiet === undefined ? (before?.quiet ?? false) : wish.quiet === 'on',
     batch: wish.batch ?? before?.batch ?? 'complete',
   };
+}
+
+/** What is null is as usual again. */
+function orStays(wish: string | null | undefined, before: string | undefined): string | null | undefined {
+  return wish === undefined ? before : wish;
 }
 
 function filterOf(query: Filter): string | undefined {

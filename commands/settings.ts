@@ -6,13 +6,15 @@ export default defineCommand({
   visibility: 'caller',
   guide: [
     '`settings zone:Europe/Berlin at:08:00` moves all of your topics that have no time of their own; without options it shows what holds.',
+    '`settings at:usual` and `zone:usual` take back what you have set; so does emptying a field of the form.',
     'A topic that has come today does not come again today, wherever you move it.',
   ],
   options: z.object({
-    zone: zoneOption().optional().describe('Your time zone, such as Europe/Berlin'),
-    at: timeOption().optional().describe('When your digests come, such as 09:00'),
+    zone: zoneOption().optional().describe('Your time zone, such as Europe/Berlin; "usual" as it is here'),
+    at: timeOption().optional().describe('When your digests come, such as 09:00; "usual" as it is here'),
   }),
-  form: { title: 'Your settings', fields: ['zone', 'at'] },
+  form: { title: 'Your settings', fields: ['zone', 'at'], emptied: { zone: 'usual', at: 'usual' } },
+  usual: ({ about }) => ({ zone: about.defaultZone, at: about.defaultAt }),
   async execute({ zone, at }, context) {
     const { topics } = context.services;
     const asker = askerOf(context);
@@ -34,7 +36,7 @@ export default defineCommand({
       {
         type: 'actions',
         actions: [
-          { kind: 'form', label: 'Change…', command: 'settings', options: { ...time }, replaces: true },
+          { kind: 'form', label: 'Change…', command: 'settings', options: { ...own }, replaces: true },
           { kind: 'command', label: 'Your topics', command: 'subscriptions', options: {} },
         ],
       },

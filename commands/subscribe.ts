@@ -36,16 +36,17 @@ export default defineCommand({
     '`subscribe "chain of thought" -vision` shows what would match and when it would come; a button saves it.',
     'A paper is brought once, however many of your topics it matches, and not again when its votes change.',
     'The same query again changes that topic: `subscribe rag every:week day:fri`. With `number:3` topic 3 gets the new query. What you leave out stays.',
-    '`at` is for one topic alone; your own time and zone are in `settings`.',
+    '`at` is for one topic alone; your own time and zone are in `settings`. `at:usual` gives a topic that time again, `day:usual` Monday.',
     '`every:new` brings papers as soon as they are in. `to:here` is for those who may manage the channel, as everybody reads it there.',
     'One person has 100 topics at most, a server or workspace 1,000. `subscriptions` lists yours.',
   ],
   options: z.object({
     query: queryOption().describe('What to look out for: words, "phrases", -exclusions'),
     every: z.enum(['day', 'week', 'new']).optional().describe('How often; new: as soon as papers are in'),
-    at: timeOption().optional().describe('The time of day, such as 09:00'),
+    at: timeOption().optional().describe('The time of day, such as 09:00; "usual" as in settings'),
     day: z
-      .enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
+      .enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'usual'])
+      .transform((day) => (day === 'usual' ? null : day))
       .optional()
       .describe('The day of a weekly digest'),
     days: z.enum(['all', 'weekdays']).optional().describe('Every day, or Monday to Friday only'),
@@ -54,7 +55,11 @@ export default defineCommand({
     number: topicOption().optional().describe('The topic of yours to change'),
     save: z.boolean().default(false).describe('Save it at once, without a preview'),
   }),
-  form: { title: 'Your topic', fields: ['query', 'every', 'at', 'day', 'max'] },
+  form: {
+    title: 'Your topic',
+    fields: ['query', 'every', 'at', 'day', 'max'],
+    emptied: { every: 'day', at: 'usual', day: 'usual', max: 10 },
+  },
   async execute({ query, day: weekday, max: size, to, save, ...rest }, context) {
     const { services, clock } = context;
     const { topics, catalog } = services;
@@ -78,7 +83,7 @@ function previewed(
   const place = placeName(topic.target, context);
   const to = topic.target.kind === 'channel' ? 'here' : 'dm';
   const options = {
-    ...topicOptions(topic, to),
+    ...topicOptions(topic, to, before),
     ...(before === undefined ? {} : { number: before.number }),
     save: true,
   };

@@ -7,7 +7,7 @@ import {
   createCommand,
   type Suggesters,
 } from './core/command.js';
-import { domainOption, type Reading, readTime, readZone } from './core/domain-options.js';
+import { domainOption, orUsual, type Reading, readTime, readZone } from './core/domain-options.js';
 import { UserError } from './core/errors.js';
 import { isShared, type Target } from './core/invocation.js';
 import { chooseLayout, type Layout } from './core/layout.js';
@@ -96,14 +96,14 @@ export function paperOption() {
   return domainOption(readPaperReference, 500).meta({ kind: 'paper', rest: true });
 }
 
-/** An option that is a time of day; its value is HH:MM on the 24-hour clock. */
+/** An option that is a time of day; its value is HH:MM on the 24-hour clock, or null for `usual`. */
 export function timeOption() {
-  return domainOption(readTime, 10).meta({ kind: 'time' });
+  return domainOption(orUsual(readTime), 10).meta({ kind: 'time' });
 }
 
-/** An option that is a time zone; its value is an IANA name. */
+/** An option that is a time zone; its value is an IANA name, or null for `usual`. */
 export function zoneOption() {
-  return domainOption(readZone, 64).meta({ kind: 'zone' });
+  return domainOption(orUsual(readZone), 64).meta({ kind: 'zone' });
 }
 
 /** An option that is the number of one of the caller's topics. */

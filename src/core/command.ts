@@ -49,6 +49,8 @@ export type Suggesters<Services> = Readonly<Partial<Record<OptionKind, Suggester
 export interface CommandForm {
   readonly title: string;
   readonly fields: readonly string[];
+  /** What a field stands for that was filled in and has been emptied; without it, such an option is left out. */
+  readonly emptied?: RawOptions;
 }
 
 export interface CommandSummary {
@@ -70,6 +72,8 @@ export interface Command<Services> extends CommandSummary {
   run(raw: RawOptions, context: CommandContext<Services>): Promise<Reply>;
   /** The same for a message that somebody points at; there where the command has a shortcut. */
   runOn?(message: MessageText, context: CommandContext<Services>): Promise<Reply>;
+  /** What holds where an option is not given: what empty fields of a form show. */
+  usual?(services: Services): RawOptions;
   /** What an option could become; nothing for one that is not completed. */
   suggest(option: string, typed: string, context: SuggestionContext<Services>): Promise<readonly Choice[]>;
 }
@@ -90,6 +94,7 @@ export interface CommandDefinition<Services, Shape extends z.ZodObject> {
   readonly options: Shape;
   readonly shortcut?: Shortcut<Services>;
   readonly form?: CommandForm;
+  usual?(services: Services): RawOptions;
   execute(options: z.output<Shape>, context: CommandContext<Services>): Reply | Promise<Reply>;
 }
 
@@ -111,6 +116,7 @@ export function createCommand<Services, Shape extends z.ZodObject>(
     guide,
     ...(permission === undefined ? {} : { permission }),
     ...(form === undefined ? {} : { form }),
+    ...(definition.usual === undefined ? {} : { usual: definition.usual }),
     ...(shortcut === undefined
       ? {}
       : {

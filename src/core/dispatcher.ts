@@ -83,7 +83,8 @@ async function open<Services>(
     const { command, raw, replaces } = opened;
     const kept = keptAction(command, raw, replaces);
     await keepLongAction(kept, options.actions);
-    return createForm(command, raw, { token: encodeAction(kept), locale });
+    const usual = command.usual?.(options.services) ?? {};
+    return createForm(command, raw, { token: encodeAction(kept), locale, usual });
   } catch (error) {
     return privately(apology(error, invocation, options));
   }

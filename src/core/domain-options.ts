@@ -25,6 +25,15 @@ export function domainOption<Value>(read: (text: string) => Reading<Value>, maxL
     });
 }
 
+/** Reads what `read` does, or the word `usual`, which is null: what holds for whoever has nothing of their own. */
+export function orUsual<Value>(read: (text: string) => Reading<Value>) {
+  return (text: string): Reading<Value | null> =>
+    text.trim().toLowerCase() === USUAL ? { ok: true, value: null } : read(text);
+}
+
+/** Takes back what somebody has set. */
+export const USUAL = 'usual';
+
 const TIME = /^(\d{1,2}):(\d{2})$/;
 const HALF_DAY = /^(\d{1,2})(?::?([0-5]\d))?\s*([ap])\.?m\.?$/i;
 const HOUR = /^\d{1,2}$/;

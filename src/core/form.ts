@@ -1,4 +1,5 @@
 import type { CommandSummary } from './command.js';
+import { USUAL } from './domain-options.js';
 import { messagesFor } from './messages/catalogue.js';
 import type { CommandTexts, Messages } from './messages/messages.js';
 import type { OptionSpec, RawOptions } from './option-spec.js';
@@ -20,16 +21,21 @@ export interface FormField {
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   /** What it is filled in with. */
   readonly value?: string;
+  /** What holds while nothing is filled in, where that is known. */
+  readonly usual?: string;
 }
 
-/** What the token of a form stands for: the options that come back with it unseen. */
+/** What the token of a form stands for: the options that come back with it unseen, and what fields that are filled in mean once they are emptied. */
 export function keptAction(
   { name, form }: CommandSummary,
   options: RawOptions,
   replaces: boolean,
 ): FormAction {
-  const { title = name, fields = [] } = form ?? {};
-  const kept = Object.entries(options).filter(([option]) => !fields.includes(option));
+  const { title = name, fields = [], emptied = {} } = form ?? {};
+  const kept = Object.entries(options).flatMap(([option, value]) => {
+    const unseen = fields.includes(option) ? emptied[option] : value;
+    return unseen === undefined ? [] : [[option, unseen]];
+  });
   return { kind: 'form', label: title, command: name, options: Object.fromEntries(kept), replaces };
 }
 
@@ -37,7 +43,11 @@ export function keptAction(
 export function createForm(
   { name, specs, form }: CommandSummary,
   options: RawOptions,
-  { token, locale }: { readonly token: string; readonly locale: string | undefined },
+  {
+    token,
+    locale,
+    usual = {},
+  }: { readonly token: string; readonly locale: string | undefined; readonly usual?: RawOptions },
 ): Form {
   const { title = name, fields = [] } = form ?? {};
   const messages = messagesFor(locale);
@@ -46,7 +56,7 @@ export function createForm(
   return {
     title: texts?.form ?? title,
     token,
-    fields: shown.map((spec) => createField(spec, options, { messages, texts })),
+    fields: shown.map((spec) => createField(spec, { options, usual }, { messages, texts })),
   };
 }
 
@@ -55,9 +65,15 @@ interface Language {
   readonly texts: CommandTexts | undefined;
 }
 
-function createField(spec: OptionSpec, options: RawOptions, { messages, texts }: Language): FormField {
+interface Values {
+  readonly options: RawOptions;
+  readonly usual: RawOptions;
+}
+
+function createField(spec: OptionSpec, { options, usual }: Values, { messages, texts }: Language): FormField {
   const [name = spec.name, description = spec.description, names = {}] = texts?.options?.[spec.name] ?? [];
-  const value = options[spec.name];
+  const { [spec.name]: value } = options;
+  const { [spec.name]: otherwise } = usual;
   const choices =
     spec.type === 'boolean'
       ? answersOf(messages)
@@ -67,7 +83,9 @@ function createField(spec: OptionSpec, options: RawOptions, { messages, texts }:
     label: capitalized(name),
     description,
     ...(choices === undefined ? {} : { choices }),
-    ...(value === undefined ? {} : { value: String(value) }),
+    // What is as usual again is shown as what it is: empty.
+    ...(value === undefined || value === USUAL ? {} : { value: String(value) }),
+    ...(otherwise === undefined ? {} : { usual: String(otherwise) }),
   };
 }
 

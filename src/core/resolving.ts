@@ -76,7 +76,7 @@ function goneCommand(registry: Pick<Registry<never>, 'suggest'>, name: string): 
   return `${TOO_OLD}, whose command \`${name}\` there is no more.${nearTo(registry, name)} \`help\` lists what I can do.`;
 }
 
-/** What somebody has filled in, and nothing beside it; a field that they have emptied is an option that they leave out. */
+/** What somebody has filled in, and nothing beside it; of a field that they have left empty holds what was kept for that, if anything. */
 function filledIn(options: RawOptions, { form }: CommandSummary): RawOptions {
   const filled = (form?.fields ?? []).flatMap((name) => {
     const value = options[name];

@@ -1,11 +1,15 @@
 import { UserError } from '../core/errors.js';
 import type { Target } from '../core/invocation.js';
 import type { LocalTime } from './schedule.js';
-import type { PersonSettings, Subscription, Topic } from './subscription.js';
+import type { PersonSettings, Subscription, Topic, Weekday } from './subscription.js';
 import { nextTopicRun, type TopicTime, topicTime } from './topic-time.js';
 
-/** What a person says of a topic; what they leave out stays as it was, or is as usual. */
-export type TopicWish = { readonly [Key in Exclude<keyof Topic, 'query'>]?: Topic[Key] | undefined } & {
+/** What a person says of a topic; what they leave out stays as it was, or is as usual. What is null is as usual again. */
+export type TopicWish = {
+  readonly [Key in Exclude<keyof Topic, 'query' | 'at' | 'weekday'>]?: Topic[Key] | undefined;
+} & {
+  readonly at?: string | null | undefined;
+  readonly weekday?: Weekday | null | undefined;
   /** In canonical form. */
   readonly query: string;
   /** The topic to change; else the one with the same query for the same destination, or a new one. */
@@ -62,12 +66,13 @@ export function ownTopic(own: readonly Subscription[], number: number): Subscrip
 }
 
 function merged(wish: TopicWish, before: Subscription | undefined, direct: Target): Topic {
-  const at = wish.at ?? before?.at;
+  const at = wish.at === undefined ? before?.at : wish.at;
+  const weekday = wish.weekday === undefined ? before?.weekday : wish.weekday;
   return {
     query: wish.query,
     every: wish.every ?? before?.every ?? 'day',
-    ...(at === undefined ? {} : { at }),
-    weekday: wish.weekday ?? before?.weekday ?? 'mon',
+    ...(at == null ? {} : { at }),
+    weekday: weekday ?? 'mon',
     days: wish.days ?? before?.days ?? 'all',
     size: wish.size ?? before?.size ?? 10,
     target: wish.target ?? before?.target ?? direct,
@@ -77,7 +82,7 @@ function merged(wish: TopicWish, before: Subscription | undefined, direct: Targe
 /** What holds already may be said again beside a change that makes it meaningless, as forms do that show the whole topic. */
 function demandSense(wish: TopicWish, { every }: Topic, before: Subscription | undefined): void {
   const isNew = (part: 'weekday' | 'days' | 'at') =>
-    wish[part] !== undefined && (before === undefined || wish[part] !== before[part]);
+    wish[part] != null && (before === undefined || wish[part] !== before[part]);
   if (isNew('weekday') && every !== 'week')
     throw new UserError('`day` is the day of a weekly digest: add `every:week`, or leave it out.');
   if (isNew('days') && every === 'week')

@@ -58,10 +58,10 @@ export interface Topics {
   changeSettings(asker: Asker, change: SettingsWish): Promise<PersonTimes>;
 }
 
-/** What is left out stays as it was. */
+/** What is left out stays as it was; what is null is as usual again. */
 export interface SettingsWish {
-  readonly zone?: string | undefined;
-  readonly at?: string | undefined;
+  readonly zone?: string | null | undefined;
+  readonly at?: string | null | undefined;
 }
 
 /** The person's own settings, and what holds with them. */
@@ -186,8 +186,10 @@ async function stoppable(asker: Asker, id: number, subscriptions: SubscriptionSt
   );
 }
 
-function changedBy({ zone, at }: SettingsWish, before: PersonSettings): PersonSettings {
-  return { ...before, ...(zone === undefined ? {} : { zone }), ...(at === undefined ? {} : { at }) };
+function changedBy(wish: SettingsWish, before: PersonSettings): PersonSettings {
+  const zone = wish.zone === undefined ? before.zone : wish.zone;
+  const at = wish.at === undefined ? before.at : wish.at;
+  return { ...(zone == null ? {} : { zone }), ...(at == null ? {} : { at }) };
 }
 
 function movedBy(

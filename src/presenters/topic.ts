@@ -66,8 +66,12 @@ export function topicFields(
   };
 }
 
-/** The options of `subscribe` that stand for a topic. */
-export function topicOptions(topic: ShownTopic, place: 'dm' | 'here' | undefined): RawOptions {
+/** The options of `subscribe` that stand for a topic, or make it of the one `before`. */
+export function topicOptions(
+  topic: ShownTopic,
+  place: 'dm' | 'here' | undefined,
+  before?: Pick<ShownTopic, 'at'>,
+): RawOptions {
   const { query, every, weekday, days, at, size } = topic;
   return {
     query,
@@ -75,6 +79,7 @@ export function topicOptions(topic: ShownTopic, place: 'dm' | 'here' | undefined
     max: size,
     ...(place === undefined ? {} : { to: place }),
     ...(at === undefined || every === 'new' ? {} : { at }),
+    ...(at === undefined && before?.at !== undefined ? { at: 'usual' } : {}),
     ...(every === 'week' ? { day: weekday } : { days }),
   };
 }
@@ -84,13 +89,13 @@ export function changeTopic(
   topic: ShownTopic,
   about: {
     readonly label: string;
-    readonly before?: Pick<KeptTopic, 'number' | 'days'> | undefined;
+    readonly before?: Pick<KeptTopic, 'number' | 'days' | 'at'> | undefined;
     readonly place?: 'dm' | 'here';
     readonly replaces?: boolean;
   },
 ): FormAction {
   const { label, before, place, replaces = false } = about;
-  const { days, ...shown } = topicOptions(topic, place);
+  const { days, ...shown } = topicOptions(topic, place, before);
   const options = {
     ...shown,
     ...(days === undefined || days === (before?.days ?? 'all') ? {} : { days }),

@@ -13,13 +13,14 @@ const filledIn = ({ fields }: Form) =>
   Object.fromEntries(fields.map(({ spec: { name }, value }) => [name, value]));
 
 describe('the form of settings', () => {
-  it('is filled in with what holds, and changes it', async () => {
+  it('is filled in with what is set, shows what is usual, and changes it', async () => {
     const form = await asking.open(await asking.ask('settings'), 'Change…');
-    expect(filledIn(form)).toEqual({ zone: 'UTC', at: '09:00' });
+    expect(filledIn(form)).toEqual({ zone: undefined, at: undefined });
+    expect(form.fields.map(({ usual }) => usual)).toEqual(['UTC', '09:00']);
     const answer = await asking.send(form, { zone: 'asia/tokyo', at: '' });
     expect(answer).toMatchObject({ visibility: 'caller', replaces: true });
     expect(answer.reply.summary).toContain('Time zone: Asia/Tokyo');
-    expect(filledIn(await asking.open(answer, 'Change…'))).toEqual({ zone: 'Asia/Tokyo', at: '09:00' });
+    expect(filledIn(await asking.open(answer, 'Change…'))).toEqual({ zone: 'Asia/Tokyo', at: undefined });
   });
 });
 
@@ -103,7 +104,7 @@ describe('the form of daily', () => {
     const change = await asking.open(await asking.ask('daily show'), 'Change…');
     expect(filledIn(change)).toEqual({ at: '08:00', zone: 'UTC', size: '3', days: 'all', query: 'rag' });
     const wider = await asking.send(change, { query: 'all', size: '' });
-    expect(wider.reply.summary).toContain('Size: up to 3 papers');
+    expect(wider.reply.summary).toContain('Size: up to 10 papers');
     expect(wider.reply.summary).not.toContain('Only papers that match');
   });
 

@@ -23,6 +23,16 @@ describe('settings', () => {
     expect(await say('settings', 'bob')).toContain('Time zone: UTC, as usual here');
   });
 
+  it('takes back what somebody has set, and moves their topics', async () => {
+    await say('subscribe rag save:yes');
+    await say('settings zone:Asia/Tokyo at:07:00');
+    const zoned = await say('settings at:Usual');
+    expect(zoned).toContain('Time zone: Asia/Tokyo\n');
+    expect(zoned).toContain('Digests come at: 09:00, as usual here');
+    expect(await say('settings zone:usual')).toContain('Time zone: UTC, as usual here');
+    expect(await say('subscriptions')).toContain('every day at 09:00 (UTC)');
+  });
+
   it('moves the topics that have no time of their own', async () => {
     await say('subscribe rag save:yes');
     await say('subscribe vision at:10:00 save:yes');

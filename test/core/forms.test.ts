@@ -26,7 +26,7 @@ const follow = createCommand<object, typeof options>({
   description: 'Follows something',
   visibility: 'caller',
   options,
-  form: { title: 'What to follow', fields: ['query', 'every', 'max', 'loud'] },
+  form: { title: 'What to follow', fields: ['query', 'every', 'max', 'loud'], emptied: { max: 10 } },
   execute(given) {
     if (given.query === 'bug') throw new Error('the secret plan failed');
     if (given.query === 'nothing') throw new UserError('Nothing matches that.');
@@ -122,6 +122,17 @@ describe('a form', () => {
     const answer = await send(token, { query: ' agents ', every: '', max: '5', loud: 'true' });
     expect(JSON.parse(answer.reply.summary)).toEqual({ query: 'agents', max: 5, loud: true, number: 7 });
     expect(answer).toMatchObject({ visibility: 'caller', replaces: true });
+  });
+
+  it('has a field that was filled in and is emptied mean what its command says, and no other', async () => {
+    const { open, send } = setUp();
+    const said = async (held: FormAction['options'], filled: Record<string, string>) => {
+      const { token } = await open(button('follow', { query: 'rag', ...held }));
+      return JSON.parse((await send(token, { query: 'rag', ...filled })).reply.summary);
+    };
+    expect(await said({ max: 3, every: 'week' }, { max: '', every: '' })).toEqual({ query: 'rag', max: 10 });
+    expect(await said({ max: 3 }, { max: '4' })).toEqual({ query: 'rag', max: 4 });
+    expect(await said({}, { max: '' })).toEqual({ query: 'rag' });
   });
 
   it('brings back nothing else, whoever made it up', async () => {

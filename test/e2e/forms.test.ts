@@ -22,13 +22,37 @@ describe.each(TRANSPORTS)('forms on Discord over %s', (transport) => {
     Object.fromEntries((await open(message, button, who)).fields.map(({ label, value }) => [label, value]));
 
   describe('of settings', () => {
-    it('is filled in with what holds, and its answer takes the place of the message', async () => {
+    it('is filled in with what is set, and its answer takes the place of the message', async () => {
       const shown = await ask('settings');
-      expect(await values(shown, 'Change…')).toEqual({ Zone: 'UTC', At: '09:00' });
+      const { fields } = await open(shown, 'Change…');
+      expect(fields.map(({ value, placeholder }) => [value, placeholder])).toEqual([
+        ['', 'UTC'],
+        ['', '09:00'],
+      ]);
       const changed = await fill(shown, 'Change…', { Zone: 'Asia/Tokyo', At: '7:30' });
       expect(changed.id).toBe(shown.id);
       expect(textOf(changed)).toContain('Your settings are changed');
       expect(await values(changed, 'Change…')).toEqual({ Zone: 'Asia/Tokyo', At: '07:30' });
+    });
+
+    it('sets nothing that it only showed, and a field that is emptied is as usual again', async () => {
+      const zoned = await fill(await ask('settings'), 'Change…', { Zone: 'Asia/Tokyo' });
+      expect(textOf(zoned)).toContain('09:00, as usual here');
+      const timed = await fill(zoned, 'Change…', { At: '7:30' });
+      expect(textOf(timed)).not.toContain('as usual here');
+      const usual = await fill(timed, 'Change…', { Zone: '', At: '' });
+      expect(textOf(usual)).toContain('Your settings are changed');
+      expect(textOf(usual)).toContain('UTC, as usual here');
+      expect(textOf(usual)).toContain('09:00, as usual here');
+    });
+
+    it('still knows what was emptied when something else in it was wrong', async () => {
+      const own = await ask('settings', { zone: 'Asia/Tokyo', at: '07:30' });
+      const refused = await fill(own, 'Change…', { Zone: 'Mars/Base', At: '' });
+      expect(await values(refused, 'Try again')).toEqual({ Zone: 'Mars/Base', At: '' });
+      const mended = await fill(refused, 'Try again', { Zone: 'Europe/Berlin' });
+      expect(textOf(mended)).toContain('Europe/Berlin');
+      expect(textOf(mended)).toContain('09:00, as usual here');
     });
 
     it.each([
@@ -90,6 +114,25 @@ describe.each(TRANSPORTS)('forms on Discord over %s', (transport) => {
       expect(textOf(changed)).toContain('rag OR retrieval');
       expect(textOf(changed)).toContain('every Friday at 09:00');
       expect(textOf(await platforms.discord.press(changed, 'Save').answer())).toContain('Saved as topic 1.');
+    });
+
+    it('is at the usual time again, and as long as usual, once that is emptied and saved', async () => {
+      const own = { at: '07:00', every: 'week', day: 'fri', max: 3, save: true };
+      await ask('subscribe', { query: 'rag', ...own });
+      const filling = { At: '', Day: '', Max: '' };
+      const edited = await fill(await ask('subscriptions'), 'Edit…', filling);
+      expect(textOf(edited)).toContain('every Monday at 09:00');
+      expect(textOf(edited)).toContain('10 papers');
+      const again = await fill(edited, 'Change…', { Every: 'day', Day: '' });
+      expect(textOf(again)).toContain('every day at 09:00');
+      await platforms.discord.press(again, 'Save the change').answer();
+      expect(textOf(await ask('subscriptions'))).toContain('every day at 09:00');
+    });
+
+    it('comes every day though its day was emptied with its rhythm', async () => {
+      const weekly = await ask('subscribe', { query: 'rag', every: 'week', day: 'fri' });
+      const daily = await fill(weekly, 'Change…', { Every: 'day', Day: '' });
+      expect(textOf(daily)).toContain('every day at 09:00');
     });
 
     it('points at the mistake in a query, and keeps all that was typed', async () => {
@@ -160,6 +203,19 @@ describe.each(TRANSPORTS)('forms on Discord over %s', (transport) => {
       expect(textOf(changed)).toContain('22:15');
       expect(textOf(changed)).toContain('up to 3 papers');
       expect(textOf(changed)).not.toContain('Only papers that match');
+    });
+
+    it('is as usual again where its fields are emptied', async () => {
+      await ask(
+        'daily',
+        { mode: 'on', at: '22:15', zone: 'Asia/Tokyo', size: 3, query: 'rag' },
+        { permissions },
+      );
+      const filling = { At: '', Zone: '', Size: '', Query: '' };
+      const usual = await fill(await ask('daily', {}, { permissions }), 'Change…', filling, { permissions });
+      expect(textOf(usual)).toContain('09:00 (UTC)');
+      expect(textOf(usual)).toContain('up to 10 papers');
+      expect(textOf(usual)).not.toContain('Only papers that match');
     });
 
     it('is not opened, nor sent, by somebody who may not manage the channel', async () => {

@@ -33,12 +33,12 @@ function toLabel(field: FormField): APILabelComponent {
   };
 }
 
-function toTextInput({ spec, value = '' }: FormField): APIComponentInLabel {
+function toTextInput({ spec, value = '', usual }: FormField): APIComponentInLabel {
   const most = longestOf(spec);
   const isLong = most > LONGEST_LINE;
   const text = cutText(cleanText(value), LIMITS.textInput);
   const shown = isLong ? text : text.replace(/\s+/g, ' ');
-  const example = exampleOf(spec);
+  const example = usual ?? exampleOf(spec);
   return {
     type: ComponentType.TextInput,
     custom_id: spec.name,

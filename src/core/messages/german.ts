@@ -3,7 +3,7 @@ import type { Messages, OptionTexts } from './messages.js';
 const page: OptionTexts = ['seite', 'Welche Seite gezeigt wird'];
 const perPage: OptionTexts = ['anzahl', 'Wie viele Paper eine Seite zeigt'];
 const paper: OptionTexts = ['paper', 'Nummer in der letzten Liste, Kennung, Link oder Titel'];
-const at: OptionTexts = ['uhrzeit', 'Die Uhrzeit, zum Beispiel 09:00'];
+const at: OptionTexts = ['uhrzeit', 'Die Uhrzeit, zum Beispiel 09:00; "usual": wie üblich'];
 const days: OptionTexts = [
   'tage',
   'Jeden Tag oder nur von Montag bis Freitag',
@@ -45,7 +45,7 @@ export const GERMAN: Messages = {
           },
         ],
         at,
-        zone: ['zeitzone', 'Die Zeitzone, zum Beispiel Europe/Berlin'],
+        zone: ['zeitzone', 'Die Zeitzone, zum Beispiel Europe/Berlin; "usual": wie hier üblich'],
         size: ['anzahl', 'Wie viele Paper eine Liste höchstens enthält'],
         days,
         query: ['suche', 'Nur passende Paper; „all“ für alle'],
@@ -101,8 +101,8 @@ export const GERMAN: Messages = {
       description: 'Deine eigene Zeitzone und Uhrzeit, für alle deine Themen',
       form: 'Deine Einstellungen',
       options: {
-        zone: ['zeitzone', 'Deine Zeitzone, zum Beispiel Europe/Berlin'],
-        at: ['uhrzeit', 'Wann deine Übersichten kommen, zum Beispiel 09:00'],
+        zone: ['zeitzone', 'Deine Zeitzone, zum Beispiel Europe/Berlin; "usual": wie hier üblich'],
+        at: ['uhrzeit', 'Wann deine Übersichten kommen, zum Beispiel 09:00; "usual": wie hier üblich'],
       },
     },
     show: {
@@ -143,6 +143,7 @@ export const GERMAN: Messages = {
             fri: 'Freitag',
             sat: 'Samstag',
             sun: 'Sonntag',
+            usual: 'Wie üblich',
           },
         ],
         days,

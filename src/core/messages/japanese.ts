@@ -3,7 +3,7 @@ import type { Messages, OptionTexts } from './messages.js';
 const page: OptionTexts = ['ページ', '表示するページ'];
 const perPage: OptionTexts = ['件数', '1ページに表示する論文の数'];
 const paper: OptionTexts = ['論文', '直前のリストの番号、ID、リンク、またはタイトル'];
-const at: OptionTexts = ['時刻', '配信する時刻（例：09:00）'];
+const at: OptionTexts = ['時刻', '配信する時刻（例：09:00、「usual」で既定に戻す）'];
 const days: OptionTexts = ['配信日', '毎日、または月曜から金曜のみ', { all: '毎日', weekdays: '平日のみ' }];
 const onOff = { on: 'オン', off: 'オフ' };
 
@@ -32,7 +32,7 @@ export const JAPANESE: Messages = {
           { on: 'オンにする', off: 'オフにする', show: '確認する', test: 'テストする', resume: '再開する' },
         ],
         at,
-        zone: ['タイムゾーン', 'タイムゾーン（例：Asia/Tokyo）'],
+        zone: ['タイムゾーン', 'タイムゾーン（例：Asia/Tokyo、「usual」で既定に戻す）'],
         size: ['件数', 'リストに載せる論文の最大数'],
         days,
         query: ['検索条件', '条件に合う論文のみ。すべての論文なら「all」'],
@@ -80,8 +80,8 @@ export const JAPANESE: Messages = {
       description: 'すべてのトピックに使う、あなたのタイムゾーンと配信時刻',
       form: 'あなたの設定',
       options: {
-        zone: ['タイムゾーン', 'あなたのタイムゾーン（例：Asia/Tokyo）'],
-        at: ['時刻', 'まとめが届く時刻（例：09:00）'],
+        zone: ['タイムゾーン', 'あなたのタイムゾーン（例：Asia/Tokyo、「usual」で既定に戻す）'],
+        at: ['時刻', 'まとめが届く時刻（例：09:00、「usual」で既定に戻す）'],
       },
     },
     show: {
@@ -119,6 +119,7 @@ export const JAPANESE: Messages = {
             fri: '金曜日',
             sat: '土曜日',
             sun: '日曜日',
+            usual: '既定',
           },
         ],
         days,

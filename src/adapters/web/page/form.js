@@ -11,10 +11,10 @@ export function drawForm({ fields }, send) {
   return form;
 }
 
-function drawField({ spec: { name, required }, label, description, value = '', choices }) {
+function drawField({ spec: { name, required }, label, description, value = '', usual = '', choices }) {
   const box =
     choices === undefined
-      ? element('input', { name, required, value, autocomplete: 'off' })
+      ? element('input', { name, required, value, placeholder: usual, autocomplete: 'off' })
       : drawChoices({ name, required, value, choices });
   return element('label', {}, label, box, element('small', {}, description));
 }
