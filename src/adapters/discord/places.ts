@@ -27,10 +27,12 @@ export async function findPlace(
   const [, id = ''] = CHANNEL.exec(written.trim()) ?? [];
   const found = chosenChannel(interaction, id) ?? (await lookUp(interaction, guildId, id, findChannel));
   if (found === undefined) throw new UserError(NO_CHANNEL);
+  const granted = await found.permissions();
   return {
     target: { platform: 'discord', tenant: guildId, id, kind: 'channel' },
-    name: `#${found.name}`,
-    hasRight: async (right) => mayManage(right, await found.permissions()),
+    // A name tells something, too; whoever may not view the channel does not learn it.
+    name: granted.has(PermissionFlagsBits.ViewChannel) ? `#${found.name}` : 'that channel',
+    hasRight: async (right) => mayManage(right, granted),
   };
 }
 

@@ -70,6 +70,14 @@ describe.each(TRANSPORTS)('Discord over %s', (transport) => {
       expect(await discord.adapter.check(discord.targetOf(hidden))).toMatchObject({ ok: false });
     });
 
+    it('is not called by its name before somebody who may not view it, whatever the button says', async () => {
+      const { fake } = discord;
+      const plans = fake.addChannel({ name: 'secret-plans', hiddenFrom: [fake.user.id] });
+      const { name, hasRight } = await elsewhere(plans.id);
+      expect(name).toBe('that channel');
+      expect(await hasRight('manage-channel')).toBe(false);
+    });
+
     it('is nowhere in direct messages', async () => {
       const { fake } = discord;
       await expect(elsewhere(fake.channel.id, { channel: fake.directChannel() })).rejects.toThrow(

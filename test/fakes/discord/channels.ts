@@ -58,6 +58,8 @@ export interface FakeChannel {
   readonly ageRestricted?: boolean;
   /** Who may manage this channel besides those who may manage the server. */
   readonly managers: readonly string[];
+  /** Who may not view it. */
+  readonly hiddenFrom: readonly string[];
 }
 
 /** What everybody may do in a server of the fake, the bot included. */
@@ -123,6 +125,13 @@ export function toGuildChannel(channel: FakeChannel, botId: string): ApiGuildCha
   const denial = { id: botId, type: OverwriteType.Member, allow: '0', deny: String(channel.denied) };
   const allow = String(PermissionFlagsBits.ManageChannels);
   const permits = channel.managers.map((id) => ({ id, type: OverwriteType.Member, allow, deny: '0' }));
+  const hide = String(PermissionFlagsBits.ViewChannel);
+  const hidings = channel.hiddenFrom.map((id) => ({
+    id,
+    type: OverwriteType.Member,
+    allow: '0',
+    deny: hide,
+  }));
   const base = {
     id: channel.id,
     name: channel.name,
@@ -130,7 +139,7 @@ export function toGuildChannel(channel: FakeChannel, botId: string): ApiGuildCha
     position: 0,
     parent_id: null,
     nsfw: channel.ageRestricted === true,
-    permission_overwrites: channel.denied === 0n ? permits : [denial, ...permits],
+    permission_overwrites: [...(channel.denied === 0n ? [] : [denial]), ...permits, ...hidings],
   };
   switch (channel.kind) {
     case 'announcement':

@@ -23,6 +23,7 @@ export interface ChannelOptions {
   readonly tags?: readonly FakeTag[];
   readonly requiresTag?: boolean;
   readonly managers?: readonly string[];
+  readonly hiddenFrom?: readonly string[];
   readonly ageRestricted?: boolean;
 }
 
@@ -154,6 +155,7 @@ const USUAL = {
   locked: false,
   archived: false,
   managers: [],
+  hiddenFrom: [],
   tags: [],
   requiresTag: false,
   appliedTags: [],
