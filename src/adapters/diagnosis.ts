@@ -6,6 +6,8 @@ import type { Logger } from '../ops/logger.js';
 
 export interface DiagnosisOptions {
   readonly config: Config;
+  /** The variables whose default stands in the configuration instead of what was meant. */
+  readonly unusable: ReadonlySet<string>;
   readonly commands: readonly CommandSummary[];
   /** What the database tells; absent where it cannot be read. */
   readonly store?: {
@@ -18,13 +20,14 @@ export interface DiagnosisOptions {
 
 /** Has every platform that is configured looked at by its own adapter, without one of them being started. */
 export async function* diagnoseAdapters(options: DiagnosisOptions): AsyncGenerator<Finding> {
-  const { config, store, ...common } = options;
+  const { config, unusable, store, ...common } = options;
   const { discord, slack } = config;
   if (discord !== undefined) {
     const { diagnoseDiscord } = await import('./discord/index.js');
     const known =
       store === undefined ? {} : { memory: store.settings, places: await store.places('discord') };
-    yield* diagnoseDiscord({ ...discord, ...common, ...known });
+    const transportKnown = !unusable.has('DISCORD_TRANSPORT') && !unusable.has('DISCORD_PUBLIC_KEY');
+    yield* diagnoseDiscord({ ...discord, ...common, ...known, transportKnown });
   }
   if (slack !== undefined) {
     const { diagnoseSlack } = await import('./slack/index.js');

@@ -49,7 +49,7 @@ async function* examine(terminal: Terminal): AsyncGenerator<Finding> {
       yield noPlatform(terminal);
     const { commands } = createRegistry(await loadCommands());
     const known = store === undefined ? {} : { store: knownBy(store) };
-    yield* diagnoseAdapters({ config, commands, clock, logger, ...known });
+    yield* diagnoseAdapters({ config, unusable, commands, clock, logger, ...known });
   } finally {
     await store?.close();
   }

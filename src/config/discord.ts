@@ -37,7 +37,7 @@ export function readDiscord(variables: Variables, databaseUrl: string): DiscordC
 }
 
 function readTransport(
-  { read, problems }: Variables,
+  { read, refuse, problems }: Variables,
   hasToken: boolean,
 ): { readonly overHttp: boolean; readonly publicKey?: string } {
   const before = problems.length;
@@ -49,12 +49,14 @@ function readTransport(
   const overHttp = transport === 'http';
   if (problems.length > before) return { overHttp };
   if (overHttp && publicKey === undefined)
-    problems.push(
-      'DISCORD_TRANSPORT is http but DISCORD_PUBLIC_KEY is not set: copy the public key from the developer portal (General Information).',
+    refuse(
+      'DISCORD_TRANSPORT',
+      'is http but DISCORD_PUBLIC_KEY is not set: copy the public key from the developer portal (General Information).',
     );
   if (!overHttp && publicKey !== undefined)
-    problems.push(
-      'DISCORD_PUBLIC_KEY is set but DISCORD_TRANSPORT is not http: only HTTP needs the key; set both, or neither.',
+    refuse(
+      'DISCORD_PUBLIC_KEY',
+      'is set but DISCORD_TRANSPORT is not http: only HTTP needs the key; set both, or neither.',
     );
   if (transport !== undefined && !hasToken)
     problems.push('DISCORD_TRANSPORT is set but DISCORD_TOKEN is not: Discord needs the token, or neither.');

@@ -9,6 +9,8 @@ export type Read = <Value>(name: string, schema: z.ZodType<Value, string | undef
 export interface Variables {
   readonly environment: Environment;
   readonly read: Read;
+  /** Reports a variable that does not go with the others: the rest of the sentence that its name begins. */
+  readonly refuse: (name: string, complaint: string) => void;
   readonly problems: string[];
   readonly unusable: ReadonlySet<string>;
 }
@@ -17,15 +19,18 @@ export interface Variables {
 export function openVariables(environment: Environment): Variables {
   const problems: string[] = [];
   const unusable = new Set<string>();
+  const refuse = (name: string, complaint: string) => {
+    problems.push(`${name} ${complaint}`);
+    unusable.add(name);
+  };
   const read: Read = (name, schema) => {
     const given = environment[name]?.trim();
     const result = schema.safeParse(given === '' ? undefined : given);
     if (result.success) return result.data;
-    problems.push(`${name} ${result.error.issues[0]?.message ?? 'is not usable'}`);
-    unusable.add(name);
+    refuse(name, result.error.issues[0]?.message ?? 'is not usable');
     return schema.parse(undefined);
   };
-  return { environment, read, problems, unusable };
+  return { environment, read, refuse, problems, unusable };
 }
 
 export const matching = (pattern: RegExp, message: string) => z.string().regex(pattern, message).optional();

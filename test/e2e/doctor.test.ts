@@ -237,5 +237,11 @@ describe('the doctor, beside a bot over HTTP', () => {
       'problem  Discord transport: paperboy listens at the gateway, but Discord sends commands to the Interactions Endpoint URL',
     );
     expect(deaf.code).toBe(1);
+    for (const broken of [{ DISCORD_PUBLIC_KEY: 'abc' }, { DISCORD_PUBLIC_KEY: '' }]) {
+      const { output, code } = await examine({ ...key, ...broken });
+      expect(output).toContain('ok       Discord token: valid');
+      expect(output).not.toMatch(/gateway|Discord transport|Discord public key|Discord sessions/);
+      expect(code).toBe(1);
+    }
   });
 });

@@ -16,15 +16,18 @@ describe('a look at Discord', () => {
     now = new Date(),
     places = [],
     shards,
+    transport = { transportKnown: true },
   }: {
     readonly now?: Date;
     readonly places?: readonly PostingPlace[];
     readonly shards?: DiscordAdapterOptions['shards'];
+    readonly transport?: { readonly transportKnown: boolean; readonly publicKey?: string };
   } = {}): Promise<readonly Finding[]> => {
     const findings: Finding[] = [];
     const { token, apiUrl } = fake;
     const [clock, logger] = [createManualClock(now), createRecordingLogger()];
-    const options = { token, apiUrl, places, commands: [], clock, logger, ...(shards && { shards }) };
+    const more = { ...transport, ...(shards && { shards }) };
+    const options = { token, apiUrl, places, commands: [], clock, logger, ...more };
     for await (const one of diagnoseDiscord(options)) findings.push(one);
     return findings;
   };
@@ -65,6 +68,24 @@ describe('a look at Discord', () => {
     expect(about(findings, 'Discord sessions')).toMatchObject([
       { level: 'problem', text: expect.stringContaining('DISCORD_SHARDS makes 951 shards of the bot') },
     ]);
+  });
+
+  it('says nothing of the transport, nor how to mend it, where the configuration does not tell which it is', async () => {
+    fake.portal.endpointUrl = 'https://bot.example/discord/interactions';
+    const findings = await examine({ transport: { transportKnown: false } });
+    expect(about(findings, 'Discord token')).toMatchObject([{ level: 'ok' }]);
+    for (const subject of ['Discord transport', 'Discord public key', 'Discord sessions'])
+      expect(about(findings, subject)).toEqual([]);
+  });
+
+  it('tells of the endpoint where it is, and nothing that may be secret', async () => {
+    fake.portal.endpointUrl = 'https://me:hunter2@bot.example/discord/interactions?key=hunter3#hunter4';
+    const publicKey = '0'.repeat(64);
+    for (const transport of [{ transportKnown: true }, { transportKnown: true, publicKey }]) {
+      const [finding] = about(await examine({ transport }), 'Discord transport');
+      expect(finding?.text).toContain('https://bot.example/discord/interactions');
+      expect(finding?.text).not.toContain('hunter');
+    }
   });
 
   it('asks three times about a server, however many channels of it there are', async () => {

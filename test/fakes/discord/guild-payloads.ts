@@ -41,6 +41,8 @@ export interface FakePortal {
   /** The ids of the ways in which the application may be installed. */
   installs: readonly ('0' | '1')[];
   needsCodeGrant: boolean;
+  /** Stands in the field, without having been tried. */
+  endpointUrl?: string;
 }
 
 export function createApplication(
@@ -59,7 +61,7 @@ export function createApplication(
     bot,
     summary: '',
     verify_key: endpoint.publicKey,
-    interactions_endpoint_url: endpoint.url ?? null,
+    interactions_endpoint_url: portal.endpointUrl ?? endpoint.url ?? null,
     integration_types_config: Object.fromEntries(portal.installs.map((way) => [way, {}])),
     team: null,
     flags: portal.flags,

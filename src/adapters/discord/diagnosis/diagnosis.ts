@@ -20,6 +20,8 @@ export interface DiscordDiagnosisOptions {
   readonly publicKey?: string;
   /** Those of the process that is looked at; all of them, if not given. */
   readonly shards?: ShardRange;
+  /** False where the configuration does not tell how commands are to come. */
+  readonly transportKnown: boolean;
   readonly commands: readonly CommandSummary[];
   /** What this bot remembers; absent where that cannot be read. */
   readonly memory?: { read(key: string): Promise<string | undefined> };
@@ -34,7 +36,7 @@ export interface DiscordDiagnosisOptions {
  * a bot that runs meanwhile is not disturbed. Never rejects.
  */
 export async function* diagnoseDiscord(options: DiscordDiagnosisOptions): AsyncGenerator<Finding> {
-  const { token, publicKey, shards, clock, places = [] } = options;
+  const { token, publicKey, transportKnown, shards, clock, places = [] } = options;
   // Trouble is what is looked for, so it is not waited out.
   const client = createClient({ ...options, retries: 0 });
   const { rest } = client;
@@ -45,7 +47,8 @@ export async function* diagnoseDiscord(options: DiscordDiagnosisOptions): AsyncG
     yield fine('Discord token', `valid; the application is ${portal.name} (${portal.id}).`);
     yield* portalFindings(portal, options);
     yield skew.finding();
-    if (publicKey === undefined) yield await guarded('Discord sessions', sessionFinding(rest, shards));
+    if (transportKnown && publicKey === undefined)
+      yield await guarded('Discord sessions', sessionFinding(rest, shards));
     yield await registrationFinding(rest, portal.id, options);
     yield* placeFindings(places, { ...options, selfId: portal.botId, applicationId: portal.id });
     yield fine('Discord invite', inviteUrl(portal.id));

@@ -29,11 +29,11 @@ export async function readPortal(rest: REST): Promise<Portal> {
 /** What in the portal does not go with the configuration. */
 export function portalFindings(
   portal: Portal,
-  { publicKey }: { readonly publicKey?: string },
+  { publicKey, transportKnown }: { readonly publicKey?: string; readonly transportKnown: boolean },
 ): readonly Finding[] {
   return [
     intentFinding(portal),
-    transportFinding(portal, publicKey),
+    ...(transportKnown ? [transportFinding(portal, publicKey)] : []),
     ...(publicKey === undefined ? [] : [keyFinding(portal, publicKey)]),
     ...installFindings(portal),
     ...(portal.bot_require_code_grant ? [CODE_GRANT] : []),
@@ -64,11 +64,12 @@ function intentFinding({ flags }: Portal): Finding {
 }
 
 function transportFinding(
-  { interactions_endpoint_url: endpoint }: Portal,
+  { interactions_endpoint_url: address }: Portal,
   publicKey: string | undefined,
 ): Finding {
   const subject = 'Discord transport';
-  const isSet = endpoint !== undefined && endpoint !== null && endpoint !== '';
+  const endpoint = placeOf(address ?? '');
+  const isSet = endpoint !== '';
   if (publicKey === undefined)
     return isSet
       ? problem(
@@ -90,6 +91,13 @@ function transportFinding(
         `commands come over HTTP, to ${endpoint}, which does not end in ${PATH}.`,
         'See that a proxy in between takes them there, or mend the address.',
       );
+}
+
+/** Of an address its origin and path: what stands before and behind them may be secret. */
+function placeOf(address: string): string {
+  if (!URL.canParse(address)) return address === '' ? '' : 'that is set there';
+  const { origin, pathname } = new URL(address);
+  return origin + pathname;
 }
 
 function keyFinding({ verify_key: key }: Portal, publicKey: string): Finding {
