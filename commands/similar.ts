@@ -11,6 +11,7 @@ import {
   paperOption,
   type Reply,
   rememberList,
+  shownTitle,
   similarCards,
   UserError,
   unknownPaper,
@@ -50,13 +51,17 @@ async function likePaper(reference: Reference, limit: number, context: Context):
   const found = await findPaper(context, reference);
   if (found.kind !== 'paper') return unknownPaper(found);
   const similar = await context.services.papers.similar(found.paper.id, limit);
-  if (similar.length === 0) return createNotice('info', `Nothing else here is like ${found.paper.title}.`);
+  if (similar.length === 0)
+    return createNotice('info', `Nothing else here is like ${shownTitle(found.paper)}.`);
   rememberList(
     context,
     similar.map(({ paper }) => paper),
     1,
   );
-  return createReply([{ type: 'heading', text: `Like ${found.paper.title}` }, ...similarCards(similar)]);
+  return createReply([
+    { type: 'heading', text: `Like ${shownTitle(found.paper)}` },
+    ...similarCards(similar),
+  ]);
 }
 
 async function likeWords(text: MessageText['text'], context: Context): Promise<Reply> {

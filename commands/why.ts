@@ -8,6 +8,7 @@ import {
   missingPage,
   pager,
   paperOption,
+  shownTitle,
   topicReasonFields,
   topicReasons,
   UserError,
@@ -54,7 +55,7 @@ export default defineCommand({
     if (shown.length === 0)
       throw new UserError(missingPage(page, Math.ceil(sorted.length / PAGE), 'the list of your topics'));
     return createReply([
-      { type: 'heading', text: paper.title },
+      { type: 'heading', text: shownTitle(paper) },
       topicReasonFields(shown),
       ...pager({
         ...{ page, limit: PAGE, fixed: true, total: sorted.length },

@@ -41,7 +41,7 @@ export {
 } from './presenters/daily-status.js';
 export { balanceLine, suspensionLine, topicLine, troubleLine } from './presenters/delivery-status.js';
 export { missingPage } from './presenters/missing-page.js';
-export { counted, longDate } from './presenters/paper-card.js';
+export { counted, longDate, shownTitle } from './presenters/paper-card.js';
 export { LAST_PAGE, pager, paperCards, similarCards } from './presenters/paper-list.js';
 export { paperPage } from './presenters/paper-page.js';
 export { QUERY_GUIDE } from './presenters/query-guide.js';

@@ -17,6 +17,14 @@ export function cleanText(text: string): string {
   return PLAIN.test(text) ? text : text.replace(UNSAFE, '').normalize('NFC');
 }
 
+/** What nothing is to be seen of: white space, what Unicode lets a font leave out, and the empty Braille pattern. */
+const INVISIBLE = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
+
+/** Whether nothing of a text is to be seen once it is clean. */
+export function isBlank(text: string): boolean {
+  return INVISIBLE.test(cleanText(text));
+}
+
 /**
  * Cuts text to at most `limit` UTF-16 units (what both platforms can be trusted to count), on a grapheme border, ending in an ellipsis
  * where something was cut.

@@ -2,7 +2,7 @@ import type { Choice } from '../core/typing.js';
 import type { SuggestedZone } from '../core/zone-suggestions.js';
 import type { SuggestedPaper } from '../papers/paper-suggestions.js';
 import type { Completion } from '../search/completion/complete-query.js';
-import { counted } from './paper-card.js';
+import { counted, shownTitle } from './paper-card.js';
 
 /** A query to choose, with the number of papers it finds; where it finds none, it says nothing of that while somebody is typing. */
 export function queryChoice({ query: { text }, total }: Completion): Choice {
@@ -18,8 +18,9 @@ export function withoutCounts(query: string): string {
 }
 
 /** A paper to choose, by its title; its number in the last list stands before it. */
-export function paperChoice({ paper: { id, title }, number }: SuggestedPaper): Choice {
-  return { name: number === undefined ? title : `${number}. ${title}`, value: id };
+export function paperChoice({ paper, number }: SuggestedPaper): Choice {
+  const title = shownTitle(paper);
+  return { name: number === undefined ? title : `${number}. ${title}`, value: paper.id };
 }
 
 /** A time zone to choose, with the difference to Greenwich that it has now. */

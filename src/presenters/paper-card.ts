@@ -1,5 +1,5 @@
 import type { Action, Item, Span, Thumbnail } from '../core/reply.js';
-import { cleanText, cutText } from '../core/safe-text.js';
+import { cleanText, cutText, isBlank } from '../core/safe-text.js';
 import type { Paper } from '../papers/paper.js';
 import { bestPassage, highlight } from '../search/highlighter.js';
 import type { Query } from '../search/query/query.js';
@@ -24,7 +24,7 @@ export function paperCard(
   const thumbnail = thumbnailOf(paper);
   return {
     type: 'item',
-    title: markSpans(paper.title, query),
+    title: markSpans(shownTitle(paper), query),
     url: paperLink(paper),
     byline: bylineOf(paper),
     badges: badgesOf(paper),
@@ -36,14 +36,20 @@ export function paperCard(
 }
 
 /** Title and link of a paper, for one of which more cannot be shown. */
-export function plainCard({ title, url }: Paper): Item {
+export function plainCard(paper: Paper): Item {
+  const { url } = paper;
   return {
     type: 'item',
-    title: [{ text: title }],
+    title: [{ text: shownTitle(paper) }],
     badges: [],
     actions: [],
     ...(url === undefined ? {} : { url }),
   };
+}
+
+/** What a paper is called; a title of which nothing is to be seen would leave nothing to read or to press. */
+export function shownTitle({ title }: Pick<Paper, 'title'>): string {
+  return isBlank(title) ? 'Untitled' : title;
 }
 
 /** Text as spans, with the words a query asks for marked. */
@@ -54,8 +60,9 @@ export function markSpans(text: string, query: Query | undefined): readonly Span
   );
 }
 
-export function thumbnailOf({ thumbnail, title }: Paper): Thumbnail | undefined {
-  return thumbnail === undefined ? undefined : { url: thumbnail, alt: `First page of ${title}` };
+export function thumbnailOf(paper: Paper): Thumbnail | undefined {
+  const { thumbnail } = paper;
+  return thumbnail === undefined ? undefined : { url: thumbnail, alt: `First page of ${shownTitle(paper)}` };
 }
 
 /** Where a paper can be read; papers of unknown address get a search for their title. */

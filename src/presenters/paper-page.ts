@@ -1,6 +1,6 @@
 import type { Action, Block, Fields, Text } from '../core/reply.js';
 import type { Paper } from '../papers/paper.js';
-import { bylineOf, counted, longDate, paperLink, thumbnailOf } from './paper-card.js';
+import { bylineOf, counted, longDate, paperLink, shownTitle, thumbnailOf } from './paper-card.js';
 
 const MOST_AUTHORS = 20;
 
@@ -14,7 +14,7 @@ export function paperPage(paper: Paper): readonly Block[] {
     { type: 'text', spans: [{ text: abstract }] },
   ];
   return [
-    { type: 'heading', text: paper.title },
+    { type: 'heading', text: shownTitle(paper) },
     { type: 'text', spans: [{ text: bylineOf(paper) }], subtle: true },
     ...texts.map((text, at) => (at === 0 ? { ...text, ...picture } : text)),
     ...factsOf(paper),

@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText, cutText, safeLink } from '../../src/core/safe-text.js';
+import { cleanText, cutText, isBlank, safeLink } from '../../src/core/safe-text.js';
 
 describe('safe text', () => {
   it('takes out what hides, reorders or breaks, and keeps what people write', () => {
     expect(cleanText('a\u0000b\u202Ec\u200Bd\ufeff\ud800e\ttab\nline')).toBe('abcde\ttab\nline');
     expect(cleanText('👩‍👩‍👧 深度学习 עברית Poincare\u0301')).toBe('👩‍👩‍👧 深度学习 עברית Poincaré');
+  });
+
+  it('knows a text of which nothing is to be seen, and leaves those whole that need what cannot be seen', () => {
+    const unseen =
+      '\u3164\u2800\u00ad\u200d\u115f\u1160\uffa0\u034f\u180e\ufe0f\u{e0041} \u00a0\t\n\u200b\u0000';
+    for (const sign of ['', ...unseen, unseen]) expect(isBlank(sign)).toBe(true);
+    for (const text of ['👩‍👩‍👧', '\u3164x', '。', '⠁', '한'])
+      expect([isBlank(text), cleanText(text)]).toEqual([false, text]);
   });
 
   it('cuts on the border of what people see as one character', () => {

@@ -1,6 +1,6 @@
 import { spanText } from '../../core/plain-text.js';
 import type { Action, Item, Span } from '../../core/reply.js';
-import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
+import { cleanText, cutText, isBlank, safeLink } from '../../core/safe-text.js';
 import { cutSpans } from '../../core/spans.js';
 import { type Thumbnail, thumbnailOf } from './components.js';
 import { countControls } from './controls.js';
@@ -81,7 +81,7 @@ function readCard(item: Item): Card {
 
 function createHeading(item: Item) {
   const words = cleanSpans(cutSpans(flatten(item.title), LONGEST_TITLE));
-  const spans = spanText(words).trim() === '' ? UNTITLED : words;
+  const spans = isBlank(spanText(words)) ? UNTITLED : words;
   const cost = markdownLength(spans);
   const stretch: Stretch = {
     ...{ rank: 'title', least: SHORTEST_TITLE, stays: true, cost },
@@ -109,7 +109,7 @@ function linkStretch(link: string | undefined): Stretch | undefined {
 function bylineStretch({ byline = '', badges }: Item): Stretch {
   const text = [byline, ...badges]
     .map((part) => cutText(oneLine(part), LONGEST_BYLINE))
-    .filter((part) => part !== '')
+    .filter((part) => !isBlank(part))
     .join(' · ');
   const stretch = spanStretch(cleanSpans([{ text }]), {
     rank: 'byline',

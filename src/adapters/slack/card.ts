@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { spanText } from '../../core/plain-text.js';
 import type { Item, Span } from '../../core/reply.js';
-import { cleanText, cutText, safeLink } from '../../core/safe-text.js';
+import { cleanText, cutText, isBlank, safeLink } from '../../core/safe-text.js';
 import { renderActions } from './buttons.js';
 import { LIMITS } from './limits.js';
 import { fitSpans, plainTextOf, richTextBlock, richTextElement } from './rich-text.js';
@@ -10,7 +10,7 @@ import { fitSpans, plainTextOf, richTextBlock, richTextElement } from './rich-te
 export function renderItem(item: Item): readonly types.KnownBlock[] {
   const { body = [], byline = '', badges } = item;
   const title = titleElements(item);
-  const parts = [byline, ...badges].filter((part) => part.trim() !== '');
+  const parts = [byline, ...badges].filter((part) => !isBlank(part));
   const details = cutText(cleanText(parts.join(' · ')), LIMITS.byline);
   const image = safeLink(item.thumbnail?.url);
   // Marks need rich text; a body without them can stand beside the picture.
@@ -32,7 +32,7 @@ export function renderItem(item: Item): readonly types.KnownBlock[] {
 /** The number and the title, in bold; what was searched for is in italics besides. */
 function titleElements({ number, title, url }: Item) {
   const spans = title.map((span): Span => ({ ...span, ...(url === undefined ? {} : { url }) }));
-  const named = cleanText(spanText(title)).trim() === '' ? [{ text: 'Untitled' }] : spans;
+  const named = isBlank(spanText(title)) ? [{ text: 'Untitled' }] : spans;
   const words = fitSpans(named, LIMITS.title).map((span) => {
     const italic = span.style === 'mark' ? { italic: true } : {};
     return { ...richTextElement(span), style: { bold: true, ...italic } };
