@@ -75,10 +75,7 @@ async function enterGateway(
   const desk = createSessionDesk({ ...options, rest, applicationId: application.id });
   const allowance = await orExplain(unlessStopped(desk.allowance(), stop));
   const problem = tooManyShards(allowance, shardCount(range, allowance.shards));
-  if (problem !== undefined) {
-    await leave(asking);
-    throw new Error(problem);
-  }
+  if (problem !== undefined) throw new Error(problem);
   const ids = shardIds(range, allowance.shards);
   const atlas = createAtlas(self.id);
   const places = createPlaceEvents(watch, atlas);
