@@ -92,6 +92,7 @@ function answerTo(method: string, path: string, body: Buffer, gatewayUrl: string
     const commands = z.array(z.looseObject({})).parse(JSON.parse(String(body)));
     return commands.map((command, index) => ({ ...command, id: `140000000000000000${index + 1}` }));
   }
+  if (method === 'GET' && path.endsWith('/commands')) return [];
   if (method === 'PATCH' && path.startsWith('/webhooks/')) return {};
   return undefined;
 }
