@@ -1,2 +1,2 @@
 export { createDiscordAdapter, type DiscordAdapterOptions } from './adapter.js';
-export { diagnoseDiscord } from './diagnosis/diagnosis.js';
+export { type DiscordDiagnosisOptions, diagnoseDiscord } from './diagnosis/diagnosis.js';

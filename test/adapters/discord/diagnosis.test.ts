@@ -1,5 +1,7 @@
+import { REST, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type DiscordAdapterOptions, diagnoseDiscord } from '../../../src/adapters/discord/index.js';
+import { failure } from '../../../src/adapters/discord/diagnosis/failure.js';
+import { type DiscordDiagnosisOptions, diagnoseDiscord } from '../../../src/adapters/discord/index.js';
 import type { Finding, PostingPlace } from '../../../src/core/finding.js';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
 import { createManualClock } from '../../fakes/manual-clock.js';
@@ -15,18 +17,17 @@ describe('a look at Discord', () => {
   const examine = async ({
     now = new Date(),
     places = [],
-    shards,
     transport = { transportKnown: true },
+    ...given
   }: {
     readonly now?: Date;
     readonly places?: readonly PostingPlace[];
-    readonly shards?: DiscordAdapterOptions['shards'];
     readonly transport?: { readonly transportKnown: boolean; readonly publicKey?: string };
-  } = {}): Promise<readonly Finding[]> => {
+  } & Partial<Pick<DiscordDiagnosisOptions, 'shards' | 'memory'>> = {}): Promise<readonly Finding[]> => {
     const findings: Finding[] = [];
     const { token, apiUrl } = fake;
     const [clock, logger] = [createManualClock(now), createRecordingLogger()];
-    const more = { ...transport, ...(shards && { shards }) };
+    const more = { ...transport, ...given };
     const options = { token, apiUrl, places, commands: [], clock, logger, ...more };
     for await (const one of diagnoseDiscord(options)) findings.push(one);
     return findings;
@@ -146,5 +147,59 @@ describe('a look at Discord', () => {
       }),
     ]);
     expect(about(findings, 'Discord invite')).toHaveLength(2);
+  });
+
+  /** As anybody with the token may. */
+  const register = (name: string) =>
+    new REST({ api: fake.apiUrl })
+      .setToken(fake.token)
+      .put(Routes.applicationCommands(fake.applicationId), { body: [{ name, description: 'What it does' }] });
+
+  it('finds commands that another program has put in the place of ours, whatever is remembered', async () => {
+    await register('weather');
+    expect(about(await examine({ memory: { read: async () => 'global:hash' } }), 'Discord commands')).toEqual(
+      [
+        {
+          level: 'warning',
+          subject: 'Discord commands',
+          text: 'those that are registered everywhere are not those of this version.',
+          remedy: 'The next start of paperboy registers them.',
+        },
+      ],
+    );
+  });
+
+  it('goes on where the database does not tell what was registered', async () => {
+    await register('papers');
+    const read = async () => {
+      throw new Error('The disk is full.');
+    };
+    const findings = await examine({ memory: { read } });
+    expect(about(findings, 'Discord commands')).toEqual([
+      expect.objectContaining({ level: 'warning', remedy: 'See to the database first.' }),
+    ]);
+    expect(about(findings, 'Discord invite')).toHaveLength(2);
+  });
+
+  it.each([
+    ['Discord', /applications\/@me$/],
+    ['Discord sessions', /gateway\/bot$/],
+  ])('does not call %s out of reach because of an answer that nobody understands', async (subject, path) => {
+    fake.failNext({ method: 'GET', path, status: 200, body: { other: true } });
+    expect(await examine()).toContainEqual(
+      expect.objectContaining({ subject, text: "Discord's answer is not one that paperboy understands." }),
+    );
+  });
+
+  it('says that Discord cannot be reached where it breaks the connection', async () => {
+    fake.failNext({ method: 'GET', path: /applications\/@me$/ });
+    expect(await examine()).toEqual([expect.objectContaining({ text: 'Discord cannot be reached.' })]);
+  });
+
+  it('calls a mistake of its own one', () => {
+    expect(failure('Discord', new TypeError('x is not a function'))).toMatchObject({
+      level: 'problem',
+      text: 'paperboy came upon something it did not expect (TypeError: x is not a function).',
+    });
   });
 });

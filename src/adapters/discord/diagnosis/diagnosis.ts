@@ -1,13 +1,12 @@
-import { DiscordAPIError, HTTPError } from 'discord.js';
 import type { Clock } from '../../../core/clock.js';
 import type { CommandSummary } from '../../../core/command.js';
-import { DeliveryError } from '../../../core/errors.js';
-import { type Finding, fine, type PostingPlace, problem } from '../../../core/finding.js';
+import { type Finding, fine, type PostingPlace } from '../../../core/finding.js';
 import type { Logger } from '../../../ops/logger.js';
 import { createClient, leave } from '../client.js';
 import { inviteUrl, personalInviteUrl } from '../permissions.js';
 import type { ShardRange } from '../shards.js';
 import { createClockWatch } from './clock-skew.js';
+import { failure } from './failure.js';
 import { portalFindings, readPortal } from './portal.js';
 import { placeFindings } from './posting-places.js';
 import { registrationFinding } from './registered.js';
@@ -62,25 +61,4 @@ export async function* diagnoseDiscord(options: DiscordDiagnosisOptions): AsyncG
 
 async function guarded(subject: string, looking: Promise<Finding>): Promise<Finding> {
   return looking.catch((error: unknown) => failure(subject, error));
-}
-
-function failure(subject: string, error: unknown): Finding {
-  if (error instanceof DiscordAPIError && error.status === 401)
-    return problem(
-      'Discord token',
-      'Discord does not accept DISCORD_TOKEN.',
-      'Copy the token again from https://discord.com/developers/applications (your application, Bot, Reset Token) into DISCORD_TOKEN.',
-    );
-  if (error instanceof DeliveryError) return problem(subject, error.message, 'Wait a quarter of an hour.');
-  if (error instanceof DiscordAPIError || error instanceof HTTPError)
-    return problem(
-      subject,
-      `Discord answers with HTTP ${error.status}.`,
-      'Look at https://discordstatus.com and try again later.',
-    );
-  return problem(
-    subject,
-    'Discord cannot be reached.',
-    'Check the network, and DISCORD_API_URL if it is set.',
-  );
 }

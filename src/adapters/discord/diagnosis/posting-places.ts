@@ -5,6 +5,7 @@ import type { Logger } from '../../../ops/logger.js';
 import { createClient, leave } from '../client.js';
 import { toDeliveryError } from '../errors.js';
 import { checkChannel, inviteUrl, type Standpoint } from '../permissions.js';
+import { reasonOf } from './failure.js';
 
 export interface PlaceOptions {
   readonly token: string;
@@ -79,11 +80,11 @@ function unknownServer(
   places: readonly PostingPlace[],
   { error, applicationId }: { readonly error: unknown; readonly applicationId: string },
 ): Finding {
-  const { kind, message } = toDeliveryError(error);
+  const { kind } = toDeliveryError(error);
   const subject = `Discord server ${tenant}`;
   const channels = places.length === 1 ? '1 channel' : `${places.length} channels`;
   if (kind !== 'gone' && kind !== 'denied')
-    return warning(subject, `${channels} could not be looked at: ${message}`, 'Try again later.');
+    return warning(subject, `${channels} could not be looked at: ${reasonOf(error)}`, 'Try again later.');
   const text = `something is set up for ${channels} of it, but the bot is not in it.`;
   const remedy = `Whoever manages it can add the bot again at ${inviteUrl(applicationId)}`;
   const isKnown = places.every(({ stopped }) => stopped !== undefined);
@@ -109,10 +110,6 @@ async function placeFinding(
     if (stopped === undefined) return fine(subject, 'paperboy may post there.');
     return warning(subject, `paperboy may post there, but does not try any more: ${stopped}`, RESUME);
   } catch (error) {
-    return warning(
-      subject,
-      `it could not be looked at: ${toDeliveryError(error).message}`,
-      'Try again later.',
-    );
+    return warning(subject, `it could not be looked at: ${reasonOf(error)}`, 'Try again later.');
   }
 }
