@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { REQUESTS_PER_SECOND } from '../src/adapters/discord/sender.js';
+import { REQUESTS_PER_SECOND } from '../src/adapters/discord/posting/sender.js';
 import { planDays } from './fanout/planning.js';
 import { fanOut } from './fanout/posting.js';
 import { record } from './results.js';

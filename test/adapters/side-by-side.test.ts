@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderReply as renderConsole } from '../../src/adapters/console/render.js';
-import { renderReply as renderDiscord } from '../../src/adapters/discord/render.js';
+import { renderReply as renderDiscord } from '../../src/adapters/discord/drawing/render.js';
 import { renderMessage as renderSlack } from '../../src/adapters/slack/render.js';
 import { caretBlock } from '../../src/core/caret.js';
 import { type Block, createReply } from '../../src/core/reply.js';

@@ -1,9 +1,9 @@
 import { Client, Events, GatewayIntentBits, type REST, RESTEvents, type RESTOptions } from 'discord.js';
 import type { Logger } from '../../ops/logger.js';
 import { tellingBlocks } from './block-pages.js';
-import { createCaches } from './caches.js';
-import { type ShardRange, shardOptions } from './shards.js';
-import { requestInSilence } from './silence.js';
+import { requestInSilence } from './posting/silence.js';
+import { createCaches } from './servers/caches.js';
+import { type ShardRange, shardOptions } from './transports/shards.js';
 
 const TIMEOUT_MS = 10_000;
 const WARN_EVERY = 100;

@@ -11,8 +11,8 @@ import {
 import type { Target } from '../../core/invocation.js';
 import type { Layout } from '../../core/layout.js';
 import { toDeliveryError } from './errors.js';
-import type { FindChannel } from './places.js';
-import { findTag } from './styles.js';
+import type { FindChannel } from './interactions/places.js';
+import { findTag } from './posting/styles.js';
 
 type Verdict = { readonly ok: true } | { readonly ok: false; readonly missing: string };
 

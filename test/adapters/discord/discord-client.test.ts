@@ -1,7 +1,7 @@
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createClient, leave } from '../../../src/adapters/discord/client.js';
-import { connect } from '../../../src/adapters/discord/connection.js';
+import { connect } from '../../../src/adapters/discord/transports/connection.js';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake-discord.js';
 import { createManualClock } from '../../fakes/manual-clock.js';
 import { createRecordingLogger } from '../../fakes/recording-logger.js';

@@ -4,7 +4,7 @@ import { type ChatHarness, describeChatAdapter } from '../../contracts/chat-adap
 import { textOf } from '../../fakes/discord/message-view.js';
 import { TRANSPORTS, type Transport } from '../../support/served-routes.js';
 import { createDiscordHarness } from './discord-harness.js';
-import { aliveIn } from './markdown-reader.js';
+import { aliveIn } from './drawing/markdown-reader.js';
 
 for (const transport of TRANSPORTS)
   describeChatAdapter(`Discord over ${transport}`, () => openHarness(transport));

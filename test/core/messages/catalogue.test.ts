@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toDiscordCommands } from '../../../src/adapters/discord/commands.js';
+import { toDiscordCommands } from '../../../src/adapters/discord/registration/commands.js';
 import { inEveryLanguage, LANGUAGES, messagesFor } from '../../../src/core/messages/catalogue.js';
 import type { CommandTexts } from '../../../src/core/messages/messages.js';
 import { loadCommands } from '../../../src/load-commands.js';

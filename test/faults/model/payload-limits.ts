@@ -1,4 +1,4 @@
-import { renderReply } from '../../../src/adapters/discord/render.js';
+import { renderReply } from '../../../src/adapters/discord/drawing/render.js';
 import { QUIET } from '../../../src/adapters/slack/quiet.js';
 import { renderMessage } from '../../../src/adapters/slack/render.js';
 import type { Reply } from '../../../src/core/reply.js';

@@ -1,7 +1,7 @@
 import { type REST, RESTEvents } from 'discord.js';
 import type { Clock } from '../../../core/clock.js';
 import { type Finding, fine, problem, warning } from '../../../core/finding.js';
-import { SIGNATURE_LIFE_MS } from '../signature.js';
+import { SIGNATURE_LIFE_MS } from '../transports/signature.js';
 
 const SUBJECT = 'Clock';
 const NOTABLE_MS = 30_000;

@@ -4,7 +4,7 @@ import { type Finding, fine, type PostingPlace } from '../../../core/finding.js'
 import type { Logger } from '../../../ops/logger.js';
 import { createClient, leave } from '../client.js';
 import { inviteUrl, personalInviteUrl } from '../permissions.js';
-import type { ShardRange } from '../shards.js';
+import type { ShardRange } from '../transports/shards.js';
 import { createClockWatch } from './clock-skew.js';
 import { failure } from './failure.js';
 import { portalFindings, readPortal } from './portal.js';

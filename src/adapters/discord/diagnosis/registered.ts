@@ -1,8 +1,8 @@
 import type { REST } from 'discord.js';
 import type { CommandSummary } from '../../../core/command.js';
 import { type Finding, fine, warning } from '../../../core/finding.js';
-import { type OfferedCommands, offersAll, readOffered } from '../offered-commands.js';
-import { registrationOf } from '../registration.js';
+import { type OfferedCommands, offersAll, readOffered } from '../registration/offered-commands.js';
+import { registrationOf } from '../registration/registration.js';
 import { reasonOf } from './failure.js';
 
 const SUBJECT = 'Discord commands';

@@ -2,7 +2,7 @@ import type { REST } from 'discord.js';
 import { type Finding, fine, problem, warning } from '../../../core/finding.js';
 import { isScarce, readAllowance, suffices } from '../sessions/allowance.js';
 import { tooManyShards } from '../sessions/hindrance.js';
-import { type ShardRange, shardCount, shardIds } from '../shards.js';
+import { type ShardRange, shardCount, shardIds } from '../transports/shards.js';
 
 const SUBJECT = 'Discord sessions';
 const HOUR_MS = 60 * 60_000;
