@@ -22,6 +22,8 @@ export const Channel = z.object({
   permission_overwrites: z.array(Overwrite).optional(),
   available_tags: z.array(Tag).optional(),
   owner_id: z.string().nullish(),
+  /** By this, discord.js knows a channel to speak in. */
+  bitrate: z.number().optional(),
   thread_metadata: z.looseObject({ archived: z.boolean() }).optional(),
 });
 
