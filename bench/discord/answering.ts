@@ -12,10 +12,10 @@ const ECHO_SECONDS = 20;
 const SERVERS = 50;
 const WARM_UPS = [100, 300, 500];
 const WARM_UP_SECONDS = 4;
-export const SOAK_RATE = 700;
+export const SOAK_RATE = 500;
 export const COMMANDS = 100_000;
 const SAMPLE_EVERY_MS = 500;
-const SWEEPS = 2;
+const SWEEPS = 1;
 
 export interface Answering {
   readonly steady: Load;

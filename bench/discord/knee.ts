@@ -4,13 +4,15 @@ const FIRST_RATE = 500;
 const COARSE = 1.25;
 const FINE = 1.04;
 const STEP_SECONDS = 4;
+/** Below this nothing is held worth telling. */
+const LEAST_RATE = 10;
 /** The machine is shared: a rate is given up only when it was missed twice. */
 const ATTEMPTS = 2;
 export const MOST_P99_MS = 25;
 
 export const KNEE_RULE =
   `The knee is the highest rate held: in ${STEP_SECONDS} s every interaction is answered (rightly, where answers are looked at), and 99 % of them within ${MOST_P99_MS} ms of when they were due; a rate is given up when it is missed ${ATTEMPTS} times. ` +
-  `Rates grow by ${Math.round((COARSE - 1) * 100)} % until one is given up, then the gap is halved until it is under ${Math.round((FINE - 1) * 100)} %; the bots take turns, step by step.`;
+  `Rates grow by ${Math.round((COARSE - 1) * 100)} % until one is given up (or shrink until one is held), then the gap is halved until it is under ${Math.round((FINE - 1) * 100)} %; the bots take turns, step by step.`;
 
 type PutUnderLoad = (bot: BotName, rate: number, seconds: number) => Promise<Load>;
 
@@ -47,7 +49,8 @@ function createSearch() {
     /** The rate to try; undefined when it is known well enough. */
     next(): number | undefined {
       if (missed === undefined) return held === 0 ? FIRST_RATE : Math.round(held * COARSE);
-      return missed / Math.max(held, 1) <= FINE || held === 0 ? undefined : Math.round((held + missed) / 2);
+      if (held === 0) return missed < LEAST_RATE ? undefined : Math.round(missed / COARSE);
+      return missed / held <= FINE ? undefined : Math.round((held + missed) / 2);
     },
     tell(rate: number, isHeld: boolean) {
       if (isHeld) held = rate;
