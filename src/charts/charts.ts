@@ -1,5 +1,6 @@
 import type { Logger } from '../ops/logger.js';
 import { AskedThread, ThreadEndedError } from '../threads/asked-thread.js';
+import { inTime, type Timers } from '../threads/in-time.js';
 import type { Chart, Charts } from './chart.js';
 
 /** A chart takes some 100 ms, the first one a second, and an answer should not wait for it much longer than people do. */
@@ -16,7 +17,7 @@ const LATE = `No chart came within ${MOST_MS / 1_000} s, so its thread was ended
 export interface ChartsOptions {
   /** The compiled entry of the thread. */
   readonly file: URL;
-  readonly timers: { timer(milliseconds: number): { readonly elapsed: Promise<void>; cancel(): void } };
+  readonly timers: Timers;
   readonly logger: Logger;
 }
 
@@ -43,7 +44,7 @@ export function createCharts({ file, timers, logger }: ChartsOptions): Charts {
   };
   const drawWith = async (used: ChartThread, chart: Chart): Promise<string | undefined> => {
     try {
-      return await inTime(used.ask(chart), timers);
+      return await inTime(used.ask(chart), { timers, mostMs: MOST_MS, late: LATE });
     } catch (err) {
       logger.warn({ event: 'chart-failed', err });
       if (err instanceof ThreadEndedError) await end(used);
@@ -68,15 +69,4 @@ export function createCharts({ file, timers, logger }: ChartsOptions): Charts {
       await end(thread);
     },
   };
-}
-
-async function inTime(asked: Promise<string>, timers: ChartsOptions['timers']): Promise<string> {
-  const { elapsed, cancel } = timers.timer(MOST_MS);
-  try {
-    return await Promise.race([asked, elapsed.then(() => Promise.reject(new ThreadEndedError(LATE)))]);
-  } finally {
-    cancel();
-    // It is rejected when the thread is ended, and nobody waits for it then.
-    asked.catch(() => undefined);
-  }
 }

@@ -1,4 +1,5 @@
 import { AskedThread, ThreadEndedError } from '../../threads/asked-thread.js';
+import { inTime, type Timers } from '../../threads/in-time.js';
 import type { SearchDocument } from '../search-engine.js';
 import type { MatchingAnswer, MatchingCall } from './messages.js';
 
@@ -41,7 +42,7 @@ export interface TopicMatcher {
 export interface TopicMatcherHost {
   /** The compiled entry of the thread. */
   readonly file: URL;
-  readonly timers: { timer(milliseconds: number): { readonly elapsed: Promise<void>; cancel(): void } };
+  readonly timers: Timers;
 }
 
 /**
@@ -58,7 +59,9 @@ export function createTopicMatcher({ file, timers }: TopicMatcherHost): TopicMat
     const current: MatchingThread = new AskedThread({ file, owner: 'the matcher of topics' });
     thread = current;
     try {
-      return await matchAll(batch, (call) => answerInTime(current.ask(call), timers));
+      return await matchAll(batch, (call) =>
+        inTime(current.ask(call), { timers, mostMs: MOST_MS, late: HANGS }),
+      );
     } finally {
       await current.terminate();
     }
@@ -81,20 +84,6 @@ export function createTopicMatcher({ file, timers }: TopicMatcherHost): TopicMat
 
 type MatchingThread = AskedThread<MatchingCall, MatchingAnswer>;
 type Ask = (call: MatchingCall) => Promise<MatchingAnswer>;
-
-async function answerInTime(
-  asked: Promise<MatchingAnswer>,
-  timers: TopicMatcherHost['timers'],
-): Promise<MatchingAnswer> {
-  const { elapsed, cancel } = timers.timer(MOST_MS);
-  try {
-    return await Promise.race([asked, elapsed.then(() => Promise.reject(new ThreadEndedError(HANGS)))]);
-  } finally {
-    cancel();
-    // It is rejected when the thread is ended, and nobody waits for it then.
-    asked.catch(() => undefined);
-  }
-}
 
 async function matchAll({ documents, queries, now }: TopicBatch, ask: Ask): Promise<TopicMatches> {
   const matched = new Map<string, string[]>();

@@ -1,6 +1,7 @@
 import { type Client, GatewayDispatchEvents as Said, ShardClientUtil } from 'discord.js';
 import { z } from 'zod';
 import { Channel, Member, Role, Server, type ServerFrame } from './atlas-records.js';
+import { listenTo } from './dispatches.js';
 
 /** What the gateway has told of servers: their roles, their channels and open threads, and the bot in them. */
 export interface Atlas {
@@ -78,12 +79,7 @@ function readKept(text: string): z.infer<typeof Kept> {
 type Pages = Map<string, Page>;
 
 function listen(client: Client, pages: Pages, selfId: string): void {
-  const on = <Data>(event: Said, schema: z.ZodType<Data>, hear: (data: Data, shard: number) => void) => {
-    client.ws.on(event, (payload: unknown, shard: number) => {
-      const read = schema.safeParse(payload);
-      if (read.success) hear(read.data, shard);
-    });
-  };
+  const on = listenTo(client);
   on(Said.Ready, Ready, ({ guilds }, shard) => {
     const present = new Set(guilds.map(({ id }) => id));
     const { shardCount = 1 } = client.options;

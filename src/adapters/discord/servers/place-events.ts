@@ -2,6 +2,7 @@ import { type Client, GatewayDispatchEvents, ShardClientUtil } from 'discord.js'
 import { z } from 'zod';
 import type { PlaceWatch } from '../../../core/chat-adapter.js';
 import type { Atlas } from './atlas.js';
+import { listenTo } from './dispatches.js';
 
 const platform = 'discord';
 const SNOWFLAKE = /^\d{17,20}$/;
@@ -38,20 +39,6 @@ export function createPlaceEvents(watch: PlaceWatch | undefined, atlas: Atlas): 
 }
 
 type Listening = ReturnType<typeof listenTo>;
-
-/** To what comes from Discord itself: discord.js passes on only what it remembers, and of threads that is little. */
-function listenTo(client: Client) {
-  return <Data>(
-    event: GatewayDispatchEvents,
-    schema: z.ZodType<Data>,
-    hear: (data: Data, shard: number) => void,
-  ): void => {
-    client.ws.on(event, (payload: unknown, shard: number) => {
-      const read = schema.safeParse(payload);
-      if (read.success) hear(read.data, shard);
-    });
-  };
-}
 
 function hearOfServers(client: Client, on: Listening, watch: PlaceWatch, { atlas, names }: Memory): void {
   const changed = (tenant: string) => watch.changed({ platform, tenant });
